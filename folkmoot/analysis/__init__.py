@@ -1,0 +1,1 @@
+"""Plain Python under everything: counting, protecting, drawing, scheduling. It has never heard of Django."""
