@@ -1,0 +1,1 @@
+"""Folkmoot: council engagement from plan to "here is what changed because of you"."""

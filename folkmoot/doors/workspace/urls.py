@@ -1,0 +1,6 @@
+from django.urls import URLPattern
+
+app_name = "workspace"
+public_urls: list[URLPattern] = []
+staff_urls: list[URLPattern] = []
+urlpatterns = public_urls + staff_urls

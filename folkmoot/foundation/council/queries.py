@@ -1,0 +1,51 @@
+"""What the rest of Folkmoot asks about the council. Nothing else reads the settings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import holidays
+from django.conf import settings
+from django.db.models import QuerySet
+
+from folkmoot.foundation.council.models import Profile, Service
+
+_HOLIDAY_PLACES = {"E": "ENG", "W": "WLS", "S": "SCT", "NI": "NIR"}
+LOCAL_TIME = ZoneInfo("Europe/London")
+
+
+def profile() -> Profile:
+    """The council's profile; before one is loaded, a plain one that names no council."""
+    return Profile.objects.first() or Profile(nation="E", languages=["en"], name="Folkmoot")
+
+
+def services() -> QuerySet[Service]:
+    return Service.objects.select_related("parent").order_by("parent__key", "key")
+
+
+def directorates() -> QuerySet[Service]:
+    return Service.objects.filter(parent__isnull=True).order_by("key")
+
+
+@lru_cache(maxsize=32)
+def bank_holidays(nation: str, year: int) -> frozenset[dt.date]:
+    """Bank holidays of a nation in one year, from the `holidays` library."""
+    return frozenset(holidays.country_holidays("GB", subdiv=_HOLIDAY_PLACES[nation], years=year))
+
+
+def site_address() -> str:
+    """The address the outside world uses, without a final slash: for links in mail."""
+    return str(settings.SITE_ADDRESS).rstrip("/")
+
+
+def local_date(moment: dt.datetime) -> dt.date:
+    """The date on the council's clocks at `moment`."""
+    return moment.astimezone(LOCAL_TIME).date()
+
+
+def setting(name: str) -> Any:
+    """A deployment setting that a feature needs, e.g. the key for hashing addresses."""
+    return getattr(settings, name)

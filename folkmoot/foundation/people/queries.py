@@ -1,0 +1,54 @@
+"""Who people are and what they may be counted as."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from folkmoot.foundation.council.models import Service
+from folkmoot.foundation.people.models import Account, Appointment, Person
+
+
+def open_appointments(person: Person, on: dt.date | None = None) -> list[Appointment]:
+    """The posts a person holds on a day (today unless told). Read once for each person and request."""
+    day = on or timezone.localdate()
+    if day != timezone.localdate() or not person.pk:
+        return list(_appointments(person, day))
+    kept = person.__dict__.get("_open_appointments")
+    if kept is None or kept[0] != day:
+        kept = (day, list(_appointments(person, day)))
+        person.__dict__["_open_appointments"] = kept
+    return kept[1]
+
+
+def _appointments(person: Person, day: dt.date) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=day), person=person, from_on__lte=day
+    ).select_related("service", "area")
+
+
+def has_a_post(person: Person | None) -> bool:
+    return person is not None and bool(open_appointments(person))
+
+
+def holds(person: Person | None, *roles: str) -> bool:
+    """Whether the person holds one of the roles today, in any service or area."""
+    return person is not None and any(post.role in roles for post in open_appointments(person))
+
+
+def serves(person: Person | None, service: Service, *roles: str) -> bool:
+    """Whether the person holds one of the roles for this service, its directorate or the whole council."""
+    if person is None:
+        return False
+    ours = {None, service.pk, service.parent_id}
+    return any(post.role in roles and post.service_id in ours for post in open_appointments(person))
+
+
+def person_of(account: Account | Any) -> Person | None:
+    """The person behind a signed-in account, or None for strangers and switched-off accounts."""
+    if not getattr(account, "is_authenticated", False):
+        return None
+    return Person.objects.select_related("account").filter(account=account).first()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ContributionsConfig(AppConfig):
+    name = "folkmoot.take_part.contributions"
+    label = "contributions"

@@ -1,0 +1,58 @@
+"""The tools registry: how a participation tool (a survey, an idea board) plugs into an engagement.
+
+A tool says its key and names, where residents and staff find it, what each contribution said (for coding,
+freezing and receipts), and how its results are tabulated and exported. Nothing outside a tool reads its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from folkmoot.plan.engagements.models import Activity
+from folkmoot.words.bilingual import Bilingual
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing one contribution said: which field, the question as asked, the words or choices."""
+
+    contribution: UUID
+    source: str
+    label: Bilingual
+    text: str
+    free_text: bool
+    choice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A participation tool. `said` yields everything the given contributions said, in contribution order."""
+
+    key: str
+    name: Bilingual
+    public_url: Callable[[Activity], str]
+    staff_url: Callable[[Activity], str]
+    key_in_url: Callable[[Activity], str]
+    ready: Callable[[Activity], Iterable[Any]]
+    said: Callable[[Iterable[UUID]], Iterator[Said]]
+    results: Callable[[Activity], Iterable[Any]]
+
+
+_TOOLS: dict[str, Tool] = {}
+
+
+def register(tool: Tool) -> None:
+    if _TOOLS.setdefault(tool.key, tool) != tool:
+        raise ValueError(f"Two tools are called {tool.key}.")
+
+
+def tool(key: str) -> Tool:
+    """The tool of that key; KeyError where no feature registered it."""
+    return _TOOLS[key]
+
+
+def all_tools() -> list[Tool]:
+    return list(_TOOLS.values())
