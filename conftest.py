@@ -1,10 +1,7 @@
 """What every test shares: a fixed clock and a testing environment."""
 
 import datetime as dt
-import os
 from zoneinfo import ZoneInfo
-
-os.environ.setdefault("FOLKMOOT_TESTING", "1")
 
 import pytest
 import time_machine
@@ -14,7 +11,7 @@ LONDON = ZoneInfo("Europe/London")
 
 @pytest.fixture(autouse=True)
 def clock(request):
-    """Ten in the morning on the demo day, 1 December 2026, for every test that does not run real processes."""
+    """Ten in the morning on the demo day, 1 December 2026, for tests without real processes."""
     if request.node.get_closest_marker("process") or request.node.get_closest_marker("journey"):
         yield None
         return
@@ -26,16 +23,15 @@ def clock(request):
 def _empty_append_only_tables_between_tests():
     """Tests with real transactions empty the tables afterwards, which the append-only triggers refuse;
     they are lifted for that moment, and the flush puts them back through post_migrate."""
-    from django.test import TransactionTestCase
+    from django.test import TestCase, TransactionTestCase
 
     from folkmoot.foundation.records import append_only
 
     teardown = TransactionTestCase._fixture_teardown
 
     def lifted(self):
-        if type(self)._databases_support_transactions() and hasattr(self, "atomics"):
-            return teardown(self)
-        append_only.lift()
+        if not isinstance(self, TestCase):
+            append_only.lift()
         return teardown(self)
 
     TransactionTestCase._fixture_teardown = lifted

@@ -1,6 +1,7 @@
 """Settings: one file, read from the environment. docs/operators/install.md names each variable."""
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -9,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("FOLKMOOT_VAR", ROOT / "var"))
 DEMO = os.environ.get("FOLKMOOT_DEMO") == "1"
-TESTING = os.environ.get("FOLKMOOT_TESTING") == "1"
+TESTING = "pytest" in sys.modules or os.environ.get("FOLKMOOT_TESTING") == "1"
 DEBUG = os.environ.get("FOLKMOOT_DEBUG") == "1"
 
 

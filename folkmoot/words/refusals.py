@@ -16,7 +16,7 @@ refusals in the error summary, the API as a problem response, a gate as a line w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from folkmoot.words.bilingual import Bilingual
@@ -44,7 +44,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a verb did not happen: code, sentence, the page (or form field) that mends it, the rule behind it."""
+    """Why a verb did not happen: code, sentence, the page or field that mends it, the rule behind it."""
 
     reason: Reason
     fix: str = ""
@@ -78,7 +78,7 @@ class Refusal:
         return str(getattr(self.reason, language)).format(**facts)
 
 
-class Refused(Exception):  # noqa: N818 - "refused" is the word officers use, not an error of the program
+class Refused(Exception):
     """A verb did not happen; nothing was changed. Carries every refusal found, not only the first."""
 
     def __init__(self, refusals: Refusal | Iterable[Refusal]) -> None:

@@ -1,4 +1,4 @@
-"""Evidence: what was said, frozen; passages coded into themes by people; and the findings stated from them."""
+"""Evidence: what was said, frozen; passages coded into themes by people; and the findings stated."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class RespondentType(models.TextChoices):
 
 
 class Contribution(models.Model):
-    """One person's part in one activity. Every channel ends here, so nothing downstream needs to care (V-09)."""
+    """One person's part in one activity. Every channel ends here, so nothing downstream cares (V-09)."""
 
     class State(models.TextChoices):
         COUNTED = "counted", "Counted"

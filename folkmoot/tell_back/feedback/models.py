@@ -15,7 +15,7 @@ from folkmoot.words.bilingual import BilingualField
 
 
 class Report(models.Model):
-    """One version of the answer to residents. Published reports do not change; a correction is a new version."""
+    """One version of the answer to residents. Once published it does not change; a correction is a new one."""
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="reports")
     version = models.PositiveSmallIntegerField()

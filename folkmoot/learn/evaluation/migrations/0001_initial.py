@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import folkmoot.words.bilingual
 from django.db import migrations, models
+
+import folkmoot.words.bilingual
 
 
 class Migration(migrations.Migration):
