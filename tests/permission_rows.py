@@ -1,0 +1,40 @@
+"""How a feature says who may see each of its URLs: one row a URL, one status a role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+ROLES = (
+    "anonymous",
+    "officer",
+    "other_officer",
+    "service_manager",
+    "councillor",
+    "corporate",
+    "decision_officer",
+    "scrutiny",
+    "administrator",
+)
+
+
+def _nothing(world: Any) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Expected status of one URL for each role. `everyone` fills the roles that are not named."""
+
+    kwargs: Callable[[Any], Mapping[str, Any]] = _nothing
+    method: str = "get"
+    data: Mapping[str, Any] = field(default_factory=dict)
+    everyone: int | None = None
+    but: Mapping[str, int] = field(default_factory=dict)
+
+    def expected(self, role: str) -> int:
+        status = self.but.get(role, self.everyone)
+        if status is None:
+            raise KeyError(f"This row does not say what {role} gets.")
+        return status
