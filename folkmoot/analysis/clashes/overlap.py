@@ -1,0 +1,113 @@
+"""How far two plans ask the same people, in the same place, about the same thing, at the same time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShape:
+    """One plan. `areas` or `audiences` of None mean everywhere or everyone; an empty set means not known."""
+
+    key: str
+    opens_on: date
+    closes_on: date
+    areas: frozenset[str] | None = None
+    audiences: frozenset[str] | None = None
+    topics: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.closes_on < self.opens_on:
+            raise ValueError(f"{self.key} closes before it opens")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much place, audience and topic count towards the score; they are divided by their own sum."""
+
+    place: float = 1.0
+    audience: float = 1.0
+    topic: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Each part runs from 0 to 1. `score` is time multiplied by the weighted mean of the other three."""
+
+    first: str
+    second: str
+    score: float
+    place: float
+    audience: float
+    topic: float
+    time: float
+    shared_days: int
+
+    def explain(self) -> str:
+        """One English sentence for logs and tests; pages have their own words."""
+        parts = f"place {self.place:.2f}, audience {self.audience:.2f}, topic {self.topic:.2f}"
+        return f"{self.first} and {self.second}: {self.score:.2f} ({parts}, {self.shared_days} days together)"
+
+
+EQUAL = Weights()
+
+
+def overlap(first: PlanShape, second: PlanShape, *, weights: Weights = EQUAL, margin_days: int = 0) -> Clash:
+    """Score two plans from 0 (nothing in common) to 1 (the smaller lies inside the other in every way).
+
+    Sets are compared by the overlap coefficient, shared over the smaller, so that a ward inside a plan for
+    the whole council counts in full. Time is shared days over the shorter plan; `margin_days` widens both
+    plans by that many days at each end, so that one opening the day after another closes counts a little.
+
+    Source: Szymkiewicz-Simpson overlap coefficient; Simpson, G. G. (1960), American Journal of Science 258-A.
+
+    >>> topic = frozenset({"libraries"})
+    >>> library = PlanShape("E10", date(2026, 2, 2), date(2026, 4, 26), topics=topic)
+    >>> hub = PlanShape("E11", date(2026, 4, 1), date(2026, 4, 30), frozenset({"Priory"}), None, topic)
+    >>> overlap(library, hub).explain()
+    'E10 and E11: 0.87 (place 1.00, audience 1.00, topic 1.00, 26 days together)'
+    """
+    place = _shared(first.areas, second.areas)
+    audience = _shared(first.audiences, second.audiences)
+    topic = _shared(first.topics, second.topics)
+    time, days = _time(first, second, margin_days)
+    weight = weights.place + weights.audience + weights.topic
+    alike = (weights.place * place + weights.audience * audience + weights.topic * topic) / weight
+    low, high = sorted((first.key, second.key))
+    return Clash(low, high, time * alike, place, audience, topic, time, days)
+
+
+def find_clashes(
+    plans: Sequence[PlanShape], *, least: float, weights: Weights = EQUAL, margin_days: int = 0
+) -> tuple[Clash, ...]:
+    """Every pair that scores at least `least`, highest first; plans that never meet in time are not compared.
+
+    >>> day = date(2026, 4, 1)
+    >>> [clash.score for clash in find_clashes([PlanShape(key, day, day) for key in "ab"], least=0.5)]
+    [0.6666666666666666]
+    """
+    ordered = sorted(plans, key=lambda plan: (plan.opens_on, plan.key))
+    reach = timedelta(days=2 * margin_days)
+    clashes = []
+    for place, plan in enumerate(ordered):
+        for later in ordered[place + 1 :]:
+            if later.opens_on > plan.closes_on + reach:
+                break
+            clashes.append(overlap(plan, later, weights=weights, margin_days=margin_days))
+    found = [clash for clash in clashes if clash.score >= least and clash.score > 0]
+    return tuple(sorted(found, key=lambda clash: (-clash.score, clash.first, clash.second)))
+
+
+def _shared(first: frozenset[str] | None, second: frozenset[str] | None) -> float:
+    if first is None or second is None:
+        other = second if first is None else first
+        return 1.0 if other is None or other else 0.0
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller else 0.0
+
+
+def _time(first: PlanShape, second: PlanShape, margin_days: int) -> tuple[float, int]:
+    both = min(first.closes_on, second.closes_on) - max(first.opens_on, second.opens_on)
+    shorter = min(plan.closes_on - plan.opens_on for plan in (first, second))
+    share = max(0, both.days + 1 + 2 * margin_days) / (shorter.days + 1 + 2 * margin_days)
+    return share, max(0, both.days + 1)
