@@ -15,6 +15,7 @@ refusals in the error summary, the API as a problem response, a gate as a line w
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +50,7 @@ class Refusal:
     reason: Reason
     fix: str = ""
     field: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @property
     def code(self) -> str:
