@@ -37,3 +37,13 @@ def _empty_append_only_tables_between_tests():
     TransactionTestCase._fixture_teardown = lifted
     yield
     TransactionTestCase._fixture_teardown = teardown
+
+
+@pytest.fixture
+def unused_port():
+    """A loopback port that nothing listens on."""
+    import socket
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
