@@ -1,8 +1,12 @@
 """Triggers that refuse any change to an append-only table, on SQLite and PostgreSQL.
 
 A feature names its append-only tables with `protect("evidence_snapshot")` in its `apps.ready()`.
-They are installed after every migrate (X-01).
+They are installed after every migrate (X-01). Rows that may change until something is published are frozen
+by `freeze("feedback_report", when="OLD.published_at IS NOT NULL")`, a condition both engines understand.
 """
+
+import hashlib
+from dataclasses import dataclass
 
 from django.db import connections
 
@@ -15,14 +19,47 @@ def protect(*tables: str) -> None:
     TABLES.update(tables)
 
 
+@dataclass(frozen=True, order=True)
+class Freeze:
+    """Refuses one action on the rows of a table for which `when`, said of OLD and NEW, holds."""
+
+    table: str
+    action: str
+    when: str
+    columns: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        words = f"{self.when} {self.columns}".encode()
+        return f"{self.table}_frozen_{self.action.lower()}_{hashlib.sha256(words).hexdigest()[:8]}"
+
+    @property
+    def event(self) -> str:
+        return f"{self.action} OF {', '.join(self.columns)}" if self.columns else self.action
+
+
+FROZEN: set[Freeze] = set()
+
+
+def freeze(
+    table: str, *, when: str, actions: tuple[str, ...] = _ACTIONS, columns: tuple[str, ...] = ()
+) -> None:
+    """Refuse `actions` on rows for which the SQL condition `when` holds; `columns` narrows an update."""
+    FROZEN.update(Freeze(table, action, when, columns if action == "UPDATE" else ()) for action in actions)
+
+
 def install(using: str = "default") -> None:
     """Put the triggers on every protected table that exists. Running it twice changes nothing."""
     connection = connections[using]
     existing = set(connection.introspection.table_names())
     write = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]
+    write_freeze = {"sqlite": _sqlite_freeze, "postgresql": _postgresql_freeze}[connection.vendor]
     with connection.cursor() as cursor:
         for table in sorted(TABLES & existing):
             for statement in write(table):
+                cursor.execute(statement)
+        for each in sorted(each for each in FROZEN if each.table in existing):
+            for statement in write_freeze(each):
                 cursor.execute(statement)
 
 
@@ -51,6 +88,26 @@ def _postgresql(table: str) -> list[str]:
     return [function, *triggers, truncate]
 
 
+def _sqlite_freeze(each: Freeze) -> list[str]:
+    return [
+        f"CREATE TRIGGER IF NOT EXISTS {each.name} BEFORE {each.event} ON {each.table} WHEN {each.when} "
+        f"BEGIN SELECT RAISE(ABORT, '{each.table} is frozen'); END"
+    ]
+
+
+def _postgresql_freeze(each: Freeze) -> list[str]:
+    left = "OLD" if each.action == "DELETE" else "NEW"
+    function = (
+        f"CREATE OR REPLACE FUNCTION {each.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {each.when} THEN RAISE EXCEPTION '% is frozen', TG_TABLE_NAME; END IF; RETURN {left}; END $$"
+    )
+    trigger = (
+        f"CREATE OR REPLACE TRIGGER {each.name} BEFORE {each.event} ON {each.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {each.name}()"
+    )
+    return [function, trigger]
+
+
 def lift(using: str = "default") -> None:
     """Take the triggers away again: for emptying a test database, never for anything else."""
     connection = connections[using]
@@ -63,3 +120,5 @@ def lift(using: str = "default") -> None:
         for table in sorted(TABLES & existing):
             for name in names:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{name}" + suffix.format(table=table))
+        for each in sorted(each for each in FROZEN if each.table in existing):
+            cursor.execute(f"DROP TRIGGER IF EXISTS {each.name}" + suffix.format(table=each.table))

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from folkmoot.foundation.records.chain import FIRST_HASH, digest, subject_key
 from folkmoot.foundation.records.models import Entry
-from folkmoot.foundation.records.use_cases import FIRST_HASH, digest, subject_key
 
 
 def entries_of(engagement: Any) -> QuerySet[Entry]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
+from folkmoot.foundation.records.chain import FIRST_HASH, digest, subject_key
 from folkmoot.foundation.records.models import Entry
 
-FIRST_HASH = "0" * 64
 _CHAIN_LOCK = 0x666F6C6B  # "folk"; one writer at a time extends the chain on PostgreSQL
 
 
@@ -51,31 +50,6 @@ def record_all(facts: Iterable[Fact]) -> list[Entry]:
             entries[0].save(force_insert=True)
             return entries
         return Entry.objects.bulk_create(entries, batch_size=500)
-
-
-def subject_key(thing: Any) -> str:
-    """The plain text by which the record names a thing: it must outlive what it names."""
-    if isinstance(thing, models.Model):
-        return f"{thing._meta.label_lower}:{thing.pk}"
-    return str(thing)
-
-
-def digest(entry: Entry) -> str:
-    """The hash of an entry: SHA-256 over its facts and the hash before it."""
-    facts = [
-        entry.previous_hash,
-        entry.at.astimezone(UTC).isoformat(),
-        entry.actor,
-        entry.verb,
-        entry.subject,
-        entry.engagement,
-        entry.reason,
-        entry.before,
-        entry.after,
-        entry.public,
-    ]
-    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _entry(fact: Fact, previous: str) -> Entry:

@@ -1,0 +1,94 @@
+"""The record keeps everything, in order, and shows when somebody has touched it."""
+
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from folkmoot.foundation.records import append_only
+from folkmoot.foundation.records.models import Entry
+from folkmoot.foundation.records.queries import entries_about, entries_of, first_broken_entry, public_edition
+from folkmoot.foundation.records.use_cases import Fact, record, record_all
+from folkmoot.words.bilingual import Bilingual
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def happened(verb="plan written", **facts):
+    return record("Officer", verb, subject="engagements.engagement:1", at=timezone.now(), **facts)
+
+
+def test_an_entry_keeps_who_what_when_and_why():
+    happened(engagement="ENG-2026-0001", reason="Asked by Cabinet", after={"level": 3})
+    entry = entries_of("ENG-2026-0001").get()
+    assert (entry.actor, entry.verb, entry.reason, entry.after) == (
+        "Officer",
+        "plan written",
+        "Asked by Cabinet",
+        {"level": 3},
+    )
+    assert entry.at == timezone.now()
+
+
+def test_facts_of_every_kind_survive_the_chain_check():
+    happened(after={"on": dt.date(2026, 12, 1), "title": Bilingual("Title", "Teitl"), "odd": "‮\u0007🌊"})
+    happened(before={"n": 1.5}, after={"n": None})
+    assert first_broken_entry() is None
+
+
+@pytest.mark.parametrize("change", [{"verb": "something else"}, {"reason": "other"}, {"after": {"x": 1}}])
+def test_a_changed_entry_is_found(change):
+    first = happened()
+    happened()
+    append_only.lift()
+    Entry.objects.filter(pk=first.pk).update(**change)
+    append_only.install()
+    assert first_broken_entry() == first
+
+
+def test_a_removed_entry_is_found():
+    _first, second, third = happened(), happened(), happened()
+    append_only.lift()
+    second.delete()
+    append_only.install()
+    assert first_broken_entry() == third
+
+
+@pytest.mark.parametrize("statement", ["UPDATE records_entry SET reason = ''", "DELETE FROM records_entry"])
+def test_the_database_refuses_to_change_or_delete_an_entry(statement):
+    happened()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        connection.cursor().execute(statement)
+    assert Entry.objects.count() == 1
+
+
+def test_triggers_are_installed_once_however_often_it_is_asked():
+    append_only.install()
+    append_only.install()
+    happened()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Entry.objects.all().delete()
+
+
+def test_a_verb_rolled_back_leaves_no_entry():
+    with transaction.atomic():
+        happened()
+        transaction.set_rollback(True)
+    assert not Entry.objects.exists()
+
+
+def test_many_entries_are_chained_in_order():
+    facts = [Fact("Officer", "coded", f"passage:{n}", timezone.now()) for n in range(1200)]
+    entries = record_all(facts)
+    assert len(entries) == 1200
+    assert first_broken_entry() is None
+    assert entries_about("passage:7").count() == 1
+
+
+def test_the_public_edition_moves_with_public_entries_only():
+    assert public_edition() == 0
+    before = happened().sequence
+    assert public_edition() == before
+    happened("response received", public=False)
+    assert public_edition() == before
