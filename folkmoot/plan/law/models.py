@@ -44,12 +44,17 @@ class Rule(models.Model):
 
 
 class Period(models.Model):
-    """A stretch of days that planning must respect: before an election, a holiday."""
+    """A stretch of days that planning must respect: before an election, school holidays, mourning.
+
+    Without an area it covers the whole council. Bank holidays come from the council's calendar instead.
+    """
 
     class Kind(models.TextChoices):
         PRE_ELECTION = "pre_election", "Pre-election period"
-        HOLIDAY = "holiday", "Holiday"
+        SCHOOL_HOLIDAY = "school_holiday", "School holiday"
+        MOURNING = "mourning", "National thanksgiving or mourning"
 
+    key = models.CharField(max_length=80)
     kind = models.CharField(max_length=14, choices=Kind)
     nation = models.CharField(max_length=2)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True)
@@ -60,6 +65,7 @@ class Period(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["key", "area"], nulls_distinct=False, name="period_once_an_area"),
             models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="period_is_not_reversed"),
         ]
 

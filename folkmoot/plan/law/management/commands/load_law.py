@@ -1,0 +1,23 @@
+"""`folkmoot load_law [folder or file]`: load the rules that ship with Folkmoot, or a council's own."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from folkmoot.plan.law.use_cases import SHIPPED, load_rules
+from folkmoot.words.refusals import Refused
+
+
+class Command(BaseCommand):
+    help = "Loads rules and periods of law from YAML. All of them or, where one is wrong, none."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("source", nargs="?", default=str(SHIPPED), help="A folder or a file")
+
+    def handle(self, *args: Any, source: str, **options: Any) -> None:
+        try:
+            loaded = load_rules(source, at=timezone.now())
+        except Refused as refused:
+            raise CommandError("\n".join(refusal.words.en for refusal in refused)) from None
+        self.stdout.write(f"Loaded {loaded.rules} rules and {loaded.periods} periods.")

@@ -1,0 +1,185 @@
+"""Rules are data: loaded whole or not at all, found by nation and day."""
+
+import copy
+import datetime as dt
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from folkmoot.foundation.people.tests.factories import a_profile
+from folkmoot.foundation.places.models import Area
+from folkmoot.foundation.records.models import Entry
+from folkmoot.plan.law import queries
+from folkmoot.plan.law.models import Period, Rule
+from folkmoot.plan.law.use_cases import SHIPPED, load_rules
+from folkmoot.words.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
+GOOD = {
+    "checked_on": dt.date(2026, 11, 22),
+    "rules": [
+        {
+            "id": "clock.final_feedback",
+            "nation": "UK",
+            "kind": "clock",
+            "name": {"en": "Full feedback", "cy": "Adborth llawn"},
+            "valid_from": dt.date(2018, 3, 1),
+            "valid_to": None,
+            "period": {"n": 12, "unit": "weeks", "basis": "calendar", "exclude_first_day": True},
+            "severity": "warn",
+            "source": "Practice",
+            "confidence": "K",
+        }
+    ],
+}
+
+
+def changed(**facts):
+    records = copy.deepcopy(GOOD)
+    records["rules"][0] |= facts
+    return records
+
+
+def test_the_rules_that_ship_load_twice_with_the_same_result():
+    first = load_rules(SHIPPED, at=NOW)
+    rows = (Rule.objects.count(), Period.objects.count())
+    assert load_rules(SHIPPED, at=NOW) == first
+    assert (Rule.objects.count(), Period.objects.count()) == rows
+    assert rows[0] == first.rules > 20
+    assert Entry.objects.filter(verb="rules of law loaded").count() == 2
+
+
+def test_the_start_before_the_election_of_may_2027_is_counted_from_the_poll():
+    load_rules(SHIPPED, at=NOW)
+    records = {
+        "periods": [
+            {
+                "id": "election.counted",
+                "kind": "election",
+                "nation": "E",
+                "name": {"en": "Election"},
+                "poll_on": dt.date(2027, 5, 6),
+            }
+        ]
+    }
+    load_rules(records, at=NOW)
+    # Handbook 2.6: poll 6 May 2027, latest start 31 March 2027.
+    assert Period.objects.get(key="election.counted").from_on == dt.date(2027, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "says"),
+    [
+        ("id", None, "“id” must be a short name"),
+        ("nation", "X", "“nation” must be one of"),
+        ("name", {"cy": "Adborth"}, "“name” must have English words"),
+        ("valid_from", "2018", "“valid_from” must be a date"),
+        ("valid_to", dt.date(2017, 1, 1), "“valid_to” comes before valid_from"),
+        ("severity", "shout", "“severity” must be block, warn or inform"),
+        ("source", "", "“source” is missing"),
+        ("confidence", "certain", "“confidence” must be V, K or U"),
+        ("period", {"n": 0, "unit": "weeks"}, "n must be a whole number"),
+        ("period", {"n": 2, "unit": "moons"}, "unit must be one of"),
+        ("period", "12 weeks", "must say n and unit"),
+    ],
+)
+def test_a_wrong_record_is_named_with_its_field_and_nothing_is_loaded(field, wrong, says):
+    load_rules(GOOD, at=NOW)
+    records = changed(**{field: wrong})
+    records["rules"].append(GOOD["rules"][0] | {"id": "clock.other"})
+    with pytest.raises(Refused) as refused:
+        load_rules(records, at=NOW)
+    assert refused.value.codes == ["law.record-wrong"]
+    assert says in refused.value.refusals[0].words.en
+    assert "rules 1" in refused.value.refusals[0].words.en
+    assert not Rule.objects.filter(key="clock.other").exists()
+
+
+def test_a_file_that_is_not_yaml_is_named(tmp_path):
+    (tmp_path / "rules.yaml").write_text("rules: [", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        load_rules(tmp_path, at=NOW)
+    assert refused.value.codes == ["law.file-unreadable"]
+    with pytest.raises(CommandError, match=r"rules\.yaml cannot be read"):
+        call_command("load_law", str(tmp_path))
+
+
+def test_the_nation_s_own_rule_goes_before_the_shared_one():
+    load_rules(GOOD, at=NOW)
+    load_rules(changed(nation="W", period={"n": 8, "unit": "weeks"}), at=NOW)
+    on = NOW.date()
+    assert queries.value("clock.final_feedback", "period", nation="W", on=on)["n"] == 8
+    assert queries.value("clock.final_feedback", "period", nation="E", on=on)["n"] == 12
+
+
+def test_a_council_standard_is_a_later_version_of_the_rule():
+    load_rules(GOOD, at=NOW)
+    standard = {"rule": "clock.final_feedback", "n": 10, "unit": "weeks", "valid_from": dt.date(2026, 1, 1)}
+    load_rules({"standards": [standard]}, at=NOW)
+    close = dt.date(2026, 4, 27)
+    assert queries.due_on("clock.final_feedback", close, nation="E") == close + dt.timedelta(weeks=10)
+    earlier = dt.date(2025, 4, 27)
+    assert queries.due_on("clock.final_feedback", earlier, nation="E") == earlier + dt.timedelta(weeks=12)
+
+
+def test_a_standard_for_an_unknown_rule_is_refused():
+    with pytest.raises(Refused) as refused:
+        load_rules({"standards": [{"rule": "clock.none", "value": 3, "valid_from": NOW.date()}]}, at=NOW)
+    assert refused.value.codes == ["law.unknown-rule"]
+
+
+def test_nothing_in_force_is_said_with_what_to_do():
+    load_rules(GOOD, at=NOW)
+    with pytest.raises(queries.NoRuleInForce, match=r"clock\.final_feedback.*2017-01-01.*load_law"):
+        queries.rule("clock.final_feedback", nation="E", on=dt.date(2017, 1, 1))
+    with pytest.raises(queries.NoRuleInForce):
+        queries.value("clock.final_feedback", "no such value", nation="E", on=NOW.date())
+
+
+def test_a_period_covers_its_ward_or_the_whole_council():
+    ward = Area.objects.create(
+        kind="ward", code="X05000003", name="Northgate", valid_from=dt.date(2020, 1, 1)
+    )
+    other = Area.objects.create(kind="ward", code="X05000004", name="Mill", valid_from=dt.date(2020, 1, 1))
+    by_election = {
+        "id": "by-election",
+        "kind": "election",
+        "nation": "E",
+        "areas": ["X05000003"],
+        "name": {"en": "By-election"},
+        "poll_on": dt.date(2027, 2, 4),
+        "latest_start_on": dt.date(2026, 12, 29),
+    }
+    load_rules({"periods": [by_election]}, at=NOW)
+    days = (dt.date(2027, 1, 1), dt.date(2027, 1, 20))
+    assert queries.restricted_periods(*days, nation="E", areas=[ward.pk]).count() == 1
+    assert queries.restricted_periods(*days, nation="E", areas=[other.pk]).count() == 0
+    assert queries.restricted_periods(*days, nation="E").count() == 1
+    with pytest.raises(Refused) as refused:
+        load_rules({"periods": [by_election | {"areas": ["X05000099"]}]}, at=NOW)
+    assert refused.value.codes == ["law.unknown-area"]
+
+
+def test_working_days_leave_out_weekends_and_bank_holidays():
+    a_profile()
+    calendar = queries.working_days("E")
+    # Christmas Eve, Christmas Day and the day in lieu of Boxing Day do not count.
+    assert calendar.add(dt.date(2026, 12, 23), 1) == dt.date(2026, 12, 29)
+    assert calendar.between(dt.date(2026, 12, 23), dt.date(2026, 12, 29)) == 1
+    assert not calendar.includes(dt.date(2026, 12, 25))
+    lieu = dt.date(2026, 12, 28)
+    assert queries.bank_holidays_in(dt.date(2026, 12, 20), dt.date(2026, 12, 31), nation="E")[-1] == lieu
+
+
+def test_clear_days_leave_out_both_ends():
+    load_rules(SHIPPED, at=NOW)
+    notice = queries.rule("eng.key_decision", nation="E", on=NOW.date())
+    assert queries.deadline(notice, dt.date(2026, 12, 1), nation="E") == dt.date(2026, 12, 30)
+
+
+def test_duties_are_those_of_the_nation():
+    load_rules(SHIPPED, at=NOW)
+    keys = {duty.key for duty in queries.duties(nation="E", on=NOW.date())}
+    assert "eng.np.reg14" in keys
+    assert not any(key.startswith("wal.") for key in keys)

@@ -1,0 +1,145 @@
+"""Loading the rules and periods of law and practice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from folkmoot.analysis.clocks import pre_election_window
+from folkmoot.foundation.places.models import Area
+from folkmoot.foundation.records.use_cases import record
+from folkmoot.plan.law import queries
+from folkmoot.plan.law.models import Period, Rule
+from folkmoot.plan.law.reading import Record, read
+from folkmoot.plan.law.refusals import UNKNOWN_AREA, UNKNOWN_RULE
+from folkmoot.words.bilingual import bilingual
+from folkmoot.words.refusals import Refused
+
+SHIPPED = Path(__file__).parent / "data"
+PRE_ELECTION_RULE = "restricted.pre_election"
+COLUMNS = {"id", "nation", "name", "valid_from", "valid_to", "severity", "basis", "source", "confidence"}
+COLUMNS |= {"checked_on"}
+KINDS = {
+    "election": Period.Kind.PRE_ELECTION,
+    "school_holiday": Period.Kind.SCHOOL_HOLIDAY,
+    "mourning": Period.Kind.MOURNING,
+}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    rules: int
+    periods: int
+
+
+def load_rules(
+    source: Path | str | Mapping[str, Any] = SHIPPED, *, at: dt.datetime, actor: Any = "Folkmoot"
+) -> Loaded:
+    """Load rules and periods from a folder, a file or records already read; all of them or none.
+
+    Loading again changes what changed and doubles nothing. Council standards (a tighter clock, a larger
+    smallest count) become a later version of the rule they name.
+    """
+    found = read(source)
+    with transaction.atomic():
+        for each in found["rules"]:
+            _write_rule(each)
+        for each in found["standards"]:
+            _write_standard(each)
+        periods = sum(_write_period(each) for each in found["periods"])
+        loaded = Loaded(len(found["rules"]) + len(found["standards"]), periods)
+        record(
+            actor,
+            "rules of law loaded",
+            subject="law",
+            at=at,
+            after={"rules": loaded.rules, "periods": loaded.periods},
+        )
+    return loaded
+
+
+def _write_rule(each: Record) -> None:
+    Rule.objects.update_or_create(
+        key=each["id"],
+        nation=each["nation"],
+        valid_from=each["valid_from"],
+        defaults={
+            "title": bilingual(each["name"]),
+            "valid_to": each.get("valid_to"),
+            "value": {name: fact for name, fact in each.items() if name not in COLUMNS},
+            "severity": each["severity"],
+            "basis": each.get("basis", ""),
+            "source": each["source"],
+            "confidence": each.get("confidence", "K"),
+            "checked_on": each.get("checked_on"),
+        },
+    )
+
+
+def _write_standard(each: Record) -> None:
+    rule = Rule.objects.filter(key=each["rule"]).order_by("valid_from").first()
+    if rule is None:
+        raise Refused(UNKNOWN_RULE(rule=each["rule"]))
+    if "value" in each:
+        value = rule.value | {"value": each["value"]}
+    else:
+        value = rule.value | {"period": rule.value["period"] | {"n": each["n"], "unit": each["unit"]}}
+    Rule.objects.update_or_create(
+        key=rule.key,
+        nation=rule.nation,
+        valid_from=each["valid_from"],
+        defaults={
+            "title": rule.title,
+            "value": value,
+            "severity": rule.severity,
+            "source": each.get("source") or "Council standard",
+            "confidence": each.get("confidence", "K"),
+        },
+    )
+
+
+def _write_period(each: Record) -> int:
+    first, last = _days(each)
+    areas = _areas(each)
+    for area in areas:
+        Period.objects.update_or_create(
+            key=each["id"],
+            area=area,
+            defaults={
+                "kind": KINDS[each["kind"]],
+                "nation": each["nation"],
+                "title": bilingual(each["name"]),
+                "from_on": first,
+                "to_on": last,
+                "source": each.get("source", ""),
+            },
+        )
+    return len(areas)
+
+
+def _days(each: Record) -> tuple[dt.date, dt.date]:
+    """From and to. The start before an election is counted back from the poll unless the file gives it."""
+    if each["kind"] != "election":
+        return each["from_on"], each["to_on"]
+    if each.get("latest_start_on"):
+        return each["latest_start_on"], each["poll_on"]
+    poll = each["poll_on"]
+    length = queries.value(PRE_ELECTION_RULE, "period", nation=each["nation"][:1], on=poll)["n"]
+    excluded = queries.working_days(each["nation"][:1]).excluded(poll - dt.timedelta(days=120), poll)
+    return pre_election_window(poll, working_days=length, excluded=excluded).first, poll
+
+
+def _areas(each: Record) -> list[Area | None]:
+    """The areas a period covers; [None] is the whole council."""
+    codes = each.get("areas") or []
+    found = {area.code: area for area in Area.objects.filter(code__in=codes).order_by("valid_from")}
+    if unknown := [code for code in codes if code not in found]:
+        raise Refused([UNKNOWN_AREA(period=each["id"], area=code) for code in unknown])
+    if not codes or any(area.kind == Area.Kind.AUTHORITY for area in found.values()):
+        return [None]
+    return list(found.values())
