@@ -1,0 +1,276 @@
+"""Forms in GOV.UK markup: the renderer, the date field, the base form, and what an error summary lists.
+
+`{{ form }}` and `{{ form.title.as_field_group }}` write GOV.UK markup for every widget; nothing needs to
+be said in a template. Options go on the widget's `attrs`:
+
+    width="10"      a narrower box (2, 3, 4, 5, 10, 20 or two-thirds)
+    count="500"     a character counter under a text area
+    inline          radios or checkboxes beside each other; `small` for smaller ones
+    prefix="£"      something before the box; `suffix` for after it
+    label_size="l"  a larger label; `page_heading` makes the label the page's heading
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.words.bilingual import BilingualFormField
+from folkmoot.words.refusals import Refusal
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+TOO_LONG = _("Shorten this to %(limit_value)d characters or fewer. It has %(show_value)d.")
+NUL_FOUND = _(
+    "Remove the invisible character that your text contains, then send it again. We have taken it out."
+)
+
+
+class GovukRenderer(TemplatesSetting):
+    """Django's own form rendering, with our templates."""
+
+    form_template_name = "design/forms/form.html"
+    formset_template_name = "design/forms/formset.html"
+    field_template_name = "design/forms/field.html"
+
+
+class DateParts(forms.MultiWidget):
+    """Three boxes: day, month, year."""
+
+    template_name = "design/forms/date_parts.html"
+    use_fieldset = True
+    LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, autocomplete: str = "") -> None:
+        self.autocomplete = autocomplete
+        boxes = {part: forms.TextInput({"inputmode": "numeric", "width": "2"}) for part in ("day", "month")}
+        boxes["year"] = forms.TextInput({"inputmode": "numeric", "width": "4"})
+        super().__init__(boxes, attrs)
+
+    def decompress(self, value: Any) -> list[str]:
+        if isinstance(value, str):
+            try:
+                value = dt.date.fromisoformat(value)
+            except ValueError:
+                return ["", "", ""]
+        return [str(value.day), str(value.month), str(value.year)] if value else ["", "", ""]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for box, part in zip(context["widget"]["subwidgets"], self.LABELS, strict=True):
+            box["label"] = self.LABELS[part]
+            if self.autocomplete:
+                box["attrs"]["autocomplete"] = f"{self.autocomplete}-{part}"
+        return context
+
+
+class DateField(forms.MultiValueField):
+    """A date typed as day, month and year, with an error that says which of them is missing or wrong."""
+
+    widget = DateParts
+    default_error_messages = {
+        "required": _("Enter the date."),
+        "day": _("The date must include a day."),
+        "month": _("The date must include a month."),
+        "year": _("The date must include a year."),
+        "number": _("Enter the date in numbers, for example 27 3 2027."),
+        "real": _("Enter a real date, for example 27 3 2027."),
+        "range": _("Enter a year between 1900 and 2200, with four digits."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("For example, 27 3 2027"))
+        boxes = [forms.CharField(required=False) for _part in DateParts.LABELS]
+        super().__init__(boxes, require_all_fields=False, **kwargs)
+
+    def clean(self, value: Any) -> dt.date | None:
+        parts = [str(each or "").strip() for each in (value or ["", "", ""])]
+        if not any(parts):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        day = self._date(parts)
+        self.run_validators(day)
+        return day
+
+    def compress(self, parts: list[str]) -> dt.date | None:
+        return self._date([str(each or "").strip() for each in parts]) if any(parts) else None
+
+    def _date(self, parts: list[str]) -> dt.date:
+        for part, typed in zip(DateParts.LABELS, parts, strict=True):
+            if not typed:
+                raise self._wrong(part)
+        if not all(typed.isascii() and typed.isdigit() and len(typed) <= 4 for typed in parts):
+            raise self._wrong("number")
+        day, month, year = map(int, parts)
+        if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+            raise self._wrong("range")
+        try:
+            return dt.date(year, month, day)
+        except ValueError:
+            raise self._wrong("real") from None
+
+    def _wrong(self, code: str) -> ValidationError:
+        return ValidationError(self.error_messages[code], code=code)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.widget.decompress(initial) != [str(each or "").strip() for each in data or []]
+
+
+class Form(forms.Form):
+    """The base of our forms: plain messages, and a NUL character taken out and said, never a crash."""
+
+    use_required_attribute = False  # the page says what is missing, not a bubble of the browser
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.nul_in: set[str] = set()
+        if self.is_bound:
+            self.data = self._tidied(self.data)
+
+    def _tidied(self, data: Any) -> Any:
+        """What was typed, with one character for each new line, as counted in the browser, and without
+        NUL: no database keeps it and no person typed it on purpose."""
+        untidy = [key for key in data if any(map(_is_untidy, _all_of(data, key)))]
+        if not untidy:
+            return data
+        clean = data.copy()
+        for key in untidy:
+            typed = _all_of(data, key)
+            if any("\x00" in each for each in typed if isinstance(each, str)):
+                self.nul_in.add(key)
+            _put(clean, key, [_tidy(each) for each in typed])
+        return clean
+
+    def _clean_fields(self) -> None:
+        for field in self.fields.values():
+            speak_plainly(field)
+        super()._clean_fields()  # type: ignore[misc]
+        for name in self.fields:
+            if name not in self.errors and self.nul_in.intersection(self._keys_of(name)):
+                self.add_error(name, ValidationError(NUL_FOUND, code="nul"))
+
+    def _keys_of(self, name: str) -> list[str]:
+        parts = getattr(self.fields[name].widget, "widgets_names", [""])
+        return [self.add_prefix(name) + part for part in parts]
+
+
+def speak_plainly(field: forms.Field) -> None:
+    """Give a field plain messages wherever its author wrote none."""
+    for code, message in _plain_messages(field).items():
+        if field.error_messages.get(code) == _default_message(type(field), code):
+            field.error_messages[code] = message
+    if isinstance(field, BilingualFormField):
+        for part in field.fields:
+            part.error_messages["max_length"] = TOO_LONG
+            part.error_messages["incomplete"] = _Filled(_("Write “%(label)s” in English."), field.label)
+
+
+def _plain_messages(field: forms.Field) -> dict[str, Any]:
+    messages: dict[str, Any] = {
+        "required": _Filled(_required_sentence(field), field.label),
+        "max_length": TOO_LONG,
+        "min_value": _("Enter %(limit_value)s or more."),
+        "max_value": _("Enter %(limit_value)s or less."),
+    }
+    if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+        messages["invalid_choice"] = _("Choose one of the answers in the list.")
+    if isinstance(field, forms.FileField):
+        messages["empty"] = _("The file you chose is empty. Choose another.")
+    if isinstance(field, forms.EmailField):
+        messages["invalid"] = _("Enter an email address like name@example.com.")
+    if isinstance(field, forms.IntegerField):
+        messages["invalid"] = _("Enter a whole number, for example 12.")
+    return messages
+
+
+def _required_sentence(field: forms.Field) -> Any:
+    if isinstance(field, forms.BooleanField):
+        return _("Tick the box to go on: “%(label)s”.")
+    if isinstance(field, forms.FileField):
+        return _("Choose a file for “%(label)s”.")
+    if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+        return _("Choose an answer to “%(label)s”.")
+    return _("Enter an answer to “%(label)s”.")
+
+
+class _Filled:
+    """A sentence with the field's label in it, put together when it is read, in the reader's language."""
+
+    def __init__(self, sentence: Any, label: Any) -> None:
+        self.sentence, self.label = sentence, label
+
+    def __str__(self) -> str:
+        return str(self.sentence) % {"label": self.label or _("this question")}
+
+
+def _default_message(kind: type, code: str) -> Any:
+    for ancestor in kind.__mro__:
+        if code in (messages := getattr(ancestor, "default_error_messages", {})):
+            return messages[code]
+    return None
+
+
+def _is_untidy(typed: Any) -> bool:
+    return isinstance(typed, str) and ("\x00" in typed or "\r\n" in typed)
+
+
+def _tidy(typed: Any) -> Any:
+    return typed.replace("\x00", "").replace("\r\n", "\n") if isinstance(typed, str) else typed
+
+
+def _put(data: Any, key: str, values: list[Any]) -> None:
+    if hasattr(data, "setlist"):
+        data.setlist(key, values)
+    else:
+        data[key] = values if isinstance(data[key], list) else values[0]
+
+
+def _all_of(data: Any, key: str) -> list[Any]:
+    if hasattr(data, "getlist"):
+        return list(data.getlist(key))
+    return data[key] if isinstance(data[key], list) else [data[key]]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line of the error summary: what is wrong and the link to where it is mended."""
+
+    sentence: str
+    href: str = ""
+    code: str = ""
+
+
+def form_errors(form: Any = None, refusals: Iterable[Refusal] = ()) -> list[Listed]:
+    """Everything wrong with `form`, field by field, then every refusal; each with a link to its mend."""
+    return _field_errors(form) + [_refused(form, refusal) for refusal in refusals or ()]
+
+
+def _field_errors(form: Any) -> list[Listed]:
+    if not form or not getattr(form, "is_bound", False):
+        return []
+    listed = [Listed(str(error)) for error in form.non_field_errors()]
+    for field in form:
+        listed += [Listed(str(error), f"#{first_box(field)}") for error in field.errors]
+    return listed
+
+
+def _refused(form: Any, refusal: Refusal) -> Listed:
+    if refusal.field and form is not None and refusal.field in getattr(form, "fields", {}):
+        return Listed(refusal.sentence, f"#{first_box(form[refusal.field])}", refusal.code)
+    return Listed(refusal.sentence, refusal.fix, refusal.code)
+
+
+def first_box(field: Any) -> str:
+    """The id of the first control of a field: what a link of the error summary jumps to."""
+    parted = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget)
+    if isinstance(field.field.widget, parted):
+        return f"{field.auto_id}_0"
+    return str(field.id_for_label or field.auto_id)
