@@ -122,6 +122,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "folkmoot.design.frame.page_frame",
             ],
         },
@@ -150,6 +151,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "request_login_code": "folkmoot.foundation.people.forms.AskForCodeForm",
+    "confirm_login_code": "folkmoot.foundation.people.forms.EnterCodeForm",
+}
 ACCOUNT_ADAPTER = "folkmoot.foundation.people.sign_in.StaffOnlyAdapter"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "request_login_code": "20/m/ip,3/m/key"}
 

@@ -1,0 +1,27 @@
+"""The two forms of signing in, in our words."""
+
+from typing import Any
+
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from django.utils.translation import gettext_lazy as _
+
+
+class AskForCodeForm(RequestLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        email = self.fields["email"]
+        email.label, email.help_text = _("Your work email address"), _("We will send you a code.")
+        email.error_messages["required"] = _("Enter your work email address")
+        email.error_messages["invalid"] = _(
+            "Enter an email address in the right form, like name@council.example"
+        )
+        email.widget.attrs = {"autocomplete": "email", "spellcheck": "false", "width": "20"}
+
+
+class EnterCodeForm(ConfirmLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.label, code.help_text = _("The code we sent you"), _("Small and capital letters are the same.")
+        code.error_messages["required"] = _("Enter the code from the email")
+        code.widget.attrs = {"autocomplete": "one-time-code", "spellcheck": "false", "width": "10"}
