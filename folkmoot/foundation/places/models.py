@@ -32,6 +32,13 @@ class Area(models.Model):
     south = models.FloatField(null=True, blank=True)
     east = models.FloatField(null=True, blank=True)
     north = models.FloatField(null=True, blank=True)
+    listed_in = models.JSONField(default=list, blank=True, help_text="Years of the full lists that have it")
+    name_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    welsh_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    outline_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    welsh_corrected = models.BooleanField(
+        default=False, help_text="The council corrected the Welsh name; imports leave it alone"
+    )
 
     class Meta:
         constraints = [
@@ -67,6 +74,39 @@ class Postcode(models.Model):
         return self.code
 
 
+class Measure(models.Model):
+    """What a figure counts: a cell of a published table, and whether it is a total, a subtotal or a leaf.
+
+    Indices of deprivation carry their nation: ranks of England and Wales are never put side by side.
+    """
+
+    class Role(models.TextChoices):
+        TOTAL = "total", "Total: the denominator of its table"
+        SUBTOTAL = "subtotal", "Subtotal"
+        LEAF = "leaf", "Leaf"
+        RANK = "rank", "Rank, 1 is most deprived"
+        DECILE = "decile", "Decile, 1 is most deprived"
+        SCORE = "score", "Score, larger is more deprived"
+
+    code = models.CharField(max_length=120, primary_key=True)
+    table = models.CharField(max_length=60, db_index=True)
+    label = models.CharField(max_length=300)
+    role = models.CharField(max_length=10, choices=Role)
+    unit = models.CharField(max_length=40, blank=True)
+    nation = models.CharField(max_length=1, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role__in=["total", "subtotal", "leaf", "rank", "decile", "score"]),
+                name="measure_role_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class Figure(models.Model):
     """A published number about an area: how many residents, how many without a car, from which table."""
 
@@ -74,7 +114,9 @@ class Figure(models.Model):
     measure = models.CharField(max_length=120)
     period = models.CharField(max_length=20)
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
-    mark = models.CharField(max_length=10, blank=True, help_text="Why there is no value, as published: [c], ..")
+    mark = models.CharField(
+        max_length=10, blank=True, help_text="Why there is no value, as published: [c], .."
+    )
     source = models.CharField(max_length=200)
 
     class Meta:
@@ -86,3 +128,21 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.period}"
+
+
+class LoadedFile(models.Model):
+    """A published file that was loaded, and the lines its licence asks us to show."""
+
+    name = models.CharField(max_length=300)
+    layout = models.CharField(max_length=40)
+    edition = models.CharField(max_length=40, blank=True)
+    rows = models.PositiveIntegerField()
+    licences = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name", "layout"], name="a_loaded_file_is_listed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

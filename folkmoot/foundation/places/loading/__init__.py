@@ -1,0 +1,1 @@
+"""Loading: find the sources in a folder, check every row, then write what was accepted."""
