@@ -7,6 +7,7 @@ from .svg import Mark, element, group, link
 
 MARGIN, AIR, STAGE = 68.0, 10.0, 26.0
 THICKEST, THINNEST = 14.0, 1.5
+Ports = dict[tuple[str, int], float]
 
 
 def draw_narrow(flow: Flow, width: float) -> tuple[list[Mark], float]:
@@ -25,16 +26,17 @@ def draw_narrow(flow: Flow, width: float) -> tuple[list[Mark], float]:
             cards[node.key] = card = _card(flow, node.key, y, width)
             y += card.height + AIR
         y += STAGE - AIR
-    marks = [mark for place, stage in enumerate(stages) for mark in _stage(flow, place, stage, cards)]
+    ports = _ports(flow, cards)
+    marks = [mark for place, stage in enumerate(stages) for mark in _stage(flow, place, stage, cards, ports)]
     return marks, max(y - STAGE + 4, 40)
 
 
-def _stage(flow: Flow, place: int, stage: list[Mark], cards: dict[str, Card]) -> list[Mark]:
+def _stage(flow: Flow, place: int, stage: list[Mark], cards: dict[str, Card], ports: Ports) -> list[Mark]:
     drawn = [draw_card(flow, cards[node.key]) for node in flow.columns[place].nodes]
-    ports = _ports(flow, cards)
     most = max((band.n for band in flow.bands), default=1) or 1
+    longest = max((card.y for card in cards.values()), default=1) or 1
     bands = [
-        _band(flow, band, ports["out", i], ports["in", i], most, cards)
+        _band(flow, band, ports["out", i], ports["in", i], most, longest)
         for i, band in enumerate(flow.bands)
         if flow.column_of[band.source] == place
     ]
@@ -48,20 +50,19 @@ def _card(flow: Flow, key: str, y: float, width: float) -> Card:
     return Card(node, MARGIN, y, room, words_height(lines, note, dense=dense), lines, note, dense)
 
 
-def _ports(flow: Flow, cards: dict[str, Card]) -> dict[tuple[str, int], float]:
+def _ports(flow: Flow, cards: dict[str, Card]) -> Ports:
     """Bands enter the upper half of a card's left side and leave the lower half, spread evenly."""
-    ports: dict[tuple[str, int], float] = {}
+    ports: Ports = {}
     for key, card in cards.items():
-        entering = sorted((-cards[b.source].y, i) for i, b in enumerate(flow.bands) if b.target == key)
-        leaving = sorted((-cards[b.target].y, i) for i, b in enumerate(flow.bands) if b.source == key)
+        entering = sorted((-cards[flow.bands[i].source].y, i) for i in flow.into[key])
+        leaving = sorted((-cards[flow.bands[i].target].y, i) for i in flow.out_of[key])
         for side, ends, start in (("in", entering, 0.08), ("out", leaving, 0.54)):
             for place, (_, i) in enumerate(ends):
                 ports[side, i] = card.y + card.height * (start + 0.38 * (place + 0.5) / len(ends))
     return ports
 
 
-def _band(flow: Flow, band: Band, start: float, end: float, most: int, cards: dict[str, Card]) -> Mark:
-    longest = max((card.y for card in cards.values()), default=1) or 1
+def _band(flow: Flow, band: Band, start: float, end: float, most: int, longest: float) -> Mark:
     reach = 14 + (MARGIN - 24) * min(1.0, (end - start) / longest * 1.6)
     x, out = MARGIN, MARGIN - reach * 1.33
     path = element(

@@ -45,6 +45,9 @@ class Band:
     name: str = ""
 
 
+Entering = dict[str, list[Band]]
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Columns and bands, checked and put in the order they are drawn in."""
@@ -54,6 +57,8 @@ class Flow:
     node: dict[str, Node]
     column_of: dict[str, int]
     colour: dict[str, str]
+    into: dict[str, list[int]]  # places in `bands`, by the node they enter
+    out_of: dict[str, list[int]]  # and by the node they leave
 
     @classmethod
     def of(cls, columns: Sequence[Column], bands: Sequence[Band]) -> "Flow":
@@ -66,8 +71,15 @@ class Flow:
             _check(band, column_of)
         if min([0, *(each.n for each in node.values())]) < 0:
             raise ValueError("a node of the flow has a negative number")
-        ordered = _untangled(columns, bands)
-        return cls(ordered, tuple(bands), node, column_of, _colours(ordered, bands, column_of))
+        into: dict[str, list[int]] = {key: [] for key in node}
+        out_of: dict[str, list[int]] = {key: [] for key in node}
+        for place, band in enumerate(bands):
+            into[band.target].append(place)
+            out_of[band.source].append(place)
+        entering = {key: [bands[place] for place in places] for key, places in into.items()}
+        ordered = _untangled(columns, entering)
+        colour = _colours(ordered, entering, column_of)
+        return cls(ordered, tuple(bands), node, column_of, colour, into, out_of)
 
     def name_of(self, node: Node) -> str:
         return node.name or ", ".join(
@@ -87,7 +99,7 @@ def _check(band: Band, column_of: dict[str, int]) -> None:
         raise ValueError(f"the band from {band.source!r} to {band.target!r} must go forward and not below 0")
 
 
-def _untangled(columns: Sequence[Column], bands: Sequence[Band]) -> tuple[Column, ...]:
+def _untangled(columns: Sequence[Column], entering: Entering) -> tuple[Column, ...]:
     """Columns with nodes ordered by where their bands come from, so that bands cross little.
 
     The first column keeps its order. Source: the barycentre method of Sugiyama, K., Tagawa, S. and
@@ -96,32 +108,32 @@ def _untangled(columns: Sequence[Column], bands: Sequence[Band]) -> tuple[Column
     place: dict[str, float] = {}
     ordered = []
     for column in columns:
-        nodes = _by_middle(column.nodes, bands, place) if place else column.nodes
+        nodes = _by_middle(column.nodes, entering, place) if place else column.nodes
         place |= {each.key: (i + 0.5) / len(nodes) for i, each in enumerate(nodes)}
         ordered.append(Column(column.name, nodes, column.empty))
     return tuple(ordered)
 
 
-def _by_middle(nodes: tuple[Node, ...], bands: Sequence[Band], place: dict[str, float]) -> tuple[Node, ...]:
-    return tuple(sorted(nodes, key=lambda each: _middle(each, bands, place)))
+def _by_middle(nodes: tuple[Node, ...], entering: Entering, place: dict[str, float]) -> tuple[Node, ...]:
+    return tuple(sorted(nodes, key=lambda each: _middle(entering[each.key], place)))
 
 
-def _middle(node: Node, bands: Sequence[Band], place: dict[str, float]) -> float:
+def _middle(entering: list[Band], place: dict[str, float]) -> float:
     """Weighted mean of where the bands into a node come from; a node without any goes last.
 
     Rounded, so that nodes fed alike keep the order they were given in.
     """
-    into = [(place[b.source], b.n) for b in bands if b.target == node.key and b.source in place]
+    into = [(place[b.source], b.n) for b in entering if b.source in place]
     weight = sum(n for _, n in into)
     return round(sum(at * n for at, n in into) / weight, 1) if weight else 2.0
 
 
-def _colours(columns: Sequence[Column], bands: Sequence[Band], column_of: dict[str, int]) -> dict[str, str]:
+def _colours(columns: Sequence[Column], entering: Entering, column_of: dict[str, int]) -> dict[str, str]:
     """Each node of the second column starts a colour; what follows takes it from its widest band."""
     colour: dict[str, str] = {}
     for number, column in enumerate(columns):
         for place, each in enumerate(column.nodes):
-            into = [band for band in bands if band.target == each.key and column_of[band.source] >= 1]
+            into = [band for band in entering[each.key] if column_of[band.source] >= 1]
             if number == 0:
                 colour[each.key] = SERIES[-1]
             elif into and number > 1:

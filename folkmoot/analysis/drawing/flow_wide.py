@@ -29,7 +29,7 @@ def draw_wide(flow: Flow, width: float) -> tuple[list[Mark], float]:
     height = max([HEADING + 60, *(card.y + card.height for card in cards.values())]) + 4
     marks: list[Mark] = []
     for place, column in enumerate(flow.columns):
-        marks.append(draw_heading(column, lefts[place], 18, widths[place] + GAP * 0.5))
+        marks.append(draw_heading(column, lefts[place], 18, widths[place]))
         if not column.nodes and column.empty:
             empty, size = draw_empty(column, lefts[place], HEADING, widths[place])
             marks.append(empty)
@@ -62,8 +62,7 @@ def _scale(flow: Flow) -> float:
 
 
 def _sides(flow: Flow, key: str) -> tuple[int, int]:
-    into = sum(band.n for band in flow.bands if band.target == key)
-    return into, sum(band.n for band in flow.bands if band.source == key)
+    return sum(flow.bands[i].n for i in flow.into[key]), sum(flow.bands[i].n for i in flow.out_of[key])
 
 
 def _thickness(band: Band, scale: float) -> float:
@@ -90,8 +89,8 @@ def _cards(flow: Flow, lefts: list[float], widths: list[float], scale: float) ->
 
 
 def _bands_height(flow: Flow, key: str, scale: float) -> float:
-    into = sum(_thickness(band, scale) for band in flow.bands if band.target == key)
-    return max(into, sum(_thickness(band, scale) for band in flow.bands if band.source == key))
+    sides = (flow.into[key], flow.out_of[key])
+    return max(sum(_thickness(flow.bands[i], scale) for i in side) for side in sides)
 
 
 def _air(stack: list[Card]) -> float:
@@ -104,7 +103,8 @@ def _height(stack: list[Card]) -> float:
 
 def _wanted(flow: Flow, card: Card, placed: dict[str, Card]) -> float | None:
     """The top that would put the card level with where its bands come from."""
-    into = [(placed[b.source].middle, b.n) for b in flow.bands if b.target == card.node.key and b.n]
+    entering = [flow.bands[i] for i in flow.into[card.node.key]]
+    into = [(placed[band.source].middle, band.n) for band in entering]
     weight = sum(n for _, n in into)
     return sum(at * n for at, n in into) / weight - card.height / 2 if weight else None
 
@@ -134,14 +134,14 @@ def _spans(flow: Flow, cards: dict[str, Card], scale: float) -> Spans:
     """Where each band leaves and enters, stacked in the order of the other end so as not to cross."""
     spans: Spans = {}
     for key, card in cards.items():
-        leaving = [(cards[b.target].middle, i, b) for i, b in enumerate(flow.bands) if b.source == key]
-        entering = [(cards[b.source].middle, i, b) for i, b in enumerate(flow.bands) if b.target == key]
+        leaving = sorted((cards[flow.bands[i].target].middle, i) for i in flow.out_of[key])
+        entering = sorted((cards[flow.bands[i].source].middle, i) for i in flow.into[key])
         for side, ends in (("out", leaving), ("in", entering)):
-            total = sum(_thickness(band, scale) for _, _, band in ends)
-            y = card.middle - total / 2
-            for _, i, band in sorted(ends, key=lambda end: end[:2]):
-                spans[side, i] = (y, y + _thickness(band, scale))
-                y += _thickness(band, scale)
+            thick = [_thickness(flow.bands[i], scale) for _, i in ends]
+            y = card.middle - sum(thick) / 2
+            for (_, i), size in zip(ends, thick, strict=True):
+                spans[side, i] = (y, y + size)
+                y += size
     return spans
 
 

@@ -4,6 +4,8 @@ Widths follow Helvetica and its metric relatives, a little generous so that word
 Adobe core font metrics for Helvetica, grouped by width.
 """
 
+from functools import lru_cache
+
 from .svg import Mark, element, text
 
 SMALLEST = 14.0
@@ -26,6 +28,7 @@ WIDTHS = {char: width for width, chars in _GROUPS.items() for char in chars}
 BOLD = 1.08
 
 
+@lru_cache(maxsize=8192)
 def width_of(words: str, size: float = BODY, *, bold: bool = False) -> float:
     """Width of one line in units of the drawing. Unknown characters count as a full square.
 
@@ -60,7 +63,9 @@ def wrap(
 
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
-    """A word too wide for a line, cut where it must be."""
+    """The word, cut where it must be if it is too wide for a line."""
+    if width_of(word, size, bold=bold) <= width:
+        return [word]
     pieces = [""]
     for char in word:
         if pieces[-1] and width_of(pieces[-1] + char, size, bold=bold) > width:

@@ -1,7 +1,7 @@
 """A map of wards: shade, number and name in each, hatched where the number is hidden."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians
 from typing import Any, Literal, cast
 
@@ -76,6 +76,7 @@ def ward_map(
     """
     if not wards:
         raise ValueError("a map needs at least one ward")
+    wards = [ward if ward.state == "shown" else replace(ward, value=0) for ward in wards]  # not even in an id
     key = key_of("map", title, width, [(w.name, w.value, w.state, w.href) for w in wards])
     beside = width >= SIDE_BY_SIDE
     map_width = width * 0.68 if beside else width
@@ -167,10 +168,10 @@ def _name_lines(each: _Placed) -> tuple[str, ...]:
 
 def _fits(each: _Placed, lines: tuple[str, ...]) -> bool:
     x, y = _centre(each.outline)
-    half = max(lettering.width_of(line, SIZE) for line in (*lines, each.words)) / 2 + 2
+    half = max(lettering.width_of(line, SIZE) for line in (*lines, each.words)) / 2 + 3
     tall = (len(lines) + 1) * SIZE * lettering.LINE / 2
     block = shapely.box(x - half, y - tall, x + half, y + tall)
-    return bool(block.difference(each.outline).area < 0.06 * block.area)
+    return bool(block.difference(each.outline).area < 0.03 * block.area)
 
 
 def _centre(outline: Outline) -> tuple[float, float]:
