@@ -29,12 +29,21 @@ from folkmoot.foundation.places.refusals import (
     POSTCODE_UNKNOWN,
     WARD_UNKNOWN,
 )
+from folkmoot.words.bilingual import bilingual
 from folkmoot.words.refusals import Refusal, Refused
 
 _UNIFORM = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}").fullmatch
 _CHUNK = 10_000
-_POSTCODE_FIELDS = "ward_code, lsoa_code, authority_code, parish_code, longitude, latitude, edition"
-_ONE = f"SELECT {_POSTCODE_FIELDS} FROM places_postcode WHERE code = %s"  # noqa: S608 - constants
+# One statement, for speed: the postcode, and its ward where that ward is in force.
+_ONE = """
+    SELECT p.ward_code, p.lsoa_code, p.authority_code, p.parish_code, p.longitude, p.latitude, p.edition,
+           ward.id, ward.kind, ward.code, ward.name
+    FROM places_postcode p
+    LEFT JOIN places_area ward ON ward.code = p.ward_code AND ward.kind = 'ward'
+         AND ward.valid_from <= %s AND (ward.valid_to IS NULL OR ward.valid_to >= %s)
+    WHERE p.code = %s
+    """
+_WARD_FIELDS = ("id", "kind", "code", "name")
 _MANY = {
     "sqlite": "SELECT code, ward_code FROM places_postcode WHERE code IN (SELECT value FROM json_each(%s))",
     "postgresql": "SELECT code, ward_code FROM places_postcode WHERE code = ANY(%s)",
@@ -99,15 +108,25 @@ def find_postcode(typed: str, *, authority: str = "") -> Found | Refusal:
     reading = normalise_postcode(typed)
     if reading.value is None:
         return _misread(reading)
+    today = timezone.localdate()
     with connection.cursor() as cursor:
-        cursor.execute(_ONE, [reading.value])
+        cursor.execute(_ONE, [today, today, reading.value])
         row = cursor.fetchone()
     if row is None:
         return POSTCODE_UNKNOWN(field="postcode")
-    if authority and row[2] and row[2] != authority:
+    facts, ward = row[:7], row[7:]
+    if authority and facts[2] and facts[2] != authority:
         return OUTSIDE_COUNCIL(field="postcode")
-    ward = areas_on().filter(code=row[0], kind=Area.Kind.WARD).first() if row[0] else None
-    return Found(reading.value, ward, *row)
+    return Found(reading.value, _ward(ward), *facts)
+
+
+def _ward(row: tuple[Any, ...]) -> Area | None:
+    """The ward of a row of `_ONE`; its other fields are read when asked for."""
+    key, kind, code, name = row
+    if key is None:
+        return None
+    names = json.loads(name) if isinstance(name, str) else name
+    return Area.from_db(connection.alias, _WARD_FIELDS, (key, kind, code, bilingual(names)))
 
 
 def ward_of_postcode(typed: str, *, authority: str = "") -> Area | Refusal:

@@ -27,12 +27,28 @@ class FileReport:
     bad_rows: list[BadRow] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     loaded: bool = False
+    _counted: tuple[int, int] = (-1, -1)
+    _last: BadRow | None = None
 
     def add(self, bad: BadRow) -> None:
-        """Count a bad row; the first thousands are kept, so that a wrong file cannot fill the memory."""
+        """Count a fault, once a row; the first thousands are kept, so that a file cannot fill the memory."""
+        if bad == self._last:
+            return
+        self._last = bad
         self.bad += 1
         if len(self.bad_rows) < MOST_ROWS_KEPT:
             self.bad_rows.append(bad)
+
+    def count_good(self, row: int) -> None:
+        """A row may give many figures: it counts once."""
+        last, elsewhere = self._counted
+        self.good += row != last
+        self._counted = row, elsewhere
+
+    def count_elsewhere(self, row: int) -> None:
+        last, elsewhere = self._counted
+        self.elsewhere += row != elsewhere
+        self._counted = last, row
 
     @property
     def state(self) -> str:
@@ -83,7 +99,7 @@ class ImportReport:
 
 def _file_lines(report: FileReport) -> list[str]:
     edition = f" {report.edition}" if report.edition else ""
-    what = f"{report.layout}{edition}, {report.good} good" if report.layout else "not recognised"
+    what = f"{report.layout}{edition}, {report.good} good rows" if report.layout else "not recognised"
     elsewhere = f", {report.elsewhere} of other authorities left out" if report.elsewhere else ""
     lines = [f"{report.state}: {report.file} ({what}{elsewhere})"]
     lines += [f"    {notice}" for notice in report.notices]

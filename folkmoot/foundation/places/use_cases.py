@@ -157,7 +157,7 @@ def _write(
     for source in sources:
         if source.report.loaded:
             changes.update(_write_source(source, known))
-            _note(source)
+            _note(source, report.folder)
     report.changes = changes
 
 
@@ -179,9 +179,9 @@ def _claiming(facts: Iterable[FigureFact], claims: dict[str, str]) -> Iterator[F
         yield fact
 
 
-def _note(source: Source) -> None:
+def _note(source: Source, folder: str) -> None:
     LoadedFile.objects.update_or_create(
-        name=source.report.file[-300:],
+        name=f"{folder}/{source.report.file}"[-300:],
         layout=source.layout.key,
         defaults={
             "edition": source.report.edition,

@@ -22,7 +22,7 @@ def check(source: Source, known: Known, *, skip_bad_rows: bool) -> list[AreaFact
     areas: list[AreaFact] = []
     try:
         for fact in good_facts(source, known, _distinct(source)):
-            source.report.good += 1
+            source.report.count_good(fact.row)
             if isinstance(fact, AreaFact):
                 areas.append(fact)
     except Unreadable as error:
@@ -50,7 +50,8 @@ def good_facts(source: Source, known: Known, facts: Read | None = None) -> Itera
         elif fact.row in source.repeated and isinstance(fact, PostcodeFact):
             continue
         elif _elsewhere(fact, known):
-            report.elsewhere += first_pass
+            if first_pass:
+                report.count_elsewhere(fact.row)
         elif bad := _problem(fact, known):
             if first_pass:
                 report.add(bad)

@@ -7,6 +7,7 @@ the British National Grid; a `crs` member may say so or be missing, so the numbe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from folkmoot.analysis.places import Axes, detect_axes, grid_to_wgs84, simplify_areas
@@ -67,14 +68,15 @@ def _read_features(shapes: Shapes, found: list[Feature], subject: tuple[str, int
     facts: list[AreaFact] = []
     for row, feature in enumerate(found, start=1):
         for fact in _facts(row, feature, subject, shapes.document):
-            if isinstance(fact, BadRow) or fact.outline is None:
+            if isinstance(fact, BadRow):
                 yield fact
             else:
                 facts.append(fact)
-    outlines = {str(place): turned(fact.outline or {}, axes) for place, fact in enumerate(facts)}
-    outlines = drawn_simpler(outlines)
+    drawn = {str(place): turned(fact.outline, axes) for place, fact in enumerate(facts) if fact.outline}
+    drawn = drawn_simpler(drawn)
     for place, fact in enumerate(facts):
-        yield AreaFact(**{**vars(fact), "outline": outlines[str(place)], "outline_note": _note(shapes, axes)})
+        outline = drawn.get(str(place))
+        yield replace(fact, outline=outline, outline_note=_note(shapes, axes)) if outline else fact
 
 
 def _note(shapes: Shapes, axes: Axes) -> str:

@@ -49,14 +49,17 @@ def fold_heading(text: object) -> str:
 
 
 def fold_name(text: str) -> str:
-    """A place name for comparing: no accents, no case, no punctuation, "&" as "and", no "Ward" or "ED".
+    """A place name for comparing: no accents, case or punctuation, no "Ward", no authority in brackets.
 
     >>> fold_name("St. Augustine's ED") == fold_name("St Augustines")
     True
+    >>> fold_name("Old Town (Stevenage)")
+    'old town'
     >>> fold_name("Gwenfô")
     'gwenfo'
     """
-    plain = unicodedata.normalize("NFKD", clean(text)).encode("ascii", "ignore").decode().lower()
+    bare = re.sub(r" \([^()]*\)$", "", clean(text))
+    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode().lower()
     plain = re.sub(r"[^a-z0-9 ]", "", plain.replace("&", " and ").replace("-", " "))
     return _SPACE.sub(" ", re.sub(r"\b(ward|ed|electoral division)$", "", plain.strip())).strip()
 

@@ -1,0 +1,176 @@
+"""How fast postcodes are: a full table of Great Britain, made from the sample with new keys.
+
+Each measure runs in a process of its own database, so that the peak of memory is honest. The raw measures
+do the same work with the driver alone: reading the rows and inserting them, or selecting by the key.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "tests/data/places/stevenage/codepoint_open_2025-10.csv"
+SIZE = 1_700_000
+LOOK_UPS, BATCH = 5_000, 100_000
+SEED = 20_261
+LAST = "ABDEFGHJLNPQRSTUWXYZ"
+Measure = dict[str, Any]
+
+
+def measures(size: int = SIZE) -> Iterator[Measure]:
+    """Every figure as a dictionary: name, value, unit, size, seconds of processor time, peak_mb."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            "FOLKMOOT_TESTING": "1",
+            "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
+            **os.environ,
+            "FOLKMOOT_DATABASE": f"sqlite:///{folder}/bench.sqlite3",
+            "FOLKMOOT_VAR": folder,
+        }
+        for step in ("raw_import", "import", "again", "look_ups"):
+            command = [sys.executable, "-m", "bench.places", step, folder, str(size)]
+            done = subprocess.run(  # noqa: S603 - our own module
+                command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True
+            )
+            yield from (json.loads(line) for line in done.stdout.splitlines() if line.startswith("{"))
+
+
+def keys() -> Iterator[str]:
+    """Postcodes that do not exist in the sample, in order: 4,000 to an outward part."""
+    for first in "ABCDEFGHJK":
+        for second in "ABCDEFGHJKLMNOPRSTUWY":
+            for district in range(1, 10):
+                for digit in range(10):
+                    for third in LAST:
+                        yield from (f"{first}{second}{district} {digit}{third}{fourth}" for fourth in LAST)
+
+
+def write_table(path: Path, size: int) -> None:
+    """The sample over and over, each row under a new key, in the layout of Code-Point Open."""
+    with SAMPLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
+        for place, key in zip(range(size), keys(), strict=False):
+            _, quality, east, north, *codes = rows[place % len(rows)]
+            table.writerow([key, int(quality), int(east), int(north), *codes])
+
+
+def _table(folder: Path, size: int) -> Path:
+    path = folder / "codepo_2025-10.csv"
+    if not path.exists():
+        write_table(path, size)
+    return path
+
+
+def raw_import(folder: Path, size: int) -> None:
+    """Reading the rows and inserting them with the driver: no checks, no conversion of coordinates."""
+    path = _table(folder, size)
+    clock = _Clock()
+    with closing(sqlite3.connect(folder / "raw.sqlite3")) as base, path.open(newline="") as file:
+        base.execute("PRAGMA journal_mode=WAL")
+        base.execute(
+            "CREATE TABLE p (code varchar(8) PRIMARY KEY, ward, lsoa, authority, parish, east, north, edition)"
+        )
+        rows = ((r[0], r[9], "", r[8], "", float(r[2]), float(r[3]), "2025-10") for r in csv.reader(file))
+        base.executemany("INSERT INTO p VALUES (?,?,?,?,?,?,?,?)", rows)
+        base.commit()
+    clock.say("postcodes: raw import", size, "s")
+
+
+def import_table(folder: Path, size: int, name: str = "postcodes: import") -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    path = _table(folder, size)
+    clock = _Clock()
+    call_command("import_places", path, verbosity=0, stdout=sys.stderr)
+    clock.say(name, size, "s")
+
+
+def look_ups(folder: Path, size: int) -> None:
+    from folkmoot.foundation.places import queries
+
+    asked = random.Random(SEED).sample(range(size), min(BATCH, size))  # noqa: S311 - not a secret
+    wanted = set(asked)
+    found = [key for place, key in zip(range(size), keys(), strict=False) if place in wanted]
+    random.Random(SEED).shuffle(found)  # noqa: S311
+    _raw_look_ups(folder, found[:LOOK_UPS], size)
+    _wards(folder)
+    queries.find_postcode(found[0])
+    clock = _Clock()
+    for key in found[:LOOK_UPS]:
+        assert queries.find_postcode(key.lower()).ward is not None
+    clock.say("postcodes: one look-up", size, "ms", 1_000 / LOOK_UPS)
+    clock = _Clock()
+    assert len(queries.wards_of_postcodes(found)) == len(found)
+    clock.say(f"postcodes: batch of {len(found)}", size, "s")
+
+
+def _raw_look_ups(folder: Path, wanted: list[str], size: int) -> None:
+    with closing(sqlite3.connect(folder / "bench.sqlite3")) as base:
+        clock = _Clock()
+        for key in wanted:
+            base.execute("SELECT * FROM places_postcode WHERE code = ?", [key]).fetchone()
+        clock.say("postcodes: one raw look-up", size, "ms", 1_000 / len(wanted))
+
+
+def _wards(folder: Path) -> None:
+    """The wards of the sample, with outlines of ordinary size, so that a look-up finds one."""
+    from django.core.management import call_command
+
+    source = SAMPLE.parent
+    for name in ("wards_2024_bgc.geojson", "ward_names_2025.csv"):
+        call_command("import_places", source / name, verbosity=0, stdout=sys.stderr)
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.wall, self.processor = time.perf_counter(), time.process_time()
+
+    def say(self, name: str, size: int, unit: str, scale: float = 1) -> None:
+        value, busy = time.perf_counter() - self.wall, time.process_time() - self.processor
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        measure = {
+            "name": name,
+            "value": round(value * scale, 4),
+            "unit": unit,
+            "size": size,
+            "seconds": round(busy, 3),
+            "peak_mb": round(peak, 1),
+        }
+        print(json.dumps(measure), flush=True)
+
+
+def _step(step: str, folder: Path, size: int) -> None:
+    if step == "raw_import":
+        raw_import(folder, size)
+        return
+    import django
+
+    django.setup()
+    if step == "look_ups":
+        look_ups(folder, size)
+    else:
+        import_table(folder, size, "postcodes: import" if step == "import" else "postcodes: import again")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        _step(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        for each in measures(int(sys.argv[1]) if len(sys.argv) > 1 else SIZE):
+            print(json.dumps(each), flush=True)
