@@ -20,6 +20,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.words.bilingual import BilingualFormField
@@ -27,9 +28,7 @@ from folkmoot.words.refusals import Refusal
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 TOO_LONG = _("Shorten this to %(limit_value)d characters or fewer. It has %(show_value)d.")
-NUL_FOUND = _(
-    "Remove the invisible character that your text contains, then send it again. We have taken it out."
-)
+NUL_FOUND = _("We have taken an invisible character out of this. Check it, then send it again.")
 
 
 class GovukRenderer(TemplatesSetting):
@@ -150,8 +149,8 @@ class Form(forms.Form):
         return clean
 
     def _clean_fields(self) -> None:
-        for field in self.fields.values():
-            speak_plainly(field)
+        for name, field in self.fields.items():
+            speak_plainly(field, name)
         super()._clean_fields()  # type: ignore[misc]
         for name in self.fields:
             if name not in self.errors and self.nul_in.intersection(self._keys_of(name)):
@@ -162,20 +161,21 @@ class Form(forms.Form):
         return [self.add_prefix(name) + part for part in parts]
 
 
-def speak_plainly(field: forms.Field) -> None:
+def speak_plainly(field: forms.Field, name: str) -> None:
     """Give a field plain messages wherever its author wrote none."""
-    for code, message in _plain_messages(field).items():
+    label = field.label if field.label is not None else pretty_name(name)
+    for code, message in _plain_messages(field, label).items():
         if field.error_messages.get(code) == _default_message(type(field), code):
             field.error_messages[code] = message
     if isinstance(field, BilingualFormField):
         for part in field.fields:
             part.error_messages["max_length"] = TOO_LONG
-            part.error_messages["incomplete"] = _Filled(_("Write “%(label)s” in English."), field.label)
+            part.error_messages["incomplete"] = _Filled(_("Write “%(label)s” in English."), label)
 
 
-def _plain_messages(field: forms.Field) -> dict[str, Any]:
+def _plain_messages(field: forms.Field, label: Any) -> dict[str, Any]:
     messages: dict[str, Any] = {
-        "required": _Filled(_required_sentence(field), field.label),
+        "required": _Filled(_required_sentence(field), label),
         "max_length": TOO_LONG,
         "min_value": _("Enter %(limit_value)s or more."),
         "max_value": _("Enter %(limit_value)s or less."),
@@ -208,7 +208,7 @@ class _Filled:
         self.sentence, self.label = sentence, label
 
     def __str__(self) -> str:
-        return str(self.sentence) % {"label": self.label or _("this question")}
+        return str(self.sentence) % {"label": self.label}
 
 
 def _default_message(kind: type, code: str) -> Any:

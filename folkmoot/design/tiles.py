@@ -84,7 +84,7 @@ class StageMark:
 
 @dataclass(frozen=True)
 class Task:
-    """Something to be done: what, where, how it stands ("todo", "done", "blocked", "later"), what is missing."""
+    """Something to be done: what, where, its state (todo, done, blocked, later), and what is missing."""
 
     stage: str
     title: Words

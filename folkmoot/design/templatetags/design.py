@@ -123,6 +123,12 @@ def percent_of(part: Any, whole: Any) -> int:
 
 
 @register.filter
+def get(attributes: Mapping[str, Any], name: str) -> Any:
+    """An attribute whose name has a hyphen in it."""
+    return attributes.get(name)
+
+
+@register.filter
 def said(value: Any) -> Any:
     """Words that may be bilingual, in the page's language; anything else as it is."""
     if isinstance(value, Bilingual):
@@ -159,12 +165,11 @@ def short_day(value: Any) -> str:
 
 @register.filter
 def numeric_columns(table: Any) -> list[int]:
-    """The columns after the first whose every cell is a number or a sign for one."""
+    """The columns after the first that hold figures; a hidden figure may be in words."""
     rows = [list(row) for row in table.rows]
     width = min((len(row) for row in rows), default=0)
-    return [column for column in range(1, width) if all(_is_figure(row[column]) for row in rows)]
+    return [column for column in range(1, width) if any(_is_figure(row[column]) for row in rows)]
 
 
 def _is_figure(cell: Any) -> bool:
-    text = str(cell).strip().strip("%£").replace(",", "").replace(".", "")
-    return not text or text.lstrip("-−+").isdigit() or len(text) <= 2 and not text.isalpha()
+    return str(cell).strip("%£-−+ ").replace(",", "").replace(".", "").isdigit()
