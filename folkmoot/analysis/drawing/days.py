@@ -107,7 +107,9 @@ def _column(day: date, n: int, name: Names, x: float, step: float, scale: float,
     tip = element("title", text(f"{name(day)}: {plain_number(n)}"))
     height = max(n * scale, 1.5 if n else 0)
     left = x + (step - thick) / 2
-    return element("rect", tip, x=left, y=bottom - height, width=thick, height=height, fill=series(0))
+    return element(
+        "rect", tip, x=left, y=bottom - height, width=thick, height=height, fill=series(0), class_="column"
+    )
 
 
 def _names(
