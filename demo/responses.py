@@ -22,7 +22,7 @@ from random import Random
 from demo import crowd
 from demo.speaking import Voice
 
-LIBRARY_SEED, BUDGET_SEED = 10, 21
+LIBRARY_SEED, BUDGET_SEED = 10, 1
 LIBRARY_DAYS, BUDGET_DAYS = (-302, -219), (-22, 0)
 LIBRARY_CHANNELS = {"online": 2011, "paper": 592, "phone": 74, "room": 168, "import": 86}
 BUDGET_CHANNELS = {"online": 986, "paper": 121, "phone": 38, "room": 39}

@@ -81,7 +81,7 @@ class Voice:
 
     def __init__(self, rng: Random, name: str):
         data = yaml.load((VOICES / f"{name}.yaml").read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
-        self.rng, self.words = rng, data["words"]
+        self.rng, self.words, self.alone = rng, data["words"], set(data.get("alone", []))
         self.bags = {key: Bag(rng, data[key]) for key in ("open", "reasons", "other", "close")}
         self.short = {theme: Bag(rng, lines) for theme, lines in data["short"].items()}
         self.said = {
@@ -125,12 +125,19 @@ class Voice:
         rng.shuffle(middle)
         if longer:
             middle.append(line("reasons"))
-            middle += [self._theme(t, facts, tags) for t in themes if rng.random() < 0.55]
+            middle += self._more(middle, facts, tags)
         if rng.random() < 0.3 or (longer and not themes):
             middle.append(line("reasons"))
         start = [line("open")] if rng.random() < (0.85 if longer else 0.3) else []
         end = [line("close")] if rng.random() < (0.6 if longer else 0.1) else []
         return start + middle + end
+
+    def _more(self, parts: list[tuple], facts: dict, tags: set[str]) -> list[tuple]:
+        """A second thing to say on some of the themes, never the same one again."""
+        said = {(theme, sub) for _, theme, sub in parts}
+        again = [t for _, t, sub in parts if t and sub not in self.alone and self.rng.random() < 0.55]
+        more = [self._theme(t, facts, tags) for t in again]
+        return [part for part in more if (part[1], part[2]) not in said and part[2] not in self.alone]
 
     def _theme(self, theme: str, facts: dict, tags: set[str]) -> tuple:
         sub = self.sub_theme(theme)
@@ -158,7 +165,7 @@ def type_like(rng: Random, sentence: str, hand: str, *, last: bool) -> str:
         sentence = sentence[:1].lower() + sentence[1:] if not sentence.startswith(("I ", "I'")) else sentence
         sentence = sentence.replace("'", "").replace(" I ", " i ")
         return sentence.rstrip(".") if last else sentence
-    if hand == "slips" and rng.random() < 0.3:
+    if hand == "slips" and rng.random() < 0.22:
         return slip(rng, sentence)
     if hand == "loud" and rng.random() < 0.3:
         return sentence.upper() if len(sentence) < 60 else sentence.rstrip(".") + "!!"
