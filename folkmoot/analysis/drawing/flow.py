@@ -22,15 +22,17 @@ def flow(
     title: str,
     description: str,
     head: tuple[str, str, str],
+    hidden: str = "",
     width: float = 1000,
 ) -> Drawing:
     """Columns from left to right with bands as thick as their number; below 640 units from top to bottom.
 
     Every node and band with an address is a link with an accessible name. The height follows the number of
     cards; columns of more than 20 have smaller cards. `head` names the table's columns: from, to, number.
+    `hidden` is said in place of a suppressed number, whose band is as thin as can be and dashed.
 
     Raises ValueError for a key used twice, an unknown key, a band that does not go forward, a negative
-    number, no column at all, or an address that is not one.
+    number, a suppressed number without `hidden`, no column at all, or an address that is not one.
 
     >>> from .flow_parts import Node
     >>> said = Column("What people said", (Node("hours", "Opening hours", 1120, "/themes/1/"),))
@@ -42,7 +44,7 @@ def flow(
     """
     if not columns:
         raise ValueError("a flow needs at least one column")
-    parts = Flow.of(columns, bands)
+    parts = Flow.of(columns, bands, hidden)
     draw = draw_narrow if width < NARROW else draw_wide
     body, height = draw(parts, width)
     svg = picture(
@@ -56,6 +58,6 @@ def flow(
         has_links=True,
     )
     rows = tuple(
-        (parts.node[band.source].label, parts.node[band.target].label, f"{band.n:,}") for band in bands
+        (parts.node[band.source].label, parts.node[band.target].label, parts.said(band.n)) for band in bands
     )
     return Drawing(svg, title, description, DataTable(title, head, rows))

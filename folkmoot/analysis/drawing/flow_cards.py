@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from . import lettering
 from .flow_parts import Column, Flow, Node
 from .palette import DONE, EDGE, INK, NOT_DONE, QUIET, WAITING, WHITE
-from .scale import plain_number
 from .svg import Mark, element, group, link
 
 NUMBER, LABEL, PAD, EDGE_BAR = 18.0, 14.0, 11.0, 5.0
@@ -25,19 +24,22 @@ class Card:
     lines: tuple[str, ...]
     note: tuple[str, ...]
     dense: bool
+    number: str
 
     @property
     def middle(self) -> float:
         return self.y + self.height / 2
 
 
-def words_of(node: Node, width: float, *, dense: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def words_of(
+    node: Node, number: str, width: float, *, dense: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of label and note that fit a card so wide."""
     room = width - PAD * 2 - EDGE_BAR
     if dense:
-        number = lettering.width_of(plain_number(node.n), LABEL, bold=True) + 8
+        beside = lettering.width_of(number, LABEL, bold=True) + 8
         glyph = 20 if node.tone != "plain" else 0
-        return lettering.wrap(node.label, room - number - glyph, LABEL, most=2), ()
+        return lettering.wrap(node.label, room - beside - glyph, LABEL, most=2), ()
     note = lettering.wrap(node.note, room - 20, LABEL, most=3) if node.note else ()
     return lettering.wrap(node.label, room, LABEL, most=4), note
 
@@ -96,7 +98,8 @@ def draw_empty(column: Column, x: float, y: float, width: float) -> tuple[Mark, 
 def _full_words(card: Card) -> list[Mark]:
     x = card.x + EDGE_BAR + PAD
     y = card.y + (card.height - words_height(card.lines, card.note, dense=False)) / 2 + PAD
-    number = lettering.label(plain_number(card.node.n), x, y + NUMBER * 0.85, size=NUMBER, bold=True)
+    size = LABEL if card.node.n is None else NUMBER
+    number = lettering.label(card.number, x, y + NUMBER * 0.85, size=size, bold=True)
     y += NUMBER + 5
     marks = [number, lettering.label(card.lines, x, y + LABEL * 0.9, size=LABEL, fill=INK)]
     if card.note:
@@ -110,9 +113,8 @@ def _full_words(card: Card) -> list[Mark]:
 def _dense_words(card: Card) -> list[Mark]:
     x = card.x + EDGE_BAR + PAD
     y = card.middle + LABEL * 0.36 - (len(card.lines) - 1) * LEADING / 2
-    words = plain_number(card.node.n)
-    number = lettering.label(words, x, y, size=LABEL, bold=True)
-    left = x + lettering.width_of(words, LABEL, bold=True) + 8
+    number = lettering.label(card.number, x, y, size=LABEL, bold=True)
+    left = x + lettering.width_of(card.number, LABEL, bold=True) + 8
     glyph = _glyph(card.node, card.x + card.width - PAD - 4, card.middle)
     return [number, lettering.label(card.lines, left, y, size=LABEL), glyph]
 

@@ -33,7 +33,7 @@ def draw_narrow(flow: Flow, width: float) -> tuple[list[Mark], float]:
 
 def _stage(flow: Flow, place: int, stage: list[Mark], cards: dict[str, Card], ports: Ports) -> list[Mark]:
     drawn = [draw_card(flow, cards[node.key]) for node in flow.columns[place].nodes]
-    most = max((band.n for band in flow.bands), default=1) or 1
+    most = max((band.n or 0 for band in flow.bands), default=1) or 1
     longest = max((card.y for card in cards.values()), default=1) or 1
     bands = [
         _band(flow, band, ports["out", i], ports["in", i], most, longest)
@@ -46,8 +46,9 @@ def _stage(flow: Flow, place: int, stage: list[Mark], cards: dict[str, Card], po
 def _card(flow: Flow, key: str, y: float, width: float) -> Card:
     node, room = flow.node[key], width - MARGIN
     dense = len(flow.columns[flow.column_of[key]].nodes) > DENSE
-    lines, note = words_of(node, room, dense=dense)
-    return Card(node, MARGIN, y, room, words_height(lines, note, dense=dense), lines, note, dense)
+    number = flow.said(node.n)
+    lines, note = words_of(node, number, room, dense=dense)
+    return Card(node, MARGIN, y, room, words_height(lines, note, dense=dense), lines, note, dense, number)
 
 
 def _ports(flow: Flow, cards: dict[str, Card]) -> Ports:
@@ -70,8 +71,9 @@ def _band(flow: Flow, band: Band, start: float, end: float, most: int, longest: 
         d=f"M{x:.1f} {start:.1f} C{out:.1f} {start:.1f} {out:.1f} {end:.1f} {x:.1f} {end:.1f}",
         fill="none",
         stroke=colour_of_band(flow, band),
-        stroke_width=max(THINNEST, THICKEST * band.n / most),
+        stroke_width=max(THINNEST, THICKEST * (band.n or 0) / most),
         stroke_opacity=0.75,
+        stroke_dasharray="4 3" if band.n is None else None,
         class_="flow-band-line",
     )
     return link(band.href, flow.name_of_band(band), path, class_="flow-band")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .palette import SERIES
+from .scale import plain_number
 
 Tone = Literal["plain", "done", "not done", "waiting"]
 
@@ -13,12 +14,13 @@ Tone = Literal["plain", "done", "not done", "waiting"]
 class Node:
     """One card: `n` with `label`, and a `note` under it marked by `tone` ("Done", "Did not, because ...").
 
-    `name` is what a screen reader says; without it the column, the label and the number.
+    `n` of None is a suppressed number. `name` is what a screen reader says; without it the column, the label
+    and the number.
     """
 
     key: str
     label: str
-    n: int
+    n: int | None
     href: str = ""
     note: str = ""
     tone: Tone = "plain"
@@ -40,7 +42,7 @@ class Band:
 
     source: str
     target: str
-    n: int
+    n: int | None
     href: str = ""
     name: str = ""
 
@@ -57,11 +59,12 @@ class Flow:
     node: dict[str, Node]
     column_of: dict[str, int]
     colour: dict[str, str]
+    hidden: str  # said in place of a suppressed number
     into: dict[str, list[int]]  # places in `bands`, by the node they enter
     out_of: dict[str, list[int]]  # and by the node they leave
 
     @classmethod
-    def of(cls, columns: Sequence[Column], bands: Sequence[Band]) -> "Flow":
+    def of(cls, columns: Sequence[Column], bands: Sequence[Band], hidden: str = "") -> "Flow":
         """Raises ValueError for a key used twice, an unknown key, a band backwards or a negative number."""
         node = {each.key: each for column in columns for each in column.nodes}
         column_of = {each.key: place for place, column in enumerate(columns) for each in column.nodes}
@@ -69,7 +72,9 @@ class Flow:
             raise ValueError("two nodes of the flow have the same key")
         for band in bands:
             _check(band, column_of)
-        if min([0, *(each.n for each in node.values())]) < 0:
+        if not hidden and None in [*(each.n for each in node.values()), *(band.n for band in bands)]:
+            raise ValueError("say what stands in place of a suppressed number")
+        if min([0, *(each.n or 0 for each in node.values())]) < 0:
             raise ValueError("a node of the flow has a negative number")
         into: dict[str, list[int]] = {key: [] for key in node}
         out_of: dict[str, list[int]] = {key: [] for key in node}
@@ -79,23 +84,28 @@ class Flow:
         entering = {key: [bands[place] for place in places] for key, places in into.items()}
         ordered = _untangled(columns, entering)
         colour = _colours(ordered, entering, column_of)
-        return cls(ordered, tuple(bands), node, column_of, colour, into, out_of)
+        return cls(ordered, tuple(bands), node, column_of, colour, hidden, into, out_of)
+
+    def said(self, n: int | None) -> str:
+        return self.hidden if n is None else plain_number(n)
 
     def name_of(self, node: Node) -> str:
         return node.name or ", ".join(
-            filter(None, (self.columns[self.column_of[node.key]].name, node.label, f"{node.n:,}", node.note))
+            filter(
+                None, (self.columns[self.column_of[node.key]].name, node.label, self.said(node.n), node.note)
+            )
         )
 
     def name_of_band(self, band: Band) -> str:
         source, target = self.node[band.source], self.node[band.target]
-        return band.name or f"{source.label} → {target.label}: {band.n:,}"
+        return band.name or f"{source.label} → {target.label}: {self.said(band.n)}"
 
 
 def _check(band: Band, column_of: dict[str, int]) -> None:
     for key in (band.source, band.target):
         if key not in column_of:
             raise ValueError(f"a band of the flow names {key!r}, which is no node")
-    if column_of[band.source] >= column_of[band.target] or band.n < 0:
+    if column_of[band.source] >= column_of[band.target] or (band.n or 0) < 0:
         raise ValueError(f"the band from {band.source!r} to {band.target!r} must go forward and not below 0")
 
 
@@ -123,7 +133,7 @@ def _middle(entering: list[Band], place: dict[str, float]) -> float:
 
     Rounded, so that nodes fed alike keep the order they were given in.
     """
-    into = [(place[b.source], b.n) for b in entering if b.source in place]
+    into = [(place[b.source], b.n or 0) for b in entering if b.source in place]
     weight = sum(n for _, n in into)
     return round(sum(at * n for at, n in into) / weight, 1) if weight else 2.0
 
@@ -137,7 +147,7 @@ def _colours(columns: Sequence[Column], entering: Entering, column_of: dict[str,
             if number == 0:
                 colour[each.key] = SERIES[-1]
             elif into and number > 1:
-                colour[each.key] = colour[max(into, key=lambda band: band.n).source]
+                colour[each.key] = colour[max(into, key=lambda band: band.n or 0).source]
             else:
                 colour[each.key] = SERIES[place % (len(SERIES) - 1)]
     return colour

@@ -62,11 +62,13 @@ def _scale(flow: Flow) -> float:
 
 
 def _sides(flow: Flow, key: str) -> tuple[int, int]:
-    return sum(flow.bands[i].n for i in flow.into[key]), sum(flow.bands[i].n for i in flow.out_of[key])
+    sides = (flow.into[key], flow.out_of[key])
+    into, out_of = (sum(flow.bands[i].n or 0 for i in side) for side in sides)
+    return into, out_of
 
 
 def _thickness(band: Band, scale: float) -> float:
-    return max(band.n * scale, THINNEST)
+    return max((band.n or 0) * scale, THINNEST)
 
 
 def _cards(flow: Flow, lefts: list[float], widths: list[float], scale: float) -> dict[str, Card]:
@@ -76,9 +78,10 @@ def _cards(flow: Flow, lefts: list[float], widths: list[float], scale: float) ->
         dense = len(column.nodes) > DENSE
         stack = []
         for node in column.nodes:
-            lines, note = words_of(node, widths[place], dense=dense)
+            number = flow.said(node.n)
+            lines, note = words_of(node, number, widths[place], dense=dense)
             height = max(words_height(lines, note, dense=dense), _bands_height(flow, node.key, scale))
-            stack.append(Card(node, lefts[place], HEADING, widths[place], height, lines, note, dense))
+            stack.append(Card(node, lefts[place], HEADING, widths[place], height, lines, note, dense, number))
         stacks.append(stack)
     tallest = max((_height(stack) for stack in stacks), default=0)
     for stack in stacks:
@@ -104,7 +107,7 @@ def _height(stack: list[Card]) -> float:
 def _wanted(flow: Flow, card: Card, placed: dict[str, Card]) -> float | None:
     """The top that would put the card level with where its bands come from."""
     entering = [flow.bands[i] for i in flow.into[card.node.key]]
-    into = [(placed[band.source].middle, band.n) for band in entering]
+    into = [(placed[band.source].middle, band.n or 0) for band in entering]
     weight = sum(n for _, n in into)
     return sum(at * n for at, n in into) / weight - card.height / 2 if weight else None
 
@@ -161,6 +164,7 @@ def _draw_band(flow: Flow, band: Band, place: int, cards: dict[str, Card], spans
         fill_opacity=0.3,
         stroke=colour,
         stroke_width=1,
+        stroke_dasharray="4 3" if band.n is None else None,
         class_="flow-band-shape",
     )
     return link(band.href, flow.name_of_band(band), path, class_="flow-band")

@@ -14,8 +14,8 @@ HEAD = ("From", "To", "Contributions")
 HOSTILE = st.text(max_size=60) | st.sampled_from(["<script>", '"><b>', "\x00", "W" * 90, "Llanfair" * 9])
 
 
-def draw(columns, bands, width=1000):
-    return flow(columns, bands, title="Trace", description="", head=HEAD, width=width)
+def draw(columns, bands, width=1000, hidden="fewer than 5"):
+    return flow(columns, bands, title="Trace", description="", head=HEAD, hidden=hidden, width=width)
 
 
 def library():
@@ -57,7 +57,7 @@ def flows(draw_from):
             Node(
                 f"{place}.{n}",
                 draw_from(HOSTILE),
-                draw_from(st.integers(0, 10**5)),
+                draw_from(st.none() | st.integers(0, 10**5)),
                 f"/{place}/{n}/",
                 draw_from(st.sampled_from(["", "Accepted in part, with reasons"])),
                 draw_from(st.sampled_from(["plain", "done", "not done", "waiting"])),
@@ -69,7 +69,9 @@ def flows(draw_from):
     bands = []
     for before, after in pairwise(keys):
         if before and after:
-            ends = st.tuples(st.sampled_from(before), st.sampled_from(after), st.integers(0, 10**4))
+            ends = st.tuples(
+                st.sampled_from(before), st.sampled_from(after), st.none() | st.integers(0, 10**4)
+            )
             bands += [Band(*end, "/b/") for end in draw_from(st.lists(ends, max_size=12))]
     return columns, bands
 
@@ -110,6 +112,18 @@ def test_the_table_says_the_same_and_the_notes_are_written():
     assert {"Done 1 September", "Did not, because", "Themes"} <= set(words(check(drawing)))
 
 
+@pytest.mark.parametrize("width", [1000, 360])
+def test_a_hidden_number_is_said_and_its_band_is_thin_and_dashed(width):
+    columns = [Column("Said", (Node("ph", "Phone", None),)), Column("Themes", (Node("h", "Hours", 90),))]
+    drawing = draw(columns, [Band("ph", "h", None, "/b/")], width)
+    root = check(drawing)
+    assert drawing.table.rows == (("Phone", "Hours", "fewer than 5"),)
+    assert "fewer than 5" in words(root)
+    (band,) = find(root, "a")
+    assert band.get("aria-label") == "Phone → Hours: fewer than 5"
+    assert band.find(SVG + "path").get("stroke-dasharray") == "4 3"
+
+
 def test_an_empty_stage_says_when_there_will_be_something():
     columns, _ = library()
     root = check(draw([columns[0], Column("Decisions", (), "Decision due 14 July")], []))
@@ -131,6 +145,7 @@ def test_fed_alike_nodes_keep_their_order_and_others_avoid_crossing():
         ([], []),
         ([Column("a", (Node("x", "X", 1), Node("x", "Y", 1)))], []),
         ([Column("a", (Node("x", "X", -1),))], []),
+        ([Column("a", (Node("x", "X", None),))], []),
         ([Column("a", (Node("x", "X", 1),))], [Band("x", "z", 1)]),
         ([Column("a", (Node("x", "X", 1), Node("y", "Y", 1)))], [Band("x", "y", 1)]),
         ([Column("a", (Node("x", "X", 1),)), Column("b", (Node("y", "Y", 1),))], [Band("y", "x", 1)]),
@@ -140,7 +155,7 @@ def test_fed_alike_nodes_keep_their_order_and_others_avoid_crossing():
 )
 def test_a_flow_that_makes_no_sense_is_refused(columns, bands):
     with pytest.raises(ValueError):
-        draw(columns, bands)
+        draw(columns, bands, hidden="")
 
 
 @settings(deadline=None, max_examples=60)
