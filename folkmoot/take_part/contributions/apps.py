@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class ContributionsConfig(AppConfig):
     name = "folkmoot.take_part.contributions"
     label = "contributions"
+
+    def ready(self) -> None:
+        from folkmoot.foundation.records import append_only
+        from folkmoot.take_part.contributions import plugs
+
+        append_only.protect("contributions_moderationaction")
+        plugs.register()

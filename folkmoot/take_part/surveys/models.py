@@ -29,9 +29,13 @@ class Version(models.Model):
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     frozen_at = models.DateTimeField(null=True, blank=True)
+    seal = models.CharField(max_length=64, blank=True, help_text="Hash of the questions as frozen")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True) | ~Q(seal=""), name="frozen_version_is_sealed"
+            ),
             models.UniqueConstraint(fields=["survey", "number"], name="survey_version_number_once"),
         ]
 
@@ -60,6 +64,9 @@ class Question(models.Model):
     )
     equality = models.BooleanField(
         default=False, help_text="An optional equality question: its answer is kept apart from identity"
+    )
+    wording = models.CharField(
+        max_length=40, blank=True, help_text="Which edition of which question bank the words come from"
     )
 
     class Meta:

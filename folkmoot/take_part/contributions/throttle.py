@@ -1,0 +1,34 @@
+"""A light brake on floods from one address. Households, libraries and schools share an address, so it is
+generous: it stops a script, never a family. The address itself is not kept, only a salted hash of it."""
+
+from __future__ import annotations
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from folkmoot.foundation.council.queries import setting
+
+MOST, MINUTES = 300, 10
+
+
+def too_many(request: HttpRequest, what: str, *, most: int = MOST) -> bool:
+    """Count one more `what` from this address; True once there were more than `most` in ten minutes."""
+    key = f"throttle:{what}:{_hashed(address_of(request))}"
+    cache.add(key, 0, MINUTES * 60)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # it ran out between the two calls
+        return False
+
+
+def address_of(request: HttpRequest) -> str:
+    """The visitor's address. Behind our own proxy that is the last one in X-Forwarded-For, which it wrote."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if forwarded and setting("SECURE_PROXY_SSL_HEADER"):
+        return str(forwarded).rsplit(",", 1)[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _hashed(address: str) -> str:
+    return salted_hmac("folkmoot.throttle", address).hexdigest()[:32]

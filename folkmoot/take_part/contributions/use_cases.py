@@ -1,0 +1,229 @@
+"""What can happen to a contribution: it is received, and it is moderated."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.urls import reverse
+
+from folkmoot.design.frame import current_council
+from folkmoot.foundation.council.queries import site_address
+from folkmoot.foundation.messages.use_cases import queue_message
+from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.places.models import Area
+from folkmoot.foundation.records.use_cases import Fact, record, record_all
+from folkmoot.plan.engagements.models import Activity
+from folkmoot.take_part.contributions import refusals
+from folkmoot.take_part.contributions.codes import new_code
+from folkmoot.take_part.contributions.models import Channel, Contribution, ModerationAction
+from folkmoot.take_part.contributions.rules import keying_refusals, may_handle, window_refusals
+from folkmoot.words.bilingual import bilingual
+from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
+
+KEYED = (Channel.PAPER, Channel.PHONE, Channel.ROOM)
+BY_STAFF = (*KEYED, Channel.IMPORT)
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What every contribution says about itself, whichever tool it came through."""
+
+    channel: str
+    submitted_at: dt.datetime
+    language: str = "en"
+    respondent_type: str = "resident"
+    area: Area | None = None
+    entered_by: Person | None = None
+    paper_ref: str = ""
+    import_key: str = ""
+    notify_email: str = ""
+    notify_language: str = ""
+    state: str = Contribution.State.COUNTED
+    id: uuid.UUID | None = None
+
+
+def receive(
+    actor: Person | None,
+    activity: Activity,
+    *,
+    channel: str,
+    at: dt.datetime,
+    submitted_at: dt.datetime | None = None,
+    **facts: Any,
+) -> Contribution:
+    """Keep one contribution, give it its receipt and record it. Every tool's own verb calls this one.
+
+    Answers from residents count while the window is open. Staff may key forms that arrived before closing
+    for some days afterwards (law rule open.keying_grace).
+    """
+    envelope = Envelope(channel=channel, submitted_at=submitted_at or at, **facts)
+    refuse_if_any(why_not(actor, activity, [envelope], at=at))
+    with transaction.atomic(savepoint=False):
+        contribution = envelope_row(activity, envelope, at)
+        contribution.save(force_insert=True)
+        record(actor, "response received", **_entry(contribution, activity, at))
+        if contribution.notify_email:
+            _queue_receipt(contribution, activity, at)
+    return contribution
+
+
+def receive_many(
+    actor: Person | None, activity: Activity, envelopes: list[Envelope], *, at: dt.datetime
+) -> list[Contribution]:
+    """Keep many contributions at once, with the same checks: for imports and for loading."""
+    refuse_if_any(why_not(actor, activity, envelopes, at=at))
+    rows = [envelope_row(activity, envelope, _received_at(envelope, at)) for envelope in envelopes]
+    with transaction.atomic():
+        Contribution.objects.bulk_create(rows, batch_size=500)
+        record_all(
+            Fact(actor=actor, verb="response received", **_entry(row, activity, row.received_at))
+            for row in rows
+        )
+    return rows
+
+
+def _received_at(envelope: Envelope, at: dt.datetime) -> dt.datetime:
+    """Online the moment of sending and of keeping are one; keyed and imported answers are kept later."""
+    return max(at, envelope.submitted_at) if envelope.channel in BY_STAFF else envelope.submitted_at
+
+
+def why_not(
+    actor: Person | None, activity: Activity, envelopes: list[Envelope], *, at: dt.datetime
+) -> list[Refusal]:
+    """Every reason these contributions cannot be kept."""
+    channels = {envelope.channel for envelope in envelopes}
+    found: list[Refusal] = []
+    if not channels <= set(Channel.values):
+        found.append(refusals.CHANNEL_UNKNOWN(field="channel"))
+    if channels & set(BY_STAFF):
+        found += _staff_refusals(actor, activity, envelopes, at)
+    said = [each.submitted_at for each in envelopes if each.channel not in BY_STAFF]
+    if said:
+        found += window_refusals(activity, max(said)) or window_refusals(activity, min(said))
+    if any(each.notify_email and not _is_email(each.notify_email) for each in envelopes):
+        found.append(refusals.EMAIL_UNFIT(field="email"))
+    return found
+
+
+def _staff_refusals(
+    actor: Person | None, activity: Activity, envelopes: list[Envelope], at: dt.datetime
+) -> list[Refusal]:
+    if actor is None or not may_handle(actor, activity.engagement):
+        return [refusals.NOT_YOURS()]
+    said = [each.submitted_at for each in envelopes if each.channel in BY_STAFF]
+    found = keying_refusals(activity, at) if any(each.channel in KEYED for each in envelopes) else []
+    for moment in (min(said), max(said)):
+        found = found or [
+            each for each in window_refusals(activity, moment) if each.reason is not refusals.NOT_OPEN
+        ]
+    if max(said) > at:
+        found.append(refusals.IN_THE_FUTURE(field="submitted_on"))
+    if any(each.channel in KEYED and each.entered_by is None for each in envelopes):
+        found.append(refusals.KEYER_MISSING())
+    refs = [each.paper_ref for each in envelopes if each.paper_ref]
+    if refs and (used := _used_refs(activity, refs)):
+        found.append(refusals.PAPER_REF_USED(field="paper_ref", ref=used))
+    return found
+
+
+def _used_refs(activity: Activity, refs: list[str]) -> str:
+    used = Contribution.objects.filter(activity=activity, paper_ref__in=refs)
+    return used.values_list("paper_ref", flat=True).first() or ""
+
+
+def _is_email(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def envelope_row(activity: Activity, envelope: Envelope, at: dt.datetime) -> Contribution:
+    return Contribution(
+        id=envelope.id or uuid.uuid4(),
+        engagement_id=activity.engagement_id,
+        activity=activity,
+        channel=envelope.channel,
+        language=envelope.language,
+        respondent_type=envelope.respondent_type,
+        area=envelope.area,
+        submitted_at=envelope.submitted_at,
+        received_at=at,
+        receipt=new_code(bilingual(current_council().name).en),
+        state=envelope.state,
+        entered_by=envelope.entered_by,
+        paper_ref=envelope.paper_ref,
+        import_key=envelope.import_key,
+        notify_email=envelope.notify_email,
+        notify_language=envelope.notify_language or envelope.language,
+    )
+
+
+def _entry(contribution: Contribution, activity: Activity, at: dt.datetime) -> dict[str, Any]:
+    """What the record says of a contribution: that it came and how, never what it says."""
+    return {
+        "subject": contribution,
+        "engagement": activity.engagement.ref,
+        "after": {"channel": contribution.channel, "state": contribution.state},
+        "at": at,
+        "public": False,
+    }
+
+
+def _queue_receipt(contribution: Contribution, activity: Activity, at: dt.datetime) -> None:
+    engagement = activity.engagement
+    queue_message(
+        contribution.notify_email,
+        "receipt",
+        language=contribution.notify_language,
+        context={
+            "title": bilingual(engagement.title).as_dict(),
+            "receipt": contribution.receipt,
+            "feedback_on": engagement.feedback_on.isoformat() if engagement.feedback_on else "",
+            "link": site_address() + reverse("contributions:received", args=[contribution.pk]),
+        },
+        dedupe_key=f"receipt:{contribution.pk}",
+        at=at,
+    )
+
+
+def moderate(
+    actor: Person, contribution: Contribution, *, decision: str, reason: str, at: dt.datetime
+) -> ModerationAction:
+    """Count, hold, set aside or withdraw a contribution. It stays in the file whatever is decided (11.3)."""
+    if not may_handle(actor, contribution.engagement):
+        raise Refused(refusals.NOT_YOURS())
+    found = []
+    if decision not in Contribution.State.values:
+        found.append(refusals.DECISION_UNKNOWN(field="decision"))
+    elif decision == contribution.state:
+        found.append(refusals.NOTHING_CHANGED(field="decision"))
+    if not reason.strip() and decision != Contribution.State.COUNTED:
+        found.append(refusals.REASON_MISSING(field="reason"))
+    refuse_if_any(found)
+    before = contribution.state
+    with transaction.atomic():
+        contribution.state = decision
+        contribution.save(update_fields=["state"])
+        action = ModerationAction.objects.create(
+            contribution=contribution, decision=decision, reason=reason.strip(), by=actor, at=at
+        )
+        record(
+            actor,
+            "response moderated",
+            subject=contribution,
+            engagement=contribution.engagement.ref,
+            reason=reason.strip(),
+            before={"state": before},
+            after={"state": decision},
+            at=at,
+            public=False,
+        )
+    return action

@@ -1,0 +1,108 @@
+"""What can happen to an idea: it is sent in, supported, and judged to be within the rules or not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.records.use_cases import record
+from folkmoot.plan.engagements.models import Activity
+from folkmoot.take_part.contributions.models import Channel, Contribution
+from folkmoot.take_part.contributions.refusals import NOT_YOURS
+from folkmoot.take_part.contributions.rules import may_handle, window_refusals
+from folkmoot.take_part.contributions.use_cases import receive
+from folkmoot.take_part.ideas import refusals
+from folkmoot.take_part.ideas.models import Idea, Support
+from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
+
+LONGEST_TITLE = Idea._meta.get_field("title").max_length or 120
+LONGEST_TEXT = 2000
+
+
+def submit_idea(
+    actor: Person | None,
+    activity: Activity,
+    *,
+    title: str,
+    text: str,
+    at: dt.datetime,
+    channel: str = Channel.ONLINE,
+    id: uuid.UUID | None = None,
+    **facts: Any,
+) -> Contribution:
+    """Put an idea on the board. The same `id` twice is the same idea: it is kept once."""
+    title, text = " ".join(title.split()), text.strip()
+    refuse_if_any(_wrong_with(title, text))
+    with transaction.atomic():
+        if id is not None and (sent := _claim(activity, id)):
+            return sent
+        contribution = receive(actor, activity, channel=channel, at=at, id=id, **facts)
+        Idea(contribution=contribution, title=title, text=text).save(force_insert=True)
+    return contribution
+
+
+def support_idea(idea: Idea, *, visitor: str, at: dt.datetime) -> Support:
+    """Support an idea, once a visitor. The visitor is known only by a hash that differs for each idea."""
+    activity = idea.contribution.activity
+    found = window_refusals(activity, at)
+    if idea.contribution.state != Contribution.State.COUNTED:
+        found.append(refusals.NOT_ON_THE_BOARD())
+    refuse_if_any(found)
+    token = salted_hmac(f"ideas.support.{idea.pk}", visitor, algorithm="sha256").hexdigest()
+    with transaction.atomic():
+        support, made = Support.objects.get_or_create(idea=idea, token=token, defaults={"at": at})
+        if made:
+            facts = {"subject": idea, "engagement": activity.engagement.ref, "at": at, "public": False}
+            record(None, "idea supported", **facts)
+    return support
+
+
+def judge_idea(actor: Person, idea: Idea, *, eligible: bool | None, reason: str, at: dt.datetime) -> Idea:
+    """Say whether an idea is within the rules; if not, why not."""
+    contribution = idea.contribution
+    if not may_handle(actor, contribution.engagement):
+        raise Refused(NOT_YOURS())
+    if eligible is None:
+        raise Refused(refusals.ANSWER_MISSING(field="eligible"))
+    if not eligible and not reason.strip():
+        raise Refused(refusals.REASON_MISSING(field="reason"))
+    before = idea.eligible
+    with transaction.atomic():
+        idea.eligible, idea.eligibility_reason = eligible, reason.strip()
+        idea.save(update_fields=["eligible", "eligibility_reason"])
+        record(
+            actor,
+            "idea judged",
+            subject=idea,
+            engagement=contribution.engagement.ref,
+            reason=reason.strip(),
+            before={"eligible": before},
+            after={"eligible": eligible},
+            at=at,
+            public=True,
+        )
+    return idea
+
+
+def _claim(activity: Activity, key: uuid.UUID) -> Contribution | None:
+    """What was sent under this key already; the activity is held meanwhile, so that two at once are one."""
+    Activity.objects.select_for_update().get(pk=activity.pk)
+    return Contribution.objects.filter(pk=key, activity=activity).first()
+
+
+def _wrong_with(title: str, text: str) -> list[Refusal]:
+    found = []
+    if not title:
+        found.append(refusals.TITLE_MISSING(field="title"))
+    if len(title) > LONGEST_TITLE:
+        found.append(refusals.TITLE_TOO_LONG(field="title", limit=LONGEST_TITLE))
+    if not text:
+        found.append(refusals.TEXT_MISSING(field="text"))
+    if len(text) > LONGEST_TEXT:
+        found.append(refusals.TEXT_TOO_LONG(field="text", limit=LONGEST_TEXT, length=len(text)))
+    return found

@@ -1,0 +1,149 @@
+"""What can be seen of surveys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import override
+
+from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.places.models import Area
+from folkmoot.plan.engagements.models import Activity
+from folkmoot.take_part.contributions.models import Contribution
+from folkmoot.take_part.contributions.rules import READERS, activities_for
+from folkmoot.take_part.contributions.tools import Said
+from folkmoot.take_part.surveys.models import Answer, Version
+from folkmoot.take_part.surveys.sheet import LISTED, Asked, Kind, Sheet, sheet_of
+from folkmoot.words.bilingual import Bilingual
+
+_WITH_SURVEY = "survey__activity__engagement__owner"
+SAID_BATCH = 500
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How one question was answered: a count for each option, and how many answered it at all."""
+
+    question: Asked
+    answered: int
+    counts: dict[str, int]
+
+
+def activities_of(person: Person | None, roles: Iterable[str] = READERS) -> QuerySet[Activity]:
+    """The surveys this person may see the inside of."""
+    return activities_for(person, *roles).filter(tool="survey")
+
+
+def version_in_use(activity: Activity) -> Version | None:
+    """The version people answer now: the latest that was put in use."""
+    return _versions(activity).filter(frozen_at__isnull=False).order_by("-number").first()
+
+
+def version_to_edit(activity: Activity) -> Version | None:
+    """The version officers see: the unfinished one, else the one in use."""
+    return _versions(activity).order_by("-number").first()
+
+
+def _versions(activity: Activity) -> QuerySet[Version]:
+    return Version.objects.filter(survey__activity=activity).select_related(_WITH_SURVEY)
+
+
+def said(contributions: Iterable[UUID]) -> Iterator[Said]:
+    """Everything these contributions said, in the order given and in that of the questions."""
+    wanted = list(contributions)
+    for start in range(0, len(wanted), SAID_BATCH):
+        yield from _said_by(wanted[start : start + SAID_BATCH])
+
+
+def _said_by(wanted: list[UUID]) -> Iterator[Said]:
+    rows = (
+        Answer.objects.filter(response__in=wanted)
+        .select_related("response__version", "response__contribution")
+        .order_by("response_id")
+    )
+    answered = {key: list(group) for key, group in groupby(rows, key=lambda row: row.response_id)}
+    wards = _ward_names(rows)
+    for key in wanted:
+        answers = answered.get(key, [])
+        if answers:
+            sheet = sheet_of(answers[0].response.version)
+            yield from _said_on(sheet, key, answers, wards)
+
+
+def _said_on(sheet: Sheet, key: UUID, answers: list[Answer], wards: dict[str, Bilingual]) -> Iterator[Said]:
+    by_question = {row.question_id: row for row in answers}
+    for question in sheet.questions:
+        if row := by_question.get(question.id):
+            language = row.response.contribution.language
+            yield Said(
+                contribution=key,
+                source=question.key,
+                label=question.text,
+                text=answer_words(question, row.text or row.value, language, wards),
+                free_text=question.kind == Kind.TEXT,
+                choice=tuple(row.value) if question.kind in LISTED and row.value else (),
+            )
+
+
+def answer_words(
+    question: Asked, value: Any, language: str, wards: dict[str, Bilingual] | None = None
+) -> str:
+    """An answer as words, in a language."""
+    if question.kind in LISTED:
+        keys = value if isinstance(value, list) else [value]
+        chosen = [question.choices[key].text.spoken(language)[1] for key in keys if key in question.choices]
+        return "; ".join(chosen)
+    if question.kind == Kind.POSTCODE:
+        return (wards or {}).get(value, Bilingual(str(value))).spoken(language)[1]
+    return str(value)
+
+
+def _ward_names(rows: Iterable[Answer]) -> dict[str, Bilingual]:
+    codes = {row.value for row in rows if isinstance(row.value, str)}
+    return ward_names(codes)
+
+
+def ward_names(codes: Iterable[str]) -> dict[str, Bilingual]:
+    wanted = set(codes)
+    if not wanted:
+        return {}
+    found = Area.objects.filter(kind=Area.Kind.WARD, code__in=wanted).order_by("valid_from")
+    return dict(found.values_list("code", "name"))
+
+
+def results(activity: Activity) -> list[Counted]:
+    """Exact counts of every question with a list, over all versions, by the keys of their options."""
+    latest = version_in_use(activity)
+    if latest is None:
+        return []
+    sheet = sheet_of(latest)
+    counts: dict[str, Counter[str]] = {each.key: Counter() for each in sheet.questions}
+    answered: Counter[str] = Counter()
+    for key, value in _values(activity):
+        if key in counts:
+            answered[key] += 1
+            counts[key].update(value if isinstance(value, list) else [])
+    return [_counted(each, answered[each.key], counts[each.key]) for each in sheet.questions]
+
+
+def _values(activity: Activity) -> Iterable[tuple[str, Any]]:
+    rows = Answer.objects.filter(
+        response__contribution__activity=activity,
+        response__contribution__state=Contribution.State.COUNTED,
+    )
+    return rows.values_list("question__key", "value").iterator(chunk_size=5000)
+
+
+def _counted(question: Asked, answered: int, counts: Counter[str]) -> Counted:
+    return Counted(question, answered, {option.key: counts[option.key] for option in question.options})
+
+
+def in_language(language: str, words: Bilingual) -> str:
+    with override(language):
+        return str(words)

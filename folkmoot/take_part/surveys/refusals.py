@@ -1,0 +1,125 @@
+"""What surveys say when they cannot."""
+
+from folkmoot.words.refusals import Reason
+
+ANSWER_MISSING = Reason(
+    "surveys.answer-missing",
+    "Answer the question “{question}”.",
+    "Atebwch y cwestiwn “{question}”.",
+)
+NOT_AN_OPTION = Reason(
+    "surveys.not-an-option",
+    "Choose from the answers listed for “{question}”.",
+    "Dewiswch o'r atebion a restrir ar gyfer “{question}”.",
+)
+ONE_ONLY = Reason(
+    "surveys.one-only",
+    "Choose one answer to “{question}”.",
+    "Dewiswch un ateb i “{question}”.",
+)
+ALONE = Reason(
+    "surveys.alone",
+    "“{option}” cannot be chosen together with other answers.",
+    "Ni ellir dewis “{option}” gydag atebion eraill.",
+)
+TOO_LONG = Reason(
+    "surveys.too-long",
+    "Shorten your answer to “{question}” to {limit} characters or fewer. It has {length}.",
+    "Byrhewch eich ateb i “{question}” i {limit} nod neu lai. Mae ynddo {length}.",
+)
+NOT_A_NUMBER = Reason(
+    "surveys.not-a-number",
+    "Enter a whole number for “{question}”, for example 12.",
+    "Rhowch rif cyfan ar gyfer “{question}”, er enghraifft 12.",
+)
+NUMBER_TOO_BIG = Reason(
+    "surveys.number-too-big",
+    "Enter a number from 0 to {limit} for “{question}”.",
+    "Rhowch rif o 0 i {limit} ar gyfer “{question}”.",
+)
+WARD_UNKNOWN = Reason(
+    "surveys.ward-unknown",
+    "We could not find that postcode here. Check it, or choose your ward from the list.",
+    "Nid oedd modd dod o hyd i'r cod post hwnnw yma. Gwiriwch ef, neu dewiswch eich ward o'r rhestr.",
+)
+NOTHING_SAID = Reason(
+    "surveys.nothing-said",
+    "Answer at least one question before you send.",
+    "Atebwch o leiaf un cwestiwn cyn anfon.",
+)
+DRAFT_LOST = Reason(
+    "surveys.draft-lost",
+    "We no longer have the answers you started. Start again; it takes only a few minutes.",
+    "Nid yw'r atebion a ddechreuwyd gennych gennym mwyach. Dechreuwch eto; dim ond ychydig funudau mae'n eu cymryd.",
+)
+NOT_FROZEN = Reason(
+    "surveys.not-frozen",
+    "The questions of “{title}” are not finished. Put them in use before opening.",
+    "Nid yw cwestiynau “{title}” wedi'u gorffen. Rhowch nhw ar waith cyn agor.",
+    rule="V-09",
+)
+NO_QUESTIONS = Reason(
+    "surveys.no-questions",
+    "Add at least one question.",
+    "Ychwanegwch o leiaf un cwestiwn.",
+)
+WORDS_MISSING = Reason(
+    "surveys.words-missing",
+    "Write question {number} in {language}: “{question}”.",
+    "Ysgrifennwch gwestiwn {number} yn {language}: “{question}”.",
+    rule="L-20",
+)
+FROZEN = Reason(
+    "surveys.frozen",
+    "These questions are in use and cannot be changed. Make a new version instead.",
+    "Mae'r cwestiynau hyn ar waith ac ni ellir eu newid. Gwnewch fersiwn newydd yn lle hynny.",
+    rule="X-01",
+)
+KIND_UNKNOWN = Reason(
+    "surveys.kind-unknown",
+    "Choose what kind of question “{question}” is.",
+    "Dewiswch pa fath o gwestiwn yw “{question}”.",
+)
+OPTIONS_MISSING = Reason(
+    "surveys.options-missing",
+    "Give “{question}” at least two different answers to choose from.",
+    "Rhowch o leiaf ddau ateb gwahanol i ddewis ohonynt i “{question}”.",
+)
+TEXT_MISSING = Reason(
+    "surveys.text-missing",
+    "Write the question in English or in Welsh.",
+    "Ysgrifennwch y cwestiwn yn Gymraeg neu'n Saesneg.",
+)
+KEY_TWICE = Reason(
+    "surveys.key-twice",
+    "Two questions have the short name “{key}”. Give one of them another.",
+    "Mae gan ddau gwestiwn yr enw byr “{key}”. Rhowch enw arall i un ohonynt.",
+)
+ROUTE_BACKWARDS = Reason(
+    "surveys.route-backwards",
+    "From “{question}” people can only be sent on to a later question.",
+    "O “{question}”, dim ond ymlaen i gwestiwn diweddarach y gellir anfon pobl.",
+)
+EQUALITY_REQUIRED = Reason(
+    "surveys.equality-required",
+    "Equality questions are always optional.",
+    "Mae cwestiynau cydraddoldeb bob amser yn ddewisol.",
+    rule="X-03",
+)
+BANK_UNKNOWN = Reason(
+    "surveys.bank-unknown",
+    "The question bank has no question called “{key}”.",
+    "Nid oes cwestiwn o'r enw “{key}” yn y banc cwestiynau.",
+    rule="X-03",
+)
+QUESTION_UNKNOWN = Reason(
+    "surveys.question-unknown",
+    "That question is no longer in this version. Look at the list again.",
+    "Nid yw'r cwestiwn hwnnw yn y fersiwn hon mwyach. Edrychwch ar y rhestr eto.",
+)
+PAPER_DATE_MISSING = Reason(
+    "surveys.paper-date-missing",
+    "Enter the date on the form, or the day it arrived.",
+    "Rhowch y dyddiad ar y ffurflen, neu'r diwrnod y cyrhaeddodd.",
+    rule="X-14",
+)
