@@ -84,10 +84,15 @@ class Pack(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided, by whom, where, and why. Points to the pack it was made on."""
+    """What was decided, by whom, where, and why. Points to the pack it was made on. Append-only: a mistake
+    is put right by a decision that `corrects` it and says why."""
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="decisions")
     pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="decisions")
+    corrects = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="correction"
+    )
+    correction_reason = BilingualField(max_length=600, rows=2, blank=True)
     title = BilingualField(max_length=300)
     decided = BilingualField(max_length=3000, rows=5)
     reasons = BilingualField(max_length=4000, rows=6)
@@ -101,6 +106,9 @@ class Decision(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(reasons={}), name="decision_gives_reasons"),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | ~Q(correction_reason={}), name="correction_says_why"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -50,6 +50,28 @@ class SnapshotMember(models.Model):
         return f"{self.snapshot_id}/{self.position}"
 
 
+class Freezing(models.Model):
+    """A large freeze on its way: how far it has come, and the snapshot it made or why it could not."""
+
+    engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="freezings")
+    interim = models.BooleanField(default=False)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    looked_at = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    snapshot = models.OneToOneField(
+        Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="freezing"
+    )
+    refused = BilingualField(blank=True, help_text="Why it could not be done")
+
+    def __str__(self) -> str:
+        return f"{self.engagement.ref}: {self.looked_at} of {self.total}"
+
+    @property
+    def ended(self) -> bool:
+        return bool(self.snapshot_id or self.refused)
+
+
 class Theme(models.Model):
     """A name for what several people said. Agreed themes do not change."""
 
@@ -113,17 +135,25 @@ class Coding(models.Model):
 
 
 class Finding(models.Model):
-    """What the evidence says: a statement with its method and figures. Considered before any decision."""
+    """What the evidence says: a statement with its method and figures. Considered before any decision.
+
+    `n` and `base` are the true counts and stay inside; what may be shown is in `figures`, suppressed once.
+    A published finding does not change: stating it again makes the next version, which `replaces` it.
+    """
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="findings")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="findings")
     number = models.PositiveSmallIntegerField()
+    version = models.PositiveSmallIntegerField(default=1)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replacement"
+    )
     statement = BilingualField(max_length=600, rows=3)
     method = BilingualField(max_length=600, rows=2)
     quality = BilingualField(max_length=600, rows=2, blank=True)
-    n = models.PositiveIntegerField(help_text="Contributions behind it")
+    n = models.PositiveIntegerField(help_text="Contributions behind it: never shown as such")
     base = models.PositiveIntegerField(help_text="Contributions looked at")
-    figures = models.JSONField(default=dict, help_text="By respondent type and channel, already suppressed")
+    figures = models.JSONField(default=dict, help_text="What may be shown, already suppressed")
     themes = models.ManyToManyField(Theme, related_name="findings")
     stated_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     stated_at = models.DateTimeField()
@@ -131,7 +161,7 @@ class Finding(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["engagement", "number"], name="finding_number_once"),
+            models.UniqueConstraint(fields=["engagement", "number", "version"], name="finding_version_once"),
             models.CheckConstraint(condition=Q(n__gt=0), name="finding_rests_on_somebody"),
             models.CheckConstraint(condition=Q(base__gte=F("n")), name="finding_is_part_of_its_base"),
         ]

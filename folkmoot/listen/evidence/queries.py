@@ -1,0 +1,188 @@
+"""What can be seen of the evidence: what was frozen, how far coding has come, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from folkmoot.foundation.council.queries import services
+from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.people.queries import holds, serves
+from folkmoot.listen.evidence import rules
+from folkmoot.listen.evidence.models import Coding, Finding, Passage, Snapshot, SnapshotMember, Theme
+from folkmoot.listen.evidence.said import hash_of, what_was_said
+from folkmoot.plan.engagements.models import Engagement, State
+from folkmoot.plan.engagements.queries import public_engagements
+from folkmoot.plan.engagements.queries import visible_to as engagements_visible_to
+from folkmoot.take_part.contributions.models import Contribution
+
+
+def visible_to(person: Person | None) -> QuerySet[Engagement]:
+    """Engagements whose evidence this person may read; to everybody else there are none."""
+    visible = engagements_visible_to(person)
+    if holds(person, *rules.READERS):
+        return visible
+    ours = [service.pk for service in services() if serves(person, service, *rules.WORKERS)]
+    return visible.filter(owner__in=ours)
+
+
+def counted(engagement: Engagement) -> QuerySet[Contribution]:
+    """The contributions that count, in the order of evidence: as received."""
+    return engagement.contributions.filter(state=Contribution.State.COUNTED).order_by("received_at", "pk")
+
+
+def latest_snapshot(engagement: Engagement) -> Snapshot | None:
+    return engagement.snapshots.order_by("-number").first()
+
+
+def frozen(snapshot: Snapshot) -> QuerySet[Contribution]:
+    """The contributions of a snapshot that still count: what findings are counted from."""
+    members = SnapshotMember.objects.filter(snapshot=snapshot).values("contribution")
+    return Contribution.objects.filter(pk__in=members, state=Contribution.State.COUNTED)
+
+
+def coded_to(snapshot: Snapshot, themes: Iterable[Theme]) -> QuerySet[Contribution]:
+    """The distinct counted contributions of a snapshot with a passage coded to any of the themes."""
+    behind = Coding.objects.filter(theme__in=list(themes)).values("passage__contribution")
+    return frozen(snapshot).filter(pk__in=behind)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far coding has come."""
+
+    total: int
+    coded: int
+
+    @property
+    def left(self) -> int:
+        return self.total - self.coded
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.coded // self.total if self.total else 0
+
+
+def progress(engagement: Engagement) -> Progress:
+    """Of the frozen contributions that count, how many have at least one passage coded."""
+    snapshot = latest_snapshot(engagement)
+    if snapshot is None:
+        return Progress(0, 0)
+    anything = Coding.objects.filter(passage__contribution=OuterRef("pk"))
+    figures = frozen(snapshot).aggregate(total=Count("pk"), coded=Count("pk", filter=Exists(anything)))
+    return Progress(figures["total"], figures["coded"])
+
+
+def themes_of(engagement: Engagement) -> QuerySet[Theme]:
+    """The themes in use, with how many contributions are coded to each; those merged away are left out."""
+    return (
+        engagement.themes.filter(merged_into=None)
+        .select_related("parent")
+        .annotate(
+            people=Count(
+                "codings__passage__contribution",
+                filter=Q(codings__passage__contribution__state=Contribution.State.COUNTED),
+                distinct=True,
+            )
+        )
+        .order_by("pk")
+    )
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A theme in the tree: how deep it lies."""
+
+    theme: Theme
+    depth: int
+
+
+def theme_tree(engagement: Engagement) -> list[Branch]:
+    """Themes with their parts below them, largest first."""
+    themes = sorted(themes_of(engagement), key=lambda theme: -theme.people)  # type: ignore[attr-defined]
+    by_parent: dict[int | None, list[Theme]] = {}
+    for theme in themes:
+        by_parent.setdefault(theme.parent_id, []).append(theme)
+
+    def below(parent: int | None, depth: int) -> Iterable[Branch]:
+        for theme in by_parent.get(parent, []):
+            yield Branch(theme, depth)
+            yield from below(theme.pk, depth + 1)
+
+    return list(below(None, 0))
+
+
+def findings_of(engagement: Engagement) -> QuerySet[Finding]:
+    """The newest version of each finding, published or not: what has to be considered."""
+    return (
+        engagement.findings.filter(replacement=None)
+        .select_related("snapshot", "engagement")
+        .prefetch_related("themes", "quotes")
+        .order_by("number")
+    )
+
+
+def published_findings(engagement: Engagement) -> QuerySet[Finding]:
+    """What the public sees: published, and not overtaken by a published later version."""
+    return (
+        engagement.findings.filter(published_at__isnull=False)
+        .exclude(replacement__published_at__isnull=False)
+        .select_related("snapshot")
+        .prefetch_related("themes", "quotes")
+        .order_by("number")
+    )
+
+
+def with_something_heard() -> QuerySet[Engagement]:
+    """Public engagements of which anything heard is published."""
+    heard = Finding.objects.filter(engagement=OuterRef("pk"), published_at__isnull=False)
+    return public_engagements().filter(Exists(heard))
+
+
+def words_of(passages: Iterable[Passage]) -> dict[int, str]:
+    """The words of each passage, cut from its answer; empty where the answer is not what it was."""
+    passages = list(passages)
+    contributions = Contribution.objects.filter(pk__in={each.contribution_id for each in passages})
+    said = what_was_said(contributions.select_related("activity"))
+    found = {}
+    for passage in passages:
+        whole = next((s.text for s in said[passage.contribution_id] if s.source == passage.source), "")
+        cut = whole[passage.start : passage.end]
+        found[passage.pk] = cut if hash_of(cut) == passage.text_hash else ""
+    return found
+
+
+def passages_for(themes: Iterable[Theme]) -> QuerySet[Passage]:
+    """Passages coded to any of the themes whose contribution counts: where quotes come from."""
+    return (
+        Passage.objects.filter(
+            codings__theme__in=list(themes), contribution__state=Contribution.State.COUNTED
+        )
+        .select_related("contribution", "contribution__area")
+        .distinct()
+        .order_by("pk")
+    )
+
+
+def coding_sums(engagement: Engagement) -> dict[str, Any]:
+    """What the overview page says: snapshot, progress, themes and findings in numbers."""
+    return {
+        "snapshot": latest_snapshot(engagement),
+        "progress": progress(engagement),
+        "themes": theme_tree(engagement),
+        "findings": findings_of(engagement),
+    }
+
+
+def waiting_for_findings(person: Person | None) -> QuerySet[Engagement]:
+    """Closed engagements this person may read in which people took part and nothing heard is published."""
+    published = Finding.objects.filter(engagement=OuterRef("pk"), published_at__isnull=False)
+    people = Contribution.objects.filter(engagement=OuterRef("pk"), state=Contribution.State.COUNTED)
+    return (
+        visible_to(person)
+        .filter(~Exists(published), Exists(people), state=State.CLOSED)
+        .order_by("closed_at")
+    )

@@ -1,0 +1,19 @@
+"""Who may work on evidence, and who may read it before it is public."""
+
+from __future__ import annotations
+
+from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.people.queries import holds, serves
+from folkmoot.plan.engagements.models import Engagement
+
+WORKERS = ("officer", "service_manager")
+READERS = ("corporate", "decision_officer", "scrutiny", "councillor", "administrator")
+
+
+def may_work(person: Person | None, engagement: Engagement) -> bool:
+    """Officers and managers of the owning service freeze, code and state findings."""
+    return serves(person, engagement.owner, *WORKERS)
+
+
+def may_read(person: Person | None, engagement: Engagement) -> bool:
+    return may_work(person, engagement) or holds(person, *READERS)

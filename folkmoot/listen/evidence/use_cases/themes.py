@@ -1,0 +1,163 @@
+"""Themes: named, described, merged, and then agreed, after which they do not change."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.records.use_cases import record
+from folkmoot.listen.evidence import refusals, rules
+from folkmoot.listen.evidence.models import Coding, Theme
+from folkmoot.plan.engagements.models import Engagement
+from folkmoot.words.bilingual import Bilingual, bilingual
+from folkmoot.words.refusals import Refusal, refuse_if_any
+
+
+def name_theme(
+    actor: Person,
+    engagement: Engagement,
+    *,
+    name: Bilingual | str,
+    description: Bilingual | str = "",
+    parent: Theme | None = None,
+    at: dt.datetime,
+) -> Theme:
+    """Give a name to something several people said."""
+    name = bilingual(name)
+    refuse_if_any(
+        _not_yours(actor, engagement) or [*_bad_name(engagement, name), *_bad_parent(engagement, parent)]
+    )
+    with transaction.atomic():
+        theme = Theme.objects.create(
+            engagement=engagement, name=name, description=bilingual(description), parent=parent
+        )
+        _record(actor, "theme named", theme, at=at, after={"name": name, "parent": parent})
+    return theme
+
+
+def describe_theme(
+    actor: Person, theme: Theme, *, name: Bilingual | str, description: Bilingual | str = "", at: dt.datetime
+) -> Theme:
+    """Change a theme's name and description, as long as it is not agreed."""
+    name = bilingual(name)
+    refuse_if_any(
+        _not_yours(actor, theme.engagement)
+        or [*_is_fixed(theme), *_bad_name(theme.engagement, name, but=theme)]
+    )
+    with transaction.atomic():
+        before = {"name": theme.name, "description": theme.description}
+        theme.name, theme.description = name, bilingual(description)
+        theme.save(update_fields=["name", "description"])
+        after = {"name": theme.name, "description": theme.description}
+        _record(actor, "theme renamed", theme, at=at, before=before, after=after)
+    return theme
+
+
+def merge_themes(actor: Person, theme: Theme, *, into: Theme, reason: str = "", at: dt.datetime) -> Theme:
+    """Move every judgement and every part of `theme` to `into`. The name stays, pointing there."""
+    refuse_if_any(
+        _not_yours(actor, theme.engagement) or [*_is_fixed(theme), *_cannot_merge_into(theme, into)]
+    )
+    with transaction.atomic():
+        same = Coding.objects.filter(theme=into, passage=OuterRef("passage"), coder=OuterRef("coder"))
+        twice = theme.codings.filter(Exists(same))
+        said_twice = twice.count()
+        Coding.objects.filter(pk__in=list(twice.values_list("pk", flat=True))).delete()
+        moved = theme.codings.update(theme=into)
+        parts = theme.parts.update(parent=into)
+        theme.merged.update(merged_into=into)
+        theme.merged_into = into
+        theme.save(update_fields=["merged_into"])
+        facts = {"into": into, "codings_moved": moved, "codings_there_already": said_twice, "parts": parts}
+        _record(actor, "theme merged", theme, at=at, reason=reason, before={"name": theme.name}, after=facts)
+    return into
+
+
+def agree_frame(actor: Person, engagement: Engagement, *, at: dt.datetime) -> list[Theme]:
+    """Fix the themes as they stand: from now on they keep their names and are not merged."""
+    standing = engagement.themes.filter(merged_into=None)
+    open_ones = list(standing.filter(agreed_at=None).order_by("pk"))
+    refuse_if_any(_not_yours(actor, engagement) or _nothing_to_agree(engagement, open_ones))
+    with transaction.atomic():
+        for theme in open_ones:
+            theme.agreed_at = at
+        Theme.objects.bulk_update(open_ones, ["agreed_at"], batch_size=200)
+        record(
+            actor,
+            "themes agreed",
+            subject=engagement,
+            engagement=engagement,
+            at=at,
+            after={"themes": [theme.name for theme in open_ones]},
+        )
+    return open_ones
+
+
+def _nothing_to_agree(engagement: Engagement, open_ones: list[Theme]) -> list[Refusal]:
+    if open_ones:
+        return []
+    if engagement.themes.exists():
+        return [refusals.NOTHING_TO_AGREE()]
+    return [refusals.NO_THEMES(fix=_page(engagement))]
+
+
+def _not_yours(actor: Person, engagement: Engagement) -> list[Refusal]:
+    return [] if rules.may_work(actor, engagement) else [refusals.NOT_YOURS(service=engagement.owner.name)]
+
+
+def _is_fixed(theme: Theme) -> list[Refusal]:
+    if theme.merged_into:
+        return [refusals.THEME_GONE(theme=theme.name, into=theme.merged_into.name)]
+    return [refusals.THEME_AGREED(theme=theme.name, fix=_page(theme.engagement))] if theme.agreed_at else []
+
+
+def _bad_name(engagement: Engagement, name: Bilingual, but: Theme | None = None) -> list[Refusal]:
+    if not name:
+        return [refusals.THEME_NEEDS_A_NAME(field="name")]
+    others = engagement.themes.filter(merged_into=None).exclude(pk=but.pk if but else None)
+    known = {words.casefold() for theme in others for words in theme.name.as_dict().values()}
+    if known & {words.casefold() for words in name.as_dict().values()}:
+        return [refusals.THEME_NAMED_ALREADY(theme=name, field="name")]
+    return []
+
+
+def _bad_parent(engagement: Engagement, parent: Theme | None) -> list[Refusal]:
+    if parent is None:
+        return []
+    if parent.engagement_id != engagement.pk:
+        return [refusals.ANOTHER_ENGAGEMENT(theme=parent.name, field="parent")]
+    if parent.merged_into:
+        return [refusals.THEME_GONE(theme=parent.name, into=parent.merged_into.name, field="parent")]
+    return []
+
+
+def _cannot_merge_into(theme: Theme, into: Theme) -> list[Refusal]:
+    if into.engagement_id != theme.engagement_id:
+        return [refusals.ANOTHER_ENGAGEMENT(theme=into.name, field="into")]
+    if into.merged_into:
+        return [refusals.THEME_GONE(theme=into.name, into=into.merged_into.name, field="into")]
+    if theme in _line_of(into):
+        return [refusals.MERGED_WITH_ITSELF(theme=theme.name, field="into")]
+    return []
+
+
+def _line_of(theme: Theme) -> list[Theme]:
+    """A theme, what it is part of, and so on upwards."""
+    line: list[Theme] = []
+    above: Theme | None = theme
+    while above is not None and above not in line:
+        line.append(above)
+        above = above.parent
+    return line
+
+
+def _record(actor: Person, verb: str, theme: Theme, *, at: dt.datetime, **facts: object) -> None:
+    record(actor, verb, subject=theme, engagement=theme.engagement, at=at, public=False, **facts)
+
+
+def _page(engagement: Engagement) -> str:
+    return reverse("evidence:themes", args=[engagement.ref])
