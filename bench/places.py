@@ -83,7 +83,7 @@ def raw_import(folder: Path, size: int) -> None:
     with closing(sqlite3.connect(folder / "raw.sqlite3")) as base, path.open(newline="") as file:
         base.execute("PRAGMA journal_mode=WAL")
         base.execute(
-            "CREATE TABLE p (code varchar(8) PRIMARY KEY, ward, lsoa, authority, parish, east, north, edition)"
+            "CREATE TABLE p (code text PRIMARY KEY, ward, lsoa, authority, parish, east, north, edition)"
         )
         rows = ((r[0], r[9], "", r[8], "", float(r[2]), float(r[3]), "2025-10") for r in csv.reader(file))
         base.executemany("INSERT INTO p VALUES (?,?,?,?,?,?,?,?)", rows)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from folkmoot.foundation.places.known import Known
-from folkmoot.foundation.places.loading.areas import Changes, adopt, save_areas
+from folkmoot.foundation.places.loading.areas import Changes, adopt, retire, save_areas
 from folkmoot.foundation.places.loading.checking import check, good_facts
 from folkmoot.foundation.places.loading.figures import save_figures
 from folkmoot.foundation.places.loading.postcodes import save_postcodes
@@ -158,6 +158,7 @@ def _write(
         if source.report.loaded:
             changes.update(_write_source(source, known))
             _note(source, report.folder)
+    changes["areas with another last day"] += retire()  # last: figures may have said whose an area is
     report.changes = changes
 
 

@@ -37,7 +37,7 @@ Changes = dict[str, int]
 
 
 def save_areas(facts: Iterable[AreaFact]) -> Changes:
-    """Add what is new, change what differs, leave the rest; then say until when each area was in force."""
+    """Add what is new, change what differs, leave the rest."""
     by_kind: dict[str, dict[str, list[AreaFact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         by_kind[fact.kind][fact.code].append(fact)
@@ -47,7 +47,6 @@ def save_areas(facts: Iterable[AreaFact]) -> Changes:
         for start in range(0, len(codes), _BATCH):
             batch = {code: by_kind[kind][code] for code in codes[start : start + _BATCH]}
             _save_batch(kind, batch, changes)
-    changes["areas with a last day"] += retire()
     return dict(changes)
 
 
