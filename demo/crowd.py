@@ -20,8 +20,31 @@ WARD_APPETITE = {
     "X05000006": 1.10, "X05000007": 0.85, "X05000008": 0.34, "X05000009": 1.78, "X05000010": 0.92,
     "X05000011": 0.88, "X05000012": 0.80, "X05000013": 1.45, "X05000014": 0.95,
 }  # fmt: skip
-RESPONDENTS = {"resident": 92, "work_here": 2.4, "study_here": 1.5, "organisation": 1.2, "business": 0.6,
-               "council_employee": 1.1, "parish_council": 0.3, "councillor": 0.3, "visitor": 0.6}  # fmt: skip
+RESPONDENTS = {
+    "resident": 93,
+    "organisation": 1.3,
+    "business": 0.8,
+    "staff": 1.2,
+    "parish": 0.3,
+    "councillor": 0.3,
+    "other": 3.1,
+}
+MINORITIES = {
+    "white-other": 4.6,
+    "white-irish": 0.5,
+    "white-traveller": 0.3,
+    "mixed-caribbean": 0.8,
+    "mixed-asian": 0.8,
+    "mixed-other": 0.7,
+    "asian-indian": 1.2,
+    "asian-pakistani": 2.7,
+    "asian-bangladeshi": 1.6,
+    "asian-chinese": 0.9,
+    "black-african": 1.2,
+    "black-caribbean": 0.8,
+    "arab": 0.6,
+    "other": 0.7,
+}
 HOURS = [1, 0, 0, 0, 0, 1, 2, 5, 8, 9, 9, 8, 10, 9, 7, 7, 7, 8, 9, 12, 14, 13, 9, 4]
 
 
@@ -129,20 +152,30 @@ def day_weights(
 
 
 def equality(rng: Random, who: dict, ward: dict | None) -> dict:
-    """Optional answers, kept apart from the rest by the loader. Anyone may skip any of them."""
+    """Answers to the equality question bank. Anyone may skip any of them but the age."""
     minority = float(ward["ethnic_minority"]) if ward else 17.1
-    disabled = float(ward["disabled"]) if ward else 18.3
     answers = {
-        "age": who["band"],
-        "sex": draw(rng, {"female": 58, "male": 40, "prefer_not": 2}),
-        "ethnic_group": _ethnic_group(rng, minority * 0.75),
-        "disability": "yes" if "ill" in who["tags"] or rng.random() * 100 < disabled * 0.6 else "no",
-        "carer": "yes" if "carer" in who["tags"] else "no",
+        "age": "85-over" if who["band"] == "85+" else who["band"],
+        "sex": draw(rng, {"female": 59, "male": 41}),
+        "ethnic-group": _ethnic_group(rng, minority * 0.75),
+        **_disability(rng, who, float(ward["disabled"]) if ward else 18.3),
+        "unpaid-care": _unpaid_care(rng, who),
     }
     return {key: value for key, value in answers.items() if key == "age" or rng.random() < 0.94}
 
 
+def _disability(rng: Random, who: dict, percent: float) -> dict:
+    if "ill" not in who["tags"] and rng.random() * 100 >= percent * 0.6:
+        return {"disability-condition": "no"}
+    effect = draw(rng, {"a-lot": 38, "a-little": 48, "not-at-all": 14})
+    return {"disability-condition": "yes", "disability-effect": effect}
+
+
+def _unpaid_care(rng: Random, who: dict) -> str:
+    if "carer" not in who["tags"]:
+        return "no"
+    return draw(rng, {"to-9": 40, "10-19": 15, "20-34": 12, "35-49": 8, "50-over": 25})
+
+
 def _ethnic_group(rng: Random, minority: float) -> str:
-    if rng.random() * 100 >= minority:
-        return "white_british"
-    return draw(rng, {"white_other": 5.1, "mixed": 2.3, "asian": 6.4, "black": 2.0, "other": 1.3, "grt": 0.3})
+    return draw(rng, MINORITIES) if rng.random() * 100 < minority else "white-british"

@@ -8,12 +8,12 @@ Each response is a plain dictionary:
     day, time        offset in days from the demo day T, and local time
     channel          online, paper, phone, room or import; entered_by names the role that keyed it
     language         en or cy
-    respondent_type  as in handbook 10.2
+    respondent_type  a value of contributions.RespondentType
     ward, postcode   None where not given
-    answers          question key to a value, a list (checkboxes), a whole number (scale) or text
+    answers          question key to an option key, a list of them (choices), text, or a ward code (postcode)
     mentions         theme, sub, field, start, end: answers[field][start:end] says the theme
     campaign         the key of the letter it copies, or None
-    equality         optional answers, to be stored apart and unlinked; None where the page was skipped
+    equality         answers to the question bank, to be stored apart and unlinked; None where skipped
 """
 
 from collections.abc import Iterator
@@ -157,8 +157,18 @@ def _envelopes(rng: Random, letter: str, channels, homes, bands, welsh, days, ca
                 "campaign": "priory-letter" if campaign[i] else None,
             }
         )
+    _choose_who_tells(rng, drafts)
     drafts.sort(key=lambda d: (d["day"], d["time"]))
     return [draft | {"key": f"{letter}{n:04d}"} for n, draft in enumerate(drafts, 1)]
+
+
+def _choose_who_tells(rng: Random, drafts: list[dict]) -> None:
+    """The same share of every age band answers the equality questions, so luck cannot blur ages."""
+    for band in crowd.AGES:
+        same = [d for d in drafts if d["person"]["band"] == band]
+        tell = {id(d) for d in rng.sample(same, round(0.62 * len(same)))}
+        for draft in same:
+            draft["told"] = id(draft) in tell and draft["channel"] != "import"
 
 
 def _day(rng: Random, channel: str, days: dict[int, float]) -> int:
@@ -202,6 +212,11 @@ def _liking(draft: dict, theme: str) -> float:
 # --- what they ticked ----------------------------------------
 
 
+def _step(rng: Random, weights: list[int]) -> str:
+    """A step of a five-step scale, lowest first."""
+    return rng.choices("12345", weights)[0]
+
+
 def _some(rng: Random, weights: dict, most: int) -> list[str]:
     how_many = rng.choice([1, 2, 2, 3, 3][: most + 2])
     picked = crowd.pick_weighted(rng, weights, min(how_many, most))
@@ -240,7 +255,7 @@ def _library_answers(rng: Random, draft: dict) -> dict:
         fit = [9, 24, 30, 25, 12] if "opening-hours" not in themes else [28, 41, 20, 9, 2]
         answers["branch"] = crowd.draw(rng, branch)
         answers["purpose"] = _some(rng, purposes, 4)
-        answers["hours_fit"] = rng.choices([1, 2, 3, 4, 5], fit)[0]
+        answers["hours_fit"] = _step(rng, fit)
     matters = {
         "hours": 6 if "opening-hours" in themes else 2,
         "close_to_home": 7,
@@ -256,8 +271,10 @@ def _library_answers(rng: Random, draft: dict) -> dict:
     answers["small_branches"] = crowd.draw(
         rng, {"shorter": 34, "community": keen, "mobile": 8, "none": 25, "unsure": 7}
     )
-    hit = [48, 28, 14, 7, 3] if "priory-closure" in themes else [6, 10, 16, 24, 44]
-    answers["priory_effect"] = rng.choices([5, 4, 3, 2, 1], hit)[0]
+    hit = [3, 7, 14, 28, 48] if "priory-closure" in themes else [44, 24, 16, 10, 6]
+    answers["priory_effect"] = _step(rng, hit)
+    if draft["ward"]:
+        answers["ward"] = draft["ward"]
     answers["volunteer"] = crowd.draw(rng, {"yes": 9 if keen > 20 else 3, "maybe": 16, "no": 78})
     return answers
 
@@ -283,15 +300,16 @@ def _budget_answers(rng: Random, draft: dict) -> dict:
         if "council-tax" not in themes
         else {"none": 58, "three": 22, "five": 16, "unsure": 4}
     )
-    return {
+    about = {"ward": draft["ward"]} if draft["ward"] else {}
+    return about | {
         "informed": crowd.draw(rng, {"a_lot": 14, "some": 44, "a_little": 31, "nothing": 11}),
         "protect": protect,
         "reduce": _some(rng, rest, 3),
         "council_tax": crowd.draw(rng, rise),
-        "charges": rng.choices([1, 2, 3, 4, 5], [14, 22, 21, 30, 13])[0],
-        "bins": rng.choices([1, 2, 3, 4, 5], [34, 24, 12, 20, 10])[0],
-        "lights": rng.choices([1, 2, 3, 4, 5], [18, 19, 14, 33, 16])[0],
-        "online_first": rng.choices([1, 2, 3, 4, 5], [15, 19, 23, 29, 14])[0],
+        "charges": _step(rng, [14, 22, 21, 30, 13]),
+        "bins": _step(rng, [34, 24, 12, 20, 10]),
+        "lights": _step(rng, [18, 19, 14, 33, 16]),
+        "online_first": _step(rng, [15, 19, 23, 29, 14]),
     }
 
 
@@ -347,14 +365,13 @@ def _letter(rng: Random, answers: dict) -> list[dict]:
 
 
 def _finish(rng: Random, draft: dict, answers: dict, mentions: list[dict], keyed_by: dict) -> dict:
-    kept = {k: v for k, v in draft.items() if k not in {"person", "themes", "silent"}}
+    kept = {k: v for k, v in draft.items() if k not in {"person", "themes", "silent", "told"}}
     ward = crowd.wards().get(draft["ward"])
-    told = rng.random() < 0.62 and draft["channel"] != "import"
     return kept | {
         "entered_by": keyed_by.get(draft["channel"]),
         "answers": answers,
         "mentions": mentions,
         "may_quote": rng.random() < 0.81,
         "wants_reply": rng.random() < 0.57,
-        "equality": crowd.equality(rng, draft["person"], ward) if told else None,
+        "equality": crowd.equality(rng, draft["person"], ward) if draft["told"] else None,
     }

@@ -1,5 +1,6 @@
 """The residents' answers agree with the handbook, with the questions asked, and with themselves."""
 
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -10,6 +11,7 @@ import yaml
 from demo.responses import BUDGET_MENTIONS, budget_responses, library_responses
 
 DEMO = Path(__file__).parents[1]
+BANK = DEMO.parent / "folkmoot" / "take_part" / "surveys" / "data" / "equality.yaml"
 WRITTEN = ("views", "suggestion", "effect", "ideas")
 
 
@@ -122,8 +124,9 @@ def test_welsh_is_about_four_in_a_hundred(library):
 
 def test_answers_fit_the_questions_and_the_route(library, budget):
     for name, responses in (("E10-libraries.yaml", library), ("E01-budget.yaml", budget)):
-        questions = {q["key"]: q for q in plan(name)["survey"]["questions"]}
-        assert len(questions) == 10
+        asked = plan(name)["survey"]["questions"]
+        questions = {q["key"]: q for q in asked if "bank" not in q}
+        assert len(questions) == 11, "ten questions and the postcode"
         for response in responses:
             for key, value in response["answers"].items():
                 check_answer(questions[key], value)
@@ -133,16 +136,28 @@ def test_answers_fit_the_questions_and_the_route(library, budget):
 def check_answer(question, value):
     options = {option["key"] for option in question.get("options", [])}
     match question["kind"]:
-        case "radio":
+        case "choice" | "scale":
             assert value in options
-        case "checkboxes":
+        case "choices":
             assert value
             assert set(value) <= options
             assert len(value) == len(set(value)) <= question["most"]
-        case "scale":
-            assert question["low"] <= value <= question["high"]
         case "text":
-            assert 0 < len(value) <= question["longest"]
+            assert 0 < len(value) <= question["limit"]
+        case "postcode":
+            assert re.fullmatch(r"X050000\d\d", value)
+
+
+def test_equality_answers_fit_the_question_bank(library, budget):
+    bank = yaml.safe_load(BANK.read_text(encoding="utf-8"))
+    options = {q["key"]: {o["key"] for o in q["options"]} for q in bank["questions"] if "E" in q["nations"]}
+    for name, responses in (("E10-libraries.yaml", library), ("E01-budget.yaml", budget)):
+        asked = {q["bank"] for q in plan(name)["survey"]["questions"] if "bank" in q}
+        answered = [r["equality"] for r in responses if r["equality"]]
+        assert 0.5 < len(answered) / len(responses) < 0.7
+        for answers in answered:
+            assert set(answers) <= asked
+            assert all(value in options[key] for key, value in answers.items())
 
 
 def test_times_lie_in_the_open_period_in_order(library, budget):
