@@ -13,7 +13,7 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 demo: setup ## install everything, load the fictional council and serve it on loopback (PORT=8000)
-	@$(PY) -m folkmoot demo --port $(PORT)
+	@FOLKMOOT_DEMO=1 $(PY) -m folkmoot demo --port $(PORT)
 
 setup: $(RUN) $(BUILT) $(WORDS) ## install and build, nothing more
 

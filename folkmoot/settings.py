@@ -1,6 +1,7 @@
 """Settings: one file, read from the environment. docs/operators/install.md names each variable."""
 
 import os
+import secrets
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -17,9 +18,20 @@ DEBUG = os.environ.get("FOLKMOOT_DEBUG") == "1"
 def _secret() -> str:
     if key := os.environ.get("FOLKMOOT_SECRET_KEY"):
         return key
-    if DEMO or DEBUG or TESTING:
-        return "demonstration-only-not-a-secret-because-all-its-data-is-fictional"
+    if TESTING:
+        return "for tests only"
+    if DEMO or DEBUG:
+        return _kept_secret(VAR / "secret-key")
     raise ImproperlyConfigured("Set FOLKMOOT_SECRET_KEY to a long random text and keep it out of the code.")
+
+
+def _kept_secret(path: Path) -> str:
+    """A key of this machine's own, made once and kept beside the demo's data."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()
 
 
 def _database(address: str) -> dict[str, object]:
@@ -83,6 +95,7 @@ INSTALLED_APPS = [
     "folkmoot.doors.public_site",
     "folkmoot.doors.workspace",
     "folkmoot.doors.open_data",
+    "folkmoot.doors.training",
     "django_cotton",
     "django_tasks",
     "django_tasks_db",

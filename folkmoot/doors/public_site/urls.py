@@ -1,6 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from folkmoot.doors.public_site import public_pages as pages
+from folkmoot.foundation.people.audiences import public
 
 app_name = "public_site"
-public_urls: list[URLPattern] = []
-staff_urls: list[URLPattern] = []
-urlpatterns = public_urls + staff_urls
+urlpatterns = [
+    path("", public(pages.home), name="home"),
+    path("find/", public(pages.find), name="find"),
+    path("find/wards/<str:code>/", public(pages.ward), name="ward"),
+    path("accessibility/", public(pages.accessibility), name="accessibility"),
+    path("privacy/", public(pages.privacy), name="privacy"),
+    path("contact/", public(pages.contact), name="contact"),
+]

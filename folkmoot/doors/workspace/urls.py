@@ -1,6 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from folkmoot.doors.workspace import staff_pages as pages
+from folkmoot.foundation.people.audiences import staff
 
 app_name = "workspace"
-public_urls: list[URLPattern] = []
-staff_urls: list[URLPattern] = []
-urlpatterns = public_urls + staff_urls
+urlpatterns = [
+    path("staff/", staff(pages.my_work), name="my_work"),
+]

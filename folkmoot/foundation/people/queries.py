@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from folkmoot.foundation.council.models import Service
-from folkmoot.foundation.people.models import Account, Appointment, Person
+from folkmoot.foundation.people.models import Account, Appointment, Person, Role
 
 
 def open_appointments(person: Person, on: dt.date | None = None) -> list[Appointment]:
@@ -45,6 +46,23 @@ def serves(person: Person | None, service: Service, *roles: str) -> bool:
         return False
     ours = {None, service.pk, service.parent_id}
     return any(post.role in roles and post.service_id in ours for post in open_appointments(person))
+
+
+@dataclass(frozen=True)
+class DemonstrationAccount:
+    role: str
+    name: str
+    email: str
+
+
+def demonstration_accounts() -> list[DemonstrationAccount]:
+    """One account a role, the first made; of officers also one without a service, who answers the phone."""
+    posts = Appointment.objects.filter(to_on__isnull=True, person__account__is_active=True)
+    shown: dict[tuple[str, bool], DemonstrationAccount] = {}
+    for post in posts.select_related("person__account").order_by("pk"):
+        account = DemonstrationAccount(post.get_role_display(), post.person.name, post.person.account.email)
+        shown.setdefault((post.role, post.role == Role.OFFICER and post.service_id is None), account)
+    return list(shown.values())
 
 
 def person_of(account: Account | Any) -> Person | None:

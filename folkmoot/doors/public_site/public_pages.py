@@ -1,0 +1,70 @@
+"""The front door: home, finding what concerns you, and the pages every council must have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from folkmoot.doors.public_site.queries import doorstep, wards
+from folkmoot.foundation.places.models import Area
+from folkmoot.foundation.places.queries import ward_of_postcode
+from folkmoot.foundation.records.cached_pages import cached_for_visitors
+from folkmoot.tell_back.feedback.queries import clock, latest_changes
+
+LONGEST_POSTCODE = 40
+
+
+@cached_for_visitors(seconds=60)
+def home(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    return render(
+        request,
+        "public_site/home.html",
+        {
+            "doorstep": doorstep(now),
+            "changes": latest_changes(3),
+            "clock": clock(timezone.localdate()),
+        },
+    )
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """Two steps to what concerns me: a postcode (or a ward from the list), then the ward's page (S-13)."""
+    typed = request.GET.get("postcode", "")[:LONGEST_POSTCODE]
+    context: dict[str, Any] = {"typed": typed, "wards": wards()}
+    if "postcode" in request.GET:
+        found = ward_of_postcode(typed)
+        if isinstance(found, Area):
+            return redirect("public_site:ward", code=found.code)
+        context["refusals"] = [found]
+    response = render(request, "public_site/find.html", context)
+    response["Cache-Control"] = "no-store"  # an address with a postcode in it is nobody's to keep
+    return response
+
+
+@cached_for_visitors(seconds=60)
+def ward(request: HttpRequest, code: str) -> HttpResponse:
+    area = get_object_or_404(wards(), code=code)
+    return render(
+        request,
+        "public_site/ward.html",
+        {"ward": area, "doorstep": doorstep(timezone.now(), ward=area.code, shown=20)},
+    )
+
+
+@cached_for_visitors(seconds=600)
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "public_site/accessibility.html")
+
+
+@cached_for_visitors(seconds=600)
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "public_site/privacy.html")
+
+
+@cached_for_visitors(seconds=600)
+def contact(request: HttpRequest) -> HttpResponse:
+    return render(request, "public_site/contact.html")

@@ -1,0 +1,1 @@
+"""The demonstration council: loading it from readable files, and serving it with two processes."""

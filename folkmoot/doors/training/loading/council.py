@@ -1,0 +1,147 @@
+"""The council itself: profile, services, people, places, law and strategy."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from folkmoot.design import frame
+from folkmoot.doors.training.loading import files
+from folkmoot.doors.training.loading.days import Days
+from folkmoot.foundation.council.models import Service
+from folkmoot.foundation.council.use_cases import add_service, describe_council
+from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.people.use_cases import appoint, register_person
+from folkmoot.foundation.places.models import Area
+from folkmoot.foundation.places.use_cases import import_places
+from folkmoot.plan.law.use_cases import load_rules
+from folkmoot.words.bilingual import Bilingual, bilingual
+
+LOADER = "Demo loader"
+
+
+def load_council(days: Days) -> dict[str, Service]:
+    """The profile and the services; returns services and directorates by key."""
+    facts, at = files.read_yaml("council.yaml"), days.at("T-600")
+    contact = facts["contact"]
+    describe_council(
+        LOADER,
+        at=at,
+        name=bilingual(facts["name"]),
+        nation=facts["profile"]["nation"],
+        languages=facts["profile"]["languages"],
+        fictional=facts["fictional"],
+        phone=contact["phone"],
+        email=contact["email"],
+        address=_lines(contact["address"]),
+        opening_hours=_lines(contact["opening_hours"], "; "),
+        promise=bilingual(facts["promise"]),
+        small_number=facts["profile"]["minimum_count"],
+        percentage_base=facts["profile"]["percentage_base"],
+    )
+    frame.forget_council()
+    found: dict[str, Service] = {}
+    for directorate in facts["directorates"]:
+        parent = _service(directorate, None, at)
+        found[parent.key] = parent
+        for service in directorate["services"]:
+            found[service["key"]] = _service(service, parent, at)
+    return found
+
+
+def _service(facts: dict[str, Any], parent: Service | None, at: dt.datetime) -> Service:
+    return add_service(LOADER, key=facts["key"], name=bilingual(facts["name"]), parent=parent, at=at)
+
+
+def _lines(value: dict[str, list[str]], joint: str = "\n") -> Bilingual:
+    return Bilingual(**{language: joint.join(lines) for language, lines in value.items()})
+
+
+def load_places(days: Days) -> None:
+    """Wards and postcodes, through the importer that reads the official files."""
+    year = (days.today - dt.timedelta(days=600)).year % 100
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _write_boundaries(folder / "wards.geojson", year)
+        _write_postcodes(folder / "postcodes.csv", year)
+        import_places(LOADER, folder, at=days.at("T-590"), authority=files.read_yaml("council.yaml")["code"])
+
+
+def _write_boundaries(path: Path, year: int) -> None:
+    council = files.read_yaml("council.yaml")
+    collection = files.read_json("wards.geojson")
+    for feature in collection["features"]:
+        ward = feature["properties"]
+        feature["properties"] = {
+            f"WD{year}CD": ward["code"],
+            f"WD{year}NM": ward["name"],
+            f"WD{year}NMW": ward["name_cy"],
+            f"LAD{year}CD": council["code"],
+            f"LAD{year}NM": council["short_name"]["en"],
+        }
+    path.write_text(json.dumps(collection, ensure_ascii=False), encoding="utf-8")
+
+
+def _write_postcodes(path: Path, year: int) -> None:
+    """The layout of the ONS postcode directory, with the columns an importer needs."""
+    code = files.read_yaml("council.yaml")["code"]
+    head = ["pcd7", "pcd8", "pcds", "dointr", "doterm", f"lad{year}cd", f"wd{year}cd", "lat", "long"]
+    with path.open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(head)
+        for row in files.read_csv("postcodes.csv"):
+            postcode = row["postcode"]
+            outward, inward = postcode.split()
+            rows.writerow(
+                [
+                    f"{outward:<4}{inward}",
+                    f"{outward:<4} {inward}",
+                    postcode,
+                    "202001",
+                    "",
+                    code,
+                    row["ward"],
+                    row["latitude"],
+                    row["longitude"],
+                ]
+            )
+
+
+def load_people(days: Days, services: dict[str, Service]) -> dict[str, Person]:
+    """Role accounts and their posts, by key. Those marked `featured` come first, for the sign-in page."""
+    at = days.at("T-580")
+    wards = {area.code: area for area in Area.objects.filter(kind=Area.Kind.WARD)}
+    people = files.read_yaml("people.yaml")["people"]
+    found = {}
+    for facts in sorted(people, key=lambda each: not each.get("featured")):
+        person = register_person(
+            LOADER, name=facts["name"]["en"], email=facts["email"], phone=facts["phone"], at=at
+        )
+        scope = facts["scope"]
+        appoint(
+            LOADER,
+            person,
+            role=facts["role"],
+            service=services.get(scope.get("service") or scope.get("directorate", "")),
+            area=wards.get(scope.get("ward", "")),
+            from_on=at.date(),
+            at=at,
+        )
+        found[facts["key"]] = person
+    return found
+
+
+def load_law(days: Days) -> None:
+    """The rules that ship with Folkmoot, then the council's own dated periods and standards."""
+    load_rules(at=days.at("T-570"), actor=LOADER)
+    own = files.read_yaml("law.yaml")
+    for group in ("periods", "standards"):
+        for each in own.get(group, []):
+            for name in ("poll_on", "latest_start_on", "from_on", "to_on", "valid_from"):
+                if name in each:
+                    each[name] = days.on(each[name])
+    load_rules(own, at=days.at("T-569"), actor=LOADER)

@@ -1,0 +1,27 @@
+"""The officers' front page: what needs me today comes first."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from folkmoot.design.tiles import tiles_for
+from folkmoot.doors.workspace.queries import in_hand, sorted_tasks
+from folkmoot.foundation.people.queries import open_appointments
+
+A_PAGE = 20
+
+
+def my_work(request: HttpRequest) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    page = Paginator(in_hand(person), A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "workspace/my_work.html",
+        {
+            "tasks": sorted_tasks(tiles_for("my_work", request)),
+            "page": page,
+            "posts": open_appointments(person),
+        },
+    )
