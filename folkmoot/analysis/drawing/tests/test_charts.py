@@ -37,7 +37,7 @@ def draw_bars(items, width=720, **more):
     )
 
 
-def draw_days(counts, length, width=720):
+def draw_days(counts, length, width=720, **more):
     return days(
         counts,
         FIRST,
@@ -48,6 +48,7 @@ def draw_days(counts, length, width=720):
         day_name=lambda day: f"{day.day} {day:%b}",
         week_name=lambda day: f"Week of {day.day} {day:%b}",
         width=width,
+        **more,
     )
 
 
@@ -138,6 +139,17 @@ def test_a_phone_sees_weeks_sooner():
     assert draw_days({}, 60, 360).table.head[0] == "Week"
 
 
+def test_a_hidden_day_hides_its_week_and_is_hatched():
+    counts = {FIRST: 9, FIRST + timedelta(days=1): None, FIRST + timedelta(days=7): 8}
+    drawing = draw_days(counts, 14, hidden="fewer than 5", weekly=True)
+    assert drawing.table.rows == (("Week of 2 Feb", "fewer than 5"), ("Week of 9 Feb", "8"))
+    first, second = [each.get("fill") for each in rectangles(check(drawing), **{"class": "column"})]
+    assert first.endswith("-hidden)")
+    assert second.startswith("#")
+    with pytest.raises(ValueError, match="in place of"):
+        draw_days(counts, 14)
+
+
 @pytest.mark.parametrize(
     "counts", [{FIRST: -1}, {FIRST - timedelta(days=1): 1}, {FIRST + timedelta(days=9): 1}]
 )
@@ -146,9 +158,13 @@ def test_counts_that_do_not_belong_are_refused(counts):
         draw_days(counts, 5)
 
 
-@given(st.dictionaries(st.integers(0, 399), st.integers(0, 10**6)), st.integers(400, 900), WIDTHS)
+@given(st.dictionaries(st.integers(0, 399), st.none() | st.integers(0, 10**6)), st.integers(400, 900), WIDTHS)
 def test_days_hold_any_counts(counts, length, width):
-    check(draw_days({FIRST + timedelta(days=n): count for n, count in counts.items()}, length, width))
+    check(
+        draw_days(
+            {FIRST + timedelta(days=n): count for n, count in counts.items()}, length, width, hidden="few"
+        )
+    )
 
 
 @given(st.integers(1, 40), WIDTHS)
