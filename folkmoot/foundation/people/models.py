@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from folkmoot.foundation.council.models import Service
 from folkmoot.foundation.places.models import Area
@@ -79,10 +80,14 @@ class Appointment(models.Model):
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=models.F("from_on")),
                 name="appointment_ends_after_it_starts",
             ),
+            # No service and no area mean the whole council: nought stands for them, because in SQL
+            # two empty values are never the same.
             models.UniqueConstraint(
-                fields=["person", "role", "service", "area"],
+                "person",
+                "role",
+                Coalesce("service", 0),
+                Coalesce("area", 0),
                 condition=Q(to_on__isnull=True),
-                nulls_distinct=False,
                 name="one_open_appointment_for_a_role",
             ),
         ]

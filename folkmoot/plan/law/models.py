@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from folkmoot.foundation.places.models import Area
 from folkmoot.words.bilingual import BilingualField
@@ -65,7 +66,7 @@ class Period(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["key", "area"], nulls_distinct=False, name="period_once_an_area"),
+            models.UniqueConstraint("key", Coalesce("area", 0), name="period_once_an_area"),
             models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="period_is_not_reversed"),
         ]
 

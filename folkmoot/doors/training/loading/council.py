@@ -9,6 +9,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from shapely import unary_union
+from shapely.geometry import mapping, shape
+
 from folkmoot.design import frame
 from folkmoot.doors.training.loading import files
 from folkmoot.doors.training.loading.days import Days
@@ -66,13 +69,12 @@ def load_places(days: Days) -> None:
     year = (days.today - dt.timedelta(days=600)).year % 100
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _write_boundaries(folder / "wards.geojson", year)
+        _write_boundaries(folder, year)
         _write_postcodes(folder / "postcodes.csv", year)
         import_places(LOADER, folder, at=days.at("T-590"), authority=files.read_yaml("council.yaml")["code"])
 
 
-def _write_boundaries(path: Path, year: int) -> None:
-    council = files.read_yaml("council.yaml")
+def _write_boundaries(folder: Path, year: int) -> None:
     collection = files.read_json("wards.geojson")
     for feature in collection["features"]:
         ward = feature["properties"]
@@ -80,10 +82,22 @@ def _write_boundaries(path: Path, year: int) -> None:
             f"WD{year}CD": ward["code"],
             f"WD{year}NM": ward["name"],
             f"WD{year}NMW": ward["name_cy"],
-            f"LAD{year}CD": council["code"],
-            f"LAD{year}NM": council["short_name"]["en"],
+            **_authority(year),
         }
-    path.write_text(json.dumps(collection, ensure_ascii=False), encoding="utf-8")
+    _write_json(folder / "wards.geojson", collection)
+    outline = unary_union([shape(feature["geometry"]) for feature in collection["features"]])
+    whole = {"type": "Feature", "properties": _authority(year), "geometry": mapping(outline)}
+    _write_json(folder / "authority.geojson", {"type": "FeatureCollection", "features": [whole]})
+
+
+def _authority(year: int) -> dict[str, str]:
+    council = files.read_yaml("council.yaml")
+    name = council["short_name"]
+    return {f"LAD{year}CD": council["code"], f"LAD{year}NM": name["en"], f"LAD{year}NMW": name["cy"]}
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
 
 def _write_postcodes(path: Path, year: int) -> None:
