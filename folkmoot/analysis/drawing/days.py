@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from . import lettering
 from .drawing import DataTable, Drawing
+from .legend import Entry, legend
 from .palette import EDGE, GRID, INK, QUIET, hatch, paint, series
 from .scale import plain_number, ticks
 from .svg import Mark, element, key_of, picture, text
@@ -59,7 +60,11 @@ def days(
     name = week_name if in_weeks else day_name
     said = [hidden if n is None else plain_number(n) for _, n in bins]
     tips = [f"{name(day)}: {words}" for (day, _), words in zip(bins, said, strict=True)]
-    marks = [element("defs", hatch(key)), *_plot(bins, day_name, tips, paint(key, "hidden"), width, height)]
+    pattern = paint(key, "hidden")
+    marks = [element("defs", hatch(key)), *_plot(bins, day_name, tips, pattern, width, height)]
+    if None in counts.values():
+        drawn, more = legend([Entry(pattern, hidden)], 1, height + 8, width - 2)
+        marks, height = [*marks, *drawn], height + more + 8
     svg = picture(
         marks, kind="days", key=key, width=width, height=height, title=title, description=description
     )

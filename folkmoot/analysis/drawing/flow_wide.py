@@ -18,6 +18,7 @@ from .svg import Mark, element, group, link
 GAP, HEADING, AIR, DENSE_AIR = 48.0, 56.0, 12.0, 5.0
 FULL = 400.0  # height of the busiest column's bands
 THINNEST = 1.5
+WIDEST = 240.0  # of a card; few columns have wide gaps instead
 Spans = dict[tuple[str, int], tuple[float, float]]
 
 
@@ -47,8 +48,9 @@ def _columns(flow: Flow, width: float) -> tuple[list[float], list[float]]:
     crowd = (max(0, len(column.nodes) - DENSE) for column in flow.columns)
     weights = [1 + min(1.4, extra / 25) for extra in crowd]
     room = width - GAP * (len(weights) - 1)
-    widths = [room * weight / sum(weights) for weight in weights]
-    lefts = [sum(widths[:place]) + GAP * place for place in range(len(widths))]
+    widths = [min(room / sum(weights), WIDEST) * weight for weight in weights]
+    gap = (width - sum(widths)) / max(1, len(widths) - 1)
+    lefts = [sum(widths[:place]) + gap * place for place in range(len(widths))]
     return lefts, widths
 
 

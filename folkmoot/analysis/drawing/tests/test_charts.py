@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from folkmoot.analysis.drawing import Bar, Stack, bars, days, stacked
 
-from .reading import check, find, words
+from .reading import check, find, parse, words
 
 HOSTILE = st.text(max_size=40) | st.sampled_from(
     [
@@ -146,6 +146,7 @@ def test_a_hidden_day_hides_its_week_and_is_hatched():
     first, second = [each.get("fill") for each in rectangles(check(drawing), **{"class": "column"})]
     assert first.endswith("-hidden)")
     assert second.startswith("#")
+    assert "fewer than 5" in words(parse(drawing))
     with pytest.raises(ValueError, match="in place of"):
         draw_days(counts, 14)
 
