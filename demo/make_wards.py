@@ -19,7 +19,7 @@ from shapely.ops import polygonize, unary_union
 
 HERE = Path(__file__).parent
 SEED = 2021
-ORIGIN = (2.35, 54.28)  # longitude and latitude of kilometre 0, 0: the Dogger Bank, where nobody lives
+ORIGIN = (0.85, 54.28)  # longitude and latitude of kilometre 0, 0: open sea off Yorkshire, where nobody lives
 KM_TO_LAT = 1 / 111.2
 KM_TO_LON = 1 / (111.32 * np.cos(np.radians(54.38)))
 
