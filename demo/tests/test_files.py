@@ -148,6 +148,38 @@ def test_a_level_below_the_target_gives_its_reason(ref):
     assert all(fixed["why"] for fixed in e["what_cannot_change"])
 
 
+@pytest.mark.parametrize("ref", [ref for ref, e in ENGAGEMENTS.items() if e["level"] >= 3])
+def test_level_three_and_above_meets_people_before_and_after_options_form(ref):
+    e = ENGAGEMENTS[ref]
+    options = int(e["dates"]["options_on"][1:])
+    met = [int(way["opens_on"][1:]) for way in e["ways"]] + [
+        int(w["date"][1:]) for w in e.get("workshops", [])
+    ]
+    assert any(day < options for day in met)
+    assert any(day >= options for day in met)
+
+
+def test_words_fit_where_they_will_be_kept():
+    longest = {"title": 150, "summary": 600, "asks": 500, "part": 300, "promise": 600, "audience": 600}
+    for ref, e in ENGAGEMENTS.items():
+        for where, value in walk(e):
+            name = where.rsplit("/", 1)[-1]
+            if isinstance(value, dict) and "en" in value and name in longest and "/assessment" not in where:
+                assert max(len(value["en"]), len(value["cy"])) <= longest[name], (ref, where)
+    for finding in ENGAGEMENTS["E10"]["findings"]:
+        for name in ("statement", "method", "quality"):
+            assert max(map(len, finding[name].values())) <= 600, name
+
+
+def test_channels_of_ways_are_the_ones_the_product_knows():
+    assert {way["channel"] for e in ENGAGEMENTS.values() for way in e["ways"]} == {
+        "online",
+        "paper",
+        "phone",
+        "room",
+    }
+
+
 def test_the_library_review_is_whole():
     e10 = ENGAGEMENTS["E10"]
     assert e10["petition"]["signatures"] == 1804
