@@ -15,12 +15,17 @@ from folkmoot.words.bilingual import BilingualField
 
 
 class Report(models.Model):
-    """One version of the answer to residents. Once published it does not change; a correction is a new one."""
+    """One version of the answer to residents. Published, it does not change; a correction is a new one."""
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="reports")
     version = models.PositiveSmallIntegerField()
     summary = BilingualField(max_length=2000, rows=5)
     correction = BilingualField(max_length=1000, rows=3, blank=True)
+    figures = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="The trace as it stood when published: people by theme and finding",
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -29,6 +34,18 @@ class Report(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["engagement", "version"], name="report_version_once"),
+            models.UniqueConstraint(
+                fields=["engagement"],
+                condition=Q(published_at__isnull=True),
+                name="one_draft_report_an_engagement",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(published_by__isnull=False),
+                name="published_report_says_by_whom",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["engagement", "-published_at"], name="reports_latest_first"),
         ]
 
     def __str__(self) -> str:
@@ -36,7 +53,11 @@ class Report(models.Model):
 
 
 class Item(models.Model):
-    """The answer to one finding: what was asked, said and done, and what not and because of what."""
+    """The answer to one finding: what was asked, said and done, and what not and because of what.
+
+    A draft may be unfinished. That a published item names its decision, and its because where something was
+    not done, is held by a trigger on publication (`frozen.py`).
+    """
 
     class Outcome(models.TextChoices):
         DID = "did", "We did"
@@ -45,11 +66,13 @@ class Item(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="items")
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="items")
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="items")
+    decision = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
     order = models.PositiveSmallIntegerField(default=0)
     asked = BilingualField(max_length=600, rows=2)
     said = BilingualField(max_length=1000, rows=3)
-    outcome = models.CharField(max_length=8, choices=Outcome)
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     did = BilingualField(max_length=1500, rows=4, blank=True)
     because = BilingualField(max_length=1500, rows=4, blank=True)
 
@@ -57,7 +80,7 @@ class Item(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "finding"], name="one_item_a_finding"),
             models.CheckConstraint(
-                condition=~Q(outcome="did_not") | ~Q(because={}), name="did_not_says_because"
+                condition=Q(outcome__in=["", "did", "will", "did_not"]), name="item_outcome_is_known"
             ),
         ]
 
@@ -85,6 +108,10 @@ class Commitment(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["promised", "under_way", "done", "dropped"]),
+                name="commitment_state_is_known",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="done") | (~Q(evidence={}) & Q(finished_on__isnull=False)),
                 name="done_commitment_shows_evidence",

@@ -1,0 +1,207 @@
+"""Rows turned into the plain values that `analysis.drawing` draws: the clock and the trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from folkmoot.analysis.drawing import Band, Column, Drawing, Node, Stack, flow, stacked
+from folkmoot.design.templatetags.design import day
+from folkmoot.tell_back.feedback.forms import OUTCOME_WORDS, STANDING_WORDS
+from folkmoot.tell_back.feedback.models import Commitment
+from folkmoot.tell_back.feedback.promises import STANDINGS
+from folkmoot.tell_back.feedback.queries import Clock, Ending, Trace
+
+WIDE, NARROW = 1000.0, 340.0
+MOST_CARDS = 24  # a column with more shows its largest, and says how many are in the table
+_TONES = {"did": "done", "will": "waiting", "did_not": "not done"}
+_COMMITMENT_TONES = {"promised": "waiting", "under_way": "waiting", "done": "done", "dropped": "not done"}
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The same picture for a wide and for a narrow screen."""
+
+    wide: Drawing
+    narrow: Drawing
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the links of a trace lead: the public pages, or the staff ones with single contributions."""
+
+    people: str
+    theme: Callable[[int], str]
+    finding: Callable[[int], str]
+    answer: Callable[[int], str]
+    commitment: Callable[[int], str]
+
+
+def public_places(slug: str) -> Places:
+    report = reverse("feedback:report", args=[slug])
+    return Places(
+        people=reverse("engagements:page", args=[slug]),
+        theme=lambda pk: reverse("feedback:trace_theme", args=[slug, pk]),
+        finding=lambda number: reverse("feedback:trace_finding", args=[slug, number]),
+        answer=lambda pk: f"{report}#finding-{pk}",
+        commitment=lambda pk: f"{report}#commitment-{pk}",
+    )
+
+
+def staff_places(ref: str) -> Places:
+    return Places(
+        people=reverse("feedback:staff_trace", args=[ref]) + "#contributions",
+        theme=lambda pk: reverse("feedback:staff_trace_theme", args=[ref, pk]),
+        finding=lambda number: reverse("feedback:staff_trace_finding", args=[ref, number]),
+        answer=lambda pk: reverse("feedback:preview", args=[ref]) + f"#finding-{pk}",
+        commitment=lambda pk: reverse("feedback:trace_commitment", args=[ref, pk]),
+    )
+
+
+def clock_picture(clock: Clock) -> Pictures:
+    """How each service's promises stand, as shares of one bar."""
+    stacks = [
+        Stack(str(tally.service.name), tuple(tally.counts[standing] for standing in STANDINGS))
+        for tally in clock.by_service()
+        if tally.service is not None
+    ]
+    words = [str(STANDING_WORDS[standing]) for standing in STANDINGS]
+
+    def drawn(width: float) -> Drawing:
+        return stacked(
+            stacks,
+            words,
+            title=_("Promises by service"),
+            description=_("How the promises of each service stand today."),
+            head=(_("Service"), _("All promises")),
+            hidden=_("hidden"),
+            base_name=lambda n: ngettext("%(n)d promise", "%(n)d promises", n) % {"n": n},
+            width=width,
+        )
+
+    return Pictures(drawn(720), drawn(NARROW))
+
+
+def trace_picture(trace: Trace, places: Places, *, smallest: int = 0) -> Pictures | None:
+    """The flow from people to commitments. Counts below `smallest` are left to the table, hidden."""
+    columns, bands = _Flow(trace, places, smallest).parts()
+    if not bands:
+        return None
+
+    def drawn(width: float) -> Drawing:
+        return flow(
+            columns,
+            bands,
+            title=_("From what people said to what was done"),
+            description=_(
+                "Each card and each band leads to what is in it. One person may raise several points."
+            ),
+            head=(_("From"), _("To"), _("Contributions")),
+            width=width,
+        )
+
+    return Pictures(drawn(WIDE), drawn(NARROW))
+
+
+class _Flow:
+    """Gathers the cards and bands of one trace."""
+
+    def __init__(self, trace: Trace, places: Places, smallest: int) -> None:
+        self.trace, self.places = trace, places
+        seen = [each for each in trace.endings if each.finding.n >= smallest]
+        self.endings = sorted(seen, key=lambda each: -each.finding.n)[:MOST_CARDS]
+        self.numbers = {each.finding.pk for each in self.endings}
+        strands = [each for each in trace.strands if each.people and each.people >= smallest]
+        self.strands = strands[:MOST_CARDS]
+        self.bands: list[Band] = []
+
+    def parts(self) -> tuple[list[Column], list[Band]]:
+        columns = [
+            Column(_("Took part"), self._people()),
+            Column(_("Themes"), self._themes(), _("Nothing has been read for themes yet")),
+            Column(_("What we found"), self._findings(), _("No finding is published yet")),
+            Column(_("Decided"), self._decisions(), _("Not decided yet")),
+            Column(_("What came of it"), self._answers(), _("Not answered yet")),
+        ]
+        return columns, self.bands
+
+    def _people(self) -> tuple[Node, ...]:
+        words = ngettext("response", "responses", self.trace.people)
+        return (Node("people", words, self.trace.people, self.places.people),)
+
+    def _themes(self) -> tuple[Node, ...]:
+        for strand in self.strands:
+            href = self.places.theme(strand.theme.pk)
+            self.bands.append(Band("people", f"t{strand.theme.pk}", strand.people, href))
+        return tuple(
+            Node(f"t{each.theme.pk}", str(each.theme.name), each.people, self.places.theme(each.theme.pk))
+            for each in self.strands
+        )
+
+    def _findings(self) -> tuple[Node, ...]:
+        for strand in self.strands:
+            for ending in strand.endings:
+                if ending.finding.pk in self.numbers:
+                    n = min(strand.people, ending.finding.n)
+                    href = self.places.finding(ending.finding.number)
+                    self.bands.append(Band(f"t{strand.theme.pk}", f"f{ending.finding.pk}", n, href))
+        return tuple(
+            Node(f"f{each.finding.pk}", str(each.finding.statement), each.finding.n, self._finding(each))
+            for each in self.endings
+        )
+
+    def _decisions(self) -> tuple[Node, ...]:
+        made = {each.decision.pk: each.decision for each in self.endings if each.decision}
+        for ending in self.endings:
+            if ending.decision:
+                source, target = f"f{ending.finding.pk}", f"d{ending.decision.pk}"
+                self.bands.append(Band(source, target, ending.finding.n, self._finding(ending)))
+        return tuple(
+            Node(
+                f"d{pk}",
+                str(decision.title),
+                self.trace.decided.get(str(pk), self.trace.coded),
+                note=_("Decided %(day)s") % {"day": day(decision.decided_on)},
+            )
+            for pk, decision in made.items()
+        )
+
+    def _answers(self) -> tuple[Node, ...]:
+        nodes = []
+        for ending in self.endings:
+            if ending.item is None or ending.decision is None:
+                continue
+            source = f"d{ending.decision.pk}"
+            for node in self._cards(ending):
+                nodes.append(node)
+                self.bands.append(Band(source, node.key, ending.finding.n, node.href))
+        return tuple(nodes)
+
+    def _cards(self, ending: Ending) -> list[Node]:
+        """The commitments made about a finding; where there is none, the answer itself."""
+        item, n = ending.item, ending.finding.n
+        if item is None:
+            return []
+        if not ending.commitments:
+            words = str(item.because if item.outcome == "did_not" else item.did)
+            note = str(OUTCOME_WORDS[item.outcome])  # type: ignore[index]
+            tone = _TONES[item.outcome]
+            return [Node(f"i{item.pk}", words, n, self.places.answer(ending.finding.pk), note, tone)]  # type: ignore[arg-type]
+        return [self._promised(commitment, n) for commitment in ending.commitments]
+
+    def _promised(self, commitment: Commitment, n: int) -> Node:
+        note = _("By %(day)s") % {"day": day(commitment.due_on)}
+        if commitment.state == Commitment.State.DONE:
+            note = _("Done %(day)s") % {"day": day(commitment.finished_on)}
+        elif commitment.state == Commitment.State.DROPPED:
+            note = _("Will not happen")
+        tone = _COMMITMENT_TONES[commitment.state]
+        href = self.places.commitment(commitment.pk)
+        return Node(f"c{commitment.pk}", str(commitment.title), n, href, note, tone)  # type: ignore[arg-type]
+
+    def _finding(self, ending: Ending) -> str:
+        return self.places.finding(ending.finding.number)

@@ -1,0 +1,204 @@
+"""The trace of one engagement: how many people are behind each theme, finding, decision and commitment.
+
+Once feedback is published the figures come from the report (see `figures.py`), so a page costs the same for
+300 responses and for 30,000. Before that they are counted, and kept until the next entry in the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
+from folkmoot.decide.decisions.models import Decision
+from folkmoot.foundation.records.queries import entries_of
+from folkmoot.listen.evidence.models import Coding, Finding, Theme
+from folkmoot.plan.engagements.models import Engagement
+from folkmoot.take_part.contributions.models import Contribution
+from folkmoot.tell_back.feedback.figures import COUNTED, codings_of, figures_of
+from folkmoot.tell_back.feedback.models import Commitment, Report
+from folkmoot.tell_back.feedback.queries.endings import Ending, Ledger, published_report
+
+KEEP_LIVE_FIGURES_FOR = 600  # seconds
+CHUNK = 2000
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One theme with the people who raised it and the findings that rest on it."""
+
+    theme: Theme
+    people: int
+    endings: tuple[Ending, ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    engagement: Engagement
+    report: Report | None
+    people: int
+    coded: int
+    strands: tuple[Strand, ...]
+    endings: tuple[Ending, ...]
+    outcomes: dict[str, int]
+    decided: dict[str, int]
+
+    @property
+    def themes(self) -> list[Theme]:
+        return [strand.theme for strand in self.strands]
+
+    @property
+    def decisions(self) -> list[Decision]:
+        once = {each.decision.pk: each.decision for each in self.endings if each.decision is not None}
+        return list(once.values())
+
+    @property
+    def commitments(self) -> list[Commitment]:
+        once = {each.pk: each for ending in self.endings for each in ending.commitments}
+        return list(once.values())
+
+
+def trace(engagement: Engagement, *, public: bool = True) -> Trace:
+    """The whole trace: seven queries once feedback is published, whatever the number of responses."""
+    report = published_report(engagement)
+    figures = report.figures if report is not None else _live(engagement)
+    ledger = Ledger.of(engagement, public=public)
+    people = figures.get("themes", {})
+    strands = [
+        Strand(theme, people.get(str(pk), 0), tuple(ledger.findings.get(pk, ())))
+        for pk, theme in ledger.themes.items()
+        if theme.merged_into_id is None and (not public or pk in ledger.findings)
+    ]
+    strands.sort(key=lambda strand: (-strand.people, strand.theme.pk))
+    return Trace(
+        engagement,
+        report,
+        people=figures.get("people", 0),
+        coded=figures.get("coded", 0),
+        strands=tuple(strands),
+        endings=tuple(ledger.endings()),
+        outcomes=figures.get("outcomes", {}),
+        decided=figures.get("decisions", {}),
+    )
+
+
+def _live(engagement: Engagement) -> dict[str, Any]:
+    latest = entries_of(engagement).order_by().aggregate(last=Max("sequence"))["last"] or 0
+    key = f"feedback:figures:{engagement.pk}:{latest}"
+    figures = cache.get(key)
+    if figures is None:
+        figures = figures_of(engagement)
+        cache.set(key, figures, KEEP_LIVE_FIGURES_FOR)
+    return figures
+
+
+def contributions_in(
+    engagement: Engagement, *, theme: Theme | None = None, findings: QuerySet[Finding] | None = None
+) -> QuerySet[Contribution]:
+    """The counted contributions in one band: those that raised a theme, or that findings rest on."""
+    codings = Coding.objects.filter(passage__contribution=OuterRef("pk"))
+    if theme is not None:
+        codings = codings.filter(theme=theme)
+    if findings is not None:
+        codings = codings.filter(theme__findings__in=findings)
+    return (
+        Contribution.objects.filter(engagement=engagement, state=COUNTED)
+        .filter(Exists(codings))
+        .order_by("received_at", "pk")
+    )
+
+
+def behind_commitment(commitment: Commitment) -> QuerySet[Contribution]:
+    """Back from a commitment: answer, finding, themes, codings, passages, to the contributions behind it."""
+    findings = Finding.objects.filter(pk=commitment.item.finding_id)
+    return contributions_in(commitment.engagement, findings=findings).select_related("area", "activity")
+
+
+EXPORT_HEAD = (
+    "contribution",
+    "channel",
+    "language",
+    "respondent_type",
+    "ward",
+    "submitted_on",
+    "source",
+    "start",
+    "end",
+    "theme",
+    "finding",
+    "statement",
+    "disposition",
+    "decision",
+    "decided_on",
+    "outcome",
+    "answer",
+    "commitments",
+)
+_CODED = (
+    "passage__contribution",
+    "passage__contribution__channel",
+    "passage__contribution__language",
+    "passage__contribution__respondent_type",
+    "passage__contribution__area__code",
+    "passage__contribution__submitted_at",
+    "passage__source",
+    "passage__start",
+    "passage__end",
+    "theme",
+)
+_UNCODED = ("pk", "channel", "language", "respondent_type", "area__code", "submitted_at")
+
+
+def export_rows(engagement: Engagement) -> Iterator[tuple[Any, ...]]:
+    """The whole trace as rows, one a coded passage and finding, then whoever no theme holds.
+
+    Rows leave one by one through a server-side cursor; what the engagement answered is held in memory, what
+    30,000 people said is not.
+    """
+    ledger = Ledger.of(engagement, public=False)
+    ends = {pk: _ends(ledger, pk) for pk in ledger.themes}
+    coded = codings_of(engagement).order_by("theme_id", "passage_id").values_list(*_CODED)
+    for *who, theme in coded.iterator(chunk_size=CHUNK):
+        said = _who(who)
+        for end in ends[theme]:
+            yield said + end
+    quiet = Contribution.objects.filter(engagement=engagement, state=COUNTED).filter(
+        ~Exists(Coding.objects.filter(passage__contribution=OuterRef("pk")))
+    )
+    nothing = ("",) * (len(EXPORT_HEAD) - len(_UNCODED))
+    for who in quiet.order_by().values_list(*_UNCODED).iterator(chunk_size=CHUNK):
+        yield _who(list(who)) + nothing
+
+
+def _who(facts: list[Any]) -> tuple[Any, ...]:
+    facts[5] = facts[5].date().isoformat()
+    return tuple("" if fact is None else fact for fact in facts)
+
+
+def _ends(ledger: Ledger, theme_id: int) -> list[tuple[Any, ...]]:
+    """The columns from the theme on, once for each finding that rests on it."""
+    theme = ledger.standing(theme_id)
+    name = theme.name.en or theme.name.cy
+    endings = ledger.findings.get(theme.pk)
+    if not endings:
+        return [(name, *("",) * 8)]
+    return [(name, *_end(ending)) for ending in endings]
+
+
+def _end(ending: Ending) -> tuple[Any, ...]:
+    item, decision = ending.item, ending.decision
+    answer = (item.because if item.outcome == "did_not" else item.did) if item else ""
+    promised = "; ".join(f"{each.title} ({each.state}, {each.due_on})" for each in ending.commitments)
+    return (
+        ending.finding.number,
+        str(ending.finding.statement),
+        ending.consideration.disposition if ending.consideration else "",
+        str(decision.title) if decision else "",
+        decision.decided_on.isoformat() if decision else "",
+        item.outcome if item else "",
+        str(answer),
+        promised,
+    )

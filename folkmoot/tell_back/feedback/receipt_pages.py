@@ -1,0 +1,66 @@
+"""The receipt: what I said, and where each point ended. For whoever holds the code, and nobody else."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.translation import gettext as _
+
+from folkmoot.design.tiles import tiles_for
+from folkmoot.take_part.contributions.codes import tidy_code
+from folkmoot.take_part.contributions.models import Contribution
+from folkmoot.take_part.contributions.throttle import MINUTES, too_many
+from folkmoot.tell_back.feedback.forms import CodeForm
+from folkmoot.tell_back.feedback.promises import interim_promise, interim_rule
+from folkmoot.tell_back.feedback.queries import receipt_of
+
+LOOK_UPS = 120  # in ten minutes from one address; right and wrong codes count alike
+
+
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """One box. What is typed may have spaces, small letters or no dashes."""
+    form = CodeForm(request.GET or None)
+    if form.is_bound and form.is_valid():
+        return redirect("feedback:receipt", code=tidy_code(form.cleaned_data["code"]) or "-")
+    return _private(render(request, "feedback/enter_code.html", {"form": form}))
+
+
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """My answers on the left, where each went on the right; before that, when something will happen."""
+    if too_many(request, "receipt", most=LOOK_UPS):
+        return _private(render(request, "feedback/too_many_codes.html", {"minutes": MINUTES}, status=429))
+    found = _contribution(code)
+    if found is None:
+        form = CodeForm({"code": code[:60]})
+        form.add_error("code", _("There is no receipt with this code. Check each letter and number."))
+        return _private(render(request, "feedback/enter_code.html", {"form": form}, status=404))
+    read = receipt_of(found)
+    engagement = found.engagement
+    facts = {
+        "receipt": read,
+        "engagement": engagement,
+        "withdrawn": found.state == Contribution.State.WITHDRAWN,
+        "interim_on": interim_promise(engagement, interim_rule(timezone.localdate())),
+        "parts": tiles_for("receipt.page", request, contribution=found, report=read.report),
+    }
+    return _private(render(request, "feedback/receipt.html", facts))
+
+
+def _contribution(code: str) -> Contribution | None:
+    """One look-up by a unique index, for right and wrong codes alike, so that time tells nothing."""
+    return (
+        Contribution.objects.filter(receipt=tidy_code(code))
+        .select_related("activity", "engagement__owner", "area")
+        .first()
+    )
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Kept by nobody: not by caches, not by search engines, and no address is passed on."""
+    add_never_cache_headers(response)
+    patch_cache_control(response, no_store=True, private=True)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "same-origin"
+    return response

@@ -1,0 +1,202 @@
+"""The trace of one engagement, from either end: in figures for everybody, with contributions for staff."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from folkmoot.foundation.council.queries import profile
+from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.records.cached_pages import cached_for_visitors
+from folkmoot.foundation.records.queries import entries_of
+from folkmoot.listen.evidence.models import Finding
+from folkmoot.plan.engagements.models import Engagement
+from folkmoot.plan.engagements.queries import public_engagements, visible_to
+from folkmoot.take_part.contributions.codes import tidy_code
+from folkmoot.take_part.contributions.models import Contribution
+from folkmoot.tell_back.feedback import rules
+from folkmoot.tell_back.feedback.forms import CodeForm
+from folkmoot.tell_back.feedback.pictures import public_places, staff_places, trace_picture
+from folkmoot.tell_back.feedback.queries import behind_commitment, contributions_in, receipt_of
+from folkmoot.tell_back.feedback.queries import trace as trace_of
+from folkmoot.tell_back.feedback.queries.endings import published_commitments
+from folkmoot.tell_back.feedback.queries.trace import EXPORT_HEAD, Strand, Trace, export_rows
+
+PAGE = 50
+
+
+@cached_for_visitors(60)
+def trace(request: HttpRequest, slug: str) -> HttpResponse:
+    """The flow picture, each band a link, and the same as a table. No personal words, no small numbers."""
+    engagement = get_object_or_404(public_engagements(), slug=slug)
+    found, smallest = trace_of(engagement), profile().small_number
+    facts = {
+        "engagement": engagement,
+        "trace": found,
+        "smallest": smallest,
+        "pictures": trace_picture(found, public_places(slug), smallest=smallest),
+    }
+    return render(request, "feedback/trace.html", facts)
+
+
+@cached_for_visitors(60)
+def theme(request: HttpRequest, slug: str, theme: int) -> HttpResponse:
+    """What is in one band: the findings that rest on a theme and what came of each."""
+    engagement = get_object_or_404(public_engagements(), slug=slug)
+    strand = _strand(trace_of(engagement), theme)
+    facts = {"engagement": engagement, "strand": strand, "smallest": profile().small_number}
+    return render(request, "feedback/trace_theme.html", facts)
+
+
+@cached_for_visitors(60)
+def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One finding: the themes it rests on, how it was weighed, what was decided and done."""
+    engagement = get_object_or_404(public_engagements(), slug=slug)
+    facts = _finding_facts(trace_of(engagement), number)
+    return render(request, "feedback/trace_finding.html", facts)
+
+
+def staff_trace(request: HttpRequest, ref: str) -> HttpResponse:
+    """Both ends: find a contribution by its receipt, or choose a commitment; with the record beneath."""
+    engagement, person = _engagement(request, ref)
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    may_read = rules.may_read_words(person, engagement)
+    if may_read and form.is_bound and form.is_valid():
+        code = tidy_code(form.cleaned_data["code"])
+        found = Contribution.objects.filter(engagement=engagement, receipt=code).first()
+        if found is not None:
+            return redirect("feedback:trace_contribution", ref=ref, contribution=found.pk)
+        form.add_error("code", _("No response to this engagement has this code."))
+    whole = trace_of(engagement, public=False)
+    facts = {
+        "engagement": engagement,
+        "trace": whole,
+        "pictures": trace_picture(whole, staff_places(ref)),
+        "form": form,
+        "may_read": may_read,
+        "entries": Paginator(entries_of(engagement).order_by("-sequence"), PAGE).get_page(
+            request.GET.get("page")
+        ),
+    }
+    return render(request, "feedback/staff_trace.html", facts)
+
+
+def from_contribution(request: HttpRequest, ref: str, contribution: UUID) -> HttpResponse:
+    """Forward: what one contribution said, and where each point ended."""
+    engagement = _readable(request, ref)
+    found = get_object_or_404(
+        Contribution.objects.select_related("activity", "area", "engagement__owner", "entered_by"),
+        engagement=engagement,
+        pk=contribution,
+    )
+    facts = {"engagement": engagement, "contribution": found, "receipt": receipt_of(found, public=False)}
+    return render(request, "feedback/from_contribution.html", facts)
+
+
+def from_commitment(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+    """Back: from a commitment to its answer, finding and themes, and every contribution behind them."""
+    engagement = _readable(request, ref)
+    commitment = get_object_or_404(published_commitments(engagement), pk=pk)
+    facts = {
+        "engagement": engagement,
+        "commitment": commitment,
+        "themes": commitment.item.finding.themes.order_by("pk"),
+        "page": _page(request, behind_commitment(commitment)),
+    }
+    return render(request, "feedback/from_commitment.html", facts)
+
+
+def staff_theme(request: HttpRequest, ref: str, theme: int) -> HttpResponse:
+    """What is in one band, with the contributions that raised the theme."""
+    engagement = _readable(request, ref)
+    strand = _strand(trace_of(engagement, public=False), theme)
+    people = contributions_in(engagement, theme=strand.theme).select_related("area")
+    facts = {"engagement": engagement, "strand": strand, "page": _page(request, people)}
+    return render(request, "feedback/staff_theme.html", facts)
+
+
+def staff_finding(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    engagement = _readable(request, ref)
+    facts = _finding_facts(trace_of(engagement, public=False), number)
+    findings = Finding.objects.filter(engagement=engagement, number=number)
+    people = contributions_in(engagement, findings=findings).select_related("area")
+    return render(request, "feedback/staff_finding.html", facts | {"page": _page(request, people)})
+
+
+def export(request: HttpRequest, ref: str) -> StreamingHttpResponse:
+    """The whole trace as one CSV, sent row by row, so that its size does not matter."""
+    engagement = _readable(request, ref)
+    response = StreamingHttpResponse(_csv(export_rows(engagement)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{engagement.ref}-trace.csv"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+class _Line:
+    """What csv.writer writes to: gives each line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _csv(rows: Iterator[tuple[Any, ...]], batch: int = 500) -> Iterator[str]:
+    """Lines in batches: fewer, larger pieces over the wire. No cell can be taken for a formula."""
+    writer = csv.writer(_Line())
+    lines = ["\ufeff" + writer.writerow(EXPORT_HEAD)]
+    for row in rows:
+        lines.append(writer.writerow([_plain(cell) for cell in row]))
+        if len(lines) >= batch:
+            yield "".join(lines)
+            lines = []
+    yield "".join(lines)
+
+
+def _plain(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def _engagement(request: HttpRequest, ref: str) -> tuple[Engagement, Person]:
+    person = request.person  # type: ignore[attr-defined]
+    return get_object_or_404(visible_to(person), ref=ref), person
+
+
+def _readable(request: HttpRequest, ref: str) -> Engagement:
+    """The engagement, for those who may read single contributions of it."""
+    engagement, person = _engagement(request, ref)
+    if not rules.may_read_words(person, engagement):
+        raise PermissionDenied
+    return engagement
+
+
+def _strand(trace: Trace, theme: int) -> Strand:
+    for strand in trace.strands:
+        if strand.theme.pk == theme:
+            return strand
+    raise Http404
+
+
+def _finding_facts(trace: Trace, number: int) -> dict[str, Any]:
+    for ending in trace.endings:
+        if ending.finding.number == number:
+            strands = [each for each in trace.strands if ending in each.endings]
+            smallest = profile().small_number
+            return {
+                "engagement": trace.engagement,
+                "ending": ending,
+                "strands": strands,
+                "smallest": smallest,
+            }
+    raise Http404
+
+
+def _page(request: HttpRequest, rows: QuerySet[Contribution]) -> Any:
+    return Paginator(rows, PAGE).get_page(request.GET.get("page"))
