@@ -97,7 +97,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 def other_language(request: HttpRequest) -> dict[str, str]:
     """The same page in the other language; from a page that has none, that language's front page."""
     other = "en" if _language() == "cy" else "cy"
-    here = request.get_full_path()
+    here = "/" + request.get_full_path().lstrip("/")  # two slashes would name another site
     there = translate_url(here, other)
     if there == here:
         there = "/cy/" if other == "cy" else "/"

@@ -1,7 +1,6 @@
 """A page that shows every component, for tests and for eyes."""
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,7 +11,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 from django_cotton.compiler_regex import CottonCompiler
 
-from folkmoot.design import forms, frame, tiles
+from folkmoot.design import forms, tiles
 from folkmoot.words.bilingual import Bilingual, BilingualFormField
 from folkmoot.words.refusals import Reason
 
@@ -25,22 +24,21 @@ MISSING = Reason(
     rule="C-037",
 )
 SVG = (
-    '<svg viewBox="0 0 300 60" role="img" aria-label="By channel"><rect width="200" height="20" fill="#0f5c68"/>'
+    '<svg viewBox="0 0 300 60" role="img" aria-label="By channel">'
+    '<rect width="200" height="20" fill="#0f5c68"/>'
     '<rect y="30" width="90" height="20" fill="#b8441f"/></svg>'
 )
 
 
-@dataclass(frozen=True)
-class FakeCouncil:
-    name: Bilingual = Bilingual("Merrow Vale Council", "Cyngor Dyffryn Merw")
-    phone: str = "01632 960100"
-    email: str = "engagement@merrowvale.example"
-    opening_hours: Bilingual = Bilingual(
-        "Monday to Friday, 9am to 5pm", "Dydd Llun i ddydd Gwener, 9yb i 5yp"
-    )
-    address: Bilingual = Bilingual("Town Hall\nHarbour Street\nZZ1 1AA")
-    fictional: bool = True
-    languages: tuple[str, ...] = ("en", "cy")
+COUNCIL = SimpleNamespace(
+    name=Bilingual("Merrow Vale Council", "Cyngor Dyffryn Merw"),
+    phone="01632 960100",
+    email="engagement@merrowvale.example",
+    opening_hours=Bilingual("Monday to Friday, 9am to 5pm", "Dydd Llun i ddydd Gwener, 9yb i 5yp"),
+    address=Bilingual("Town Hall\nHarbour Street\nZZ1 1AA"),
+    fictional=True,
+    languages=("en", "cy"),
+)
 
 
 class Everything(forms.Form):
@@ -131,8 +129,3 @@ def kitchen_page(path: str = "/somewhere/?page=7&q=parks", **context) -> str:
     request = RequestFactory().get(path)
     source = (Path(__file__).parent / "kitchen_sink.html").read_text()
     return compiled(source).render({**the_context(), **context}, request)
-
-
-def with_council(monkeypatch, council=FakeCouncil) -> None:
-    monkeypatch.setattr(frame, "council", council)
-    frame.forget_council()
