@@ -17,6 +17,8 @@ from folkmoot.foundation.places.readers.facts import AreaFact, BadRow, Notice
 from folkmoot.foundation.places.readers.layouts import ONS, OS, Hints, Layout, Read
 from folkmoot.foundation.places.readers.topojson import features as topology
 
+_MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+_SMALLEST_RING = 4
 _AREAL = ("Polygon", "MultiPolygon")
 _SMALLEST_FIRST = ("oa", "lsoa", "msoa", "parish", "ward", "authority")
 _DECIMALS = 5  # about a metre
@@ -35,8 +37,11 @@ def features_of(document: dict[str, Any]) -> list[Feature] | None:
 
 
 def knows(shapes: Shapes) -> bool:
-    found = features_of(shapes.document)
-    return bool(found) and subject_of(found[0]) is not None
+    try:
+        found = features_of(shapes.document)
+        return bool(found) and subject_of((found or [])[0]) is not None
+    except _MALFORMED:
+        return False
 
 
 def subject_of(feature: Feature) -> tuple[str, int] | None:
@@ -51,6 +56,15 @@ def subject_of(feature: Feature) -> tuple[str, int] | None:
 
 
 def read(shapes: Shapes, hints: Hints) -> Read:
+    """The areas of a map; a map whose inside does not hold together is refused as a whole."""
+    try:
+        yield from list(_read(shapes))
+    except _MALFORMED:
+        remedy = "Export the boundaries again."
+        yield BadRow(0, "geometry", "The coordinates or properties are damaged.", remedy)
+
+
+def _read(shapes: Shapes) -> Read:
     found = features_of(shapes.document) or []
     subject = subject_of(found[0])
     if subject is None:
@@ -96,9 +110,9 @@ def _facts(
         yield BadRow(row, f"{kind} code of {year}", f"This is not the code of a {kind}.", remedy)
         return
     geometry = feature.get("geometry") or {}
-    if geometry.get("type") not in _AREAL or not geometry.get("coordinates"):
+    if geometry.get("type") not in _AREAL or not _closes(geometry):
         remedy = "Export the boundaries with their polygons, or take the feature out."
-        yield BadRow(row, "geometry", "The feature has no polygon.", remedy)
+        yield BadRow(row, "geometry", "The feature has no whole polygon.", remedy)
         return
     authority, authority_year = _authority(said, tag)
     if authority and kind != "authority":
@@ -123,6 +137,11 @@ def _authority(said: dict[tuple[str, int, str], str], tag: dict[str, Any]) -> tu
             return value, year
     key = str(tag.get("object", ""))
     return (key, 0) if kind_of(key) == "authority" else ("", 0)
+
+
+def _closes(geometry: dict[str, Any]) -> bool:
+    found = list(rings(geometry))
+    return bool(found) and all(len(ring) >= _SMALLEST_RING and ring[0] == ring[-1] for ring in found)
 
 
 def authority_of(feature: Feature) -> str:

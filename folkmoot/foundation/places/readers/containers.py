@@ -63,7 +63,7 @@ class Shapes:
 
 def open_file(path: Path, name: str) -> Iterator[Table | Shapes]:
     """Everything readable in one file: a table, the sheets of a workbook, the members of a zip."""
-    yield from _open(partial(path.open, "rb"), name)
+    yield from _open(lambda: path.open("rb"), name)
 
 
 def _open(opener: Callable[[], BinaryIO], name: str) -> Iterator[Table | Shapes]:

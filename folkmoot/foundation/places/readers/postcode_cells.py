@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-_SHAPE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}").fullmatch
+_SHAPE = re.compile(r"(?:[A-Z]{1,2}\d[A-Z\d]?|GIR)\d[A-Z]{2}").fullmatch
 _CODE = re.compile(r"[A-Z]\d{8}").fullmatch
 
 
 def uniform(text: str) -> str:
     """A published postcode in capitals with one space, or "" where it is none.
 
-    >>> uniform("AB1  0AA"), uniform("AB101NW"), uniform("AB1")
-    ('AB1 0AA', 'AB10 1NW', '')
+    >>> uniform("AB1  0AA"), uniform("AB101NW"), uniform("GIR 0AA"), uniform("AB1")
+    ('AB1 0AA', 'AB10 1NW', 'GIR 0AA', '')
     """
     plain = text.replace(" ", "").upper()
     return f"{plain[:-3]} {plain[-3:]}" if _SHAPE(plain) else ""

@@ -99,13 +99,14 @@ def _fact(row: Row, picked: list[int], header: list[str]) -> PostcodeFact | BadR
     code = uniform(cells[code_at])
     if not code:
         return BadRow(number, header[code_at], "This is not a postcode.", "Correct or remove the row.")
-    codes = []
+    codes: list[str] = []
     for place in (ward_at, lsoa_at, authority_at, parish_at):
         read_code = area_code(cells[place]) if place >= 0 else ""
         if read_code is None:
             remedy = "Codes are a letter and eight digits. Fetch a newer edition of the file."
             return BadRow(number, header[place], "This is not an area code.", remedy)
         codes.append(read_code)
+    ward, lsoa, authority, parish = codes
     try:
         latitude, longitude = float(cells[lat_at] or 99), float(cells[long_at] or 0)
     except ValueError:
@@ -113,12 +114,12 @@ def _fact(row: Row, picked: list[int], header: list[str]) -> PostcodeFact | BadR
             number, header[lat_at], "The coordinates are not numbers.", "Correct or remove the row."
         )
     if latitude > _NO_LATITUDE or (grid_at >= 0 and cells[grid_at].strip() == _NO_PLACE):
-        return PostcodeFact(number, code, *codes, None, None, None, None)
+        return PostcodeFact(number, code, ward, lsoa, authority, parish, None, None, None, None)
     west, south, east, north = _BOX
     if west <= latitude <= east and south <= longitude <= north:
         problem = "Latitude and longitude are swapped."
         return BadRow(number, header[lat_at], problem, "Swap the two columns or fetch the file again.")
-    return PostcodeFact(number, code, *codes, None, None, longitude, latitude)
+    return PostcodeFact(number, code, ward, lsoa, authority, parish, None, None, longitude, latitude)
 
 
 LAYOUT = Layout(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import re
 import zipfile
 
@@ -11,7 +12,8 @@ import pytest
 from openpyxl import Workbook
 
 from folkmoot.foundation.places.models import Area
-from folkmoot.foundation.places.tests.samples import load_text, problems, read
+from folkmoot.foundation.places.tests.samples import NOW, OPERATOR, load_text, problems, read
+from folkmoot.foundation.places.use_cases import import_places
 
 pytestmark = pytest.mark.django_db
 NAMES = "stevenage/ward_names_2025.csv"
@@ -74,6 +76,42 @@ def test_a_damaged_file_is_refused_with_a_remedy_and_loads_nothing(tmp_path, con
     assert len(report.refused) == 1
     assert report.bad_rows[0][1].remedy
     assert not Area.objects.exists()
+
+
+def feature(coordinates: object, kind: str = "Polygon") -> str:
+    areas = {"type": kind, "coordinates": coordinates}
+    properties = {"WD24CD": "E05015624", "WD24NM": "Almond Hill"}
+    ward = {"type": "Feature", "properties": properties, "geometry": areas}
+    return json.dumps({"type": "FeatureCollection", "features": [ward]})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        feature([]),
+        feature([[[0, 51], [1, 51], [0, 51]]]),
+        feature([[[0, 51], [1, 51], [1, 52], [0, 52]]]),
+        feature([[["a", "b"], ["a", "b"], ["a", "b"], ["a", "b"]]]),
+        feature([[0, 51]], "Point"),
+        feature(None),
+        feature([[[40, 51], [41, 51], [41, 52], [40, 51]]]),
+        '{"type": "Topology", "arcs": [], "objects": {"a": {"geometries": [{"type": "Polygon", '
+        '"arcs": [[7]], "properties": {"WD24CD": "E05015624"}}]}}}',
+        '{"type": "FeatureCollection", "features": [null, 3, "x"]}',
+        '{"type": "FeatureCollection", "features": []}',
+        "{}",
+    ],
+)
+def test_a_map_with_broken_shapes_is_never_loaded(tmp_path, text):
+    good = read("vale-of-glamorgan/ward_names_2025.csv")
+    (tmp_path / "names.csv").write_text(good, encoding="utf-8")
+    (tmp_path / "wards.geojson").write_text(text, encoding="utf-8")
+    report = import_places(OPERATOR, tmp_path, at=NOW)
+    broken = next(each for each in report.files if each.file == "wards.geojson")
+    assert broken.state in ("refused", "left out")
+    assert broken.bad_rows or broken.notices
+    assert not Area.objects.filter(code="E05015624").exists()
+    assert Area.objects.filter(kind="ward").count() == 24
 
 
 def test_a_row_cut_short_is_reported_with_its_number(tmp_path):
