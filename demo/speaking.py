@@ -22,7 +22,7 @@ class Template:
     """A sentence with choices in it.
 
     >>> Template("[Keep|Save] it").say(Random(1), {})
-    'Keep it'
+    'Save it'
     """
 
     def __init__(self, text: str):
