@@ -131,10 +131,10 @@ def _children(tags: set[str]) -> list[str]:
     return KIDS if "parent" in tags else GRANDKIDS if "grand" in tags else NIECES
 
 
-def clock_time(rng: Random, channel: str) -> str:
-    """When the answer came in: evenings online, office hours otherwise."""
+def clock_time(rng: Random, channel: str, *, earliest: int = 0) -> str:
+    """When the answer came in: evenings online, office hours otherwise; on the first day not before nine."""
     hour = rng.choices(range(24), HOURS)[0] if channel == "online" else rng.randint(9, 16)
-    return f"{hour:02d}:{rng.randint(0, 59):02d}"
+    return f"{max(hour, earliest):02d}:{rng.randint(0, 59):02d}"
 
 
 def day_weights(

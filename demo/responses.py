@@ -23,7 +23,7 @@ from demo import crowd
 from demo.speaking import Voice
 
 LIBRARY_SEED, BUDGET_SEED = 10, 1
-LIBRARY_DAYS, BUDGET_DAYS = (-302, -219), (-22, 0)
+LIBRARY_DAYS, BUDGET_DAYS = (-302, -219), (-22, -1)
 LIBRARY_CHANNELS = {"online": 2011, "paper": 592, "phone": 74, "room": 168, "import": 86}
 BUDGET_CHANNELS = {"online": 986, "paper": 121, "phone": 38, "room": 39}
 LIBRARY_MENTIONS = {"priory-closure": 1940, "opening-hours": 1120, "community-run": 388, "digital-help": 271}
@@ -144,10 +144,11 @@ def _envelopes(rng: Random, letter: str, channels, homes, bands, welsh, days, ca
     drafts = []
     for i, channel in enumerate(channels):
         ward = homes[i]
+        day = _day(rng, channel, days)
         drafts.append(
             {
-                "day": _day(rng, channel, days),
-                "time": crowd.clock_time(rng, channel),
+                "day": day,
+                "time": crowd.clock_time(rng, channel, earliest=9 if day == min(days) else 0),
                 "channel": channel,
                 "language": "cy" if i in welsh else "en",
                 "respondent_type": "resident" if campaign[i] else crowd.draw(rng, crowd.RESPONDENTS),
