@@ -15,10 +15,10 @@ from pathlib import Path
 from folkmoot.foundation.places.readers.cells import NotANumber, clean, fold_heading, kind_of, number
 from folkmoot.foundation.places.readers.containers import Table
 from folkmoot.foundation.places.readers.facts import BadRow, FigureFact, MeasureFact
-from folkmoot.foundation.places.readers.layouts import Hints, Layout, Read, width_problem
+from folkmoot.foundation.places.readers.layouts import Columns, Hints, Layout, Read, width_problem
 
 CELLS = Path(__file__).with_name("nomis_cells.csv")
-_FIRST = ["date", "geography", "geography code"]
+_ABOUT = ("date", "geography", "geography code")
 
 
 def fold_cell(heading: str) -> str:
@@ -50,16 +50,18 @@ def fold_label(heading: str) -> str:
 
 
 def knows(headings: list[str]) -> bool:
-    return headings[:3] == _FIRST and len(headings) > len(_FIRST)
+    return set(headings) > set(_ABOUT)
 
 
 def read(table: Table, hints: Hints) -> Read:
     known = cells()
+    columns = Columns(table.header)
+    about = [columns.need(heading) for heading in _ABOUT]
     measures: dict[int, MeasureFact] = {}
-    for place, heading in enumerate(table.header[3:], start=3):
+    for place, heading in enumerate(table.header):
         if measure := known.get(fold_cell(heading)):
             measures[place] = measure
-        elif clean(heading):
+        elif clean(heading) and place not in about:
             problem = "This is not a cell of a Census 2021 table we know."
             remedy = "Take the column out, or add the cell to readers/nomis_cells.csv."
             yield BadRow(table.header_row, heading, problem, remedy)
@@ -67,18 +69,20 @@ def read(table: Table, hints: Hints) -> Read:
         if bad := width_problem(row, values, len(table.header)):
             yield bad
             continue
-        yield from _figures(row, values, measures, table.header)
+        period, name, code = (clean(values[place]) for place in about)
+        if kind_of(code):
+            yield from _figures(row, values, measures, (period, name, code))
 
 
-def _figures(row: int, values: list[str], measures: dict[int, MeasureFact], header: list[str]) -> Read:
-    period, name, code = (clean(cell) for cell in values[:3])
-    if not kind_of(code):
-        return
+def _figures(
+    row: int, values: list[str], measures: dict[int, MeasureFact], about: tuple[str, str, str]
+) -> Read:
+    period, name, code = about
     for place, measure in measures.items():
         try:
             value, mark = number(values[place])
         except NotANumber:
-            yield not_a_number(row, header[place])
+            yield not_a_number(row, measure.label)
             continue
         source = f"Census {period} {measure.table.upper()}, Nomis"
         yield FigureFact(row, code, name, "", measure, period, value, mark, source)

@@ -7,6 +7,7 @@ import csv
 import pytest
 from django.core.management import CommandError, call_command
 
+from folkmoot.__main__ import main
 from folkmoot.foundation.places.models import Area, Figure, LoadedFile, Measure, Postcode
 from folkmoot.foundation.places.tests.factories import a_ward
 from folkmoot.foundation.places.tests.samples import (
@@ -218,6 +219,14 @@ def test_the_command_tries_without_writing(capsys):
     call_command("import_places", SAMPLES / "vale-of-glamorgan", dry_run=True)
     assert "Nothing was written: this was a trial." in capsys.readouterr().out
     assert not Area.objects.exists()
+
+
+def test_the_command_is_written_with_a_hyphen(monkeypatch, capsys):
+    monkeypatch.setattr(
+        "sys.argv", ["folkmoot", "import-places", str(SAMPLES / "vale-of-glamorgan"), "--dry-run"]
+    )
+    main()
+    assert "Nothing was written" in capsys.readouterr().out
 
 
 def test_the_command_says_in_a_sentence_why_it_cannot(tmp_path):

@@ -169,6 +169,17 @@ def test_the_heading_is_found_below_title_lines_and_beside_empty_columns(tmp_pat
     assert Area.objects.get(kind="ward").code == "E05015624"
 
 
+def test_an_extra_leading_column_and_another_order_do_no_harm(tmp_path):
+    load(tmp_path / "a", BEST_FIT)
+    head = "Site Name,geography code,Sex: Female ,DATE,Geography,sex:Male"
+    text = f"{head}\nx,E01023750,648,2021,Stevenage 009A,576\n"
+    report = load_text(tmp_path, "x.csv", text)
+    assert [problem[1] for problem in problems(report)] == ["Site Name"]
+    assert not load_text(tmp_path, "x.csv", text.replace("Site Name", "")).bad_rows
+    values = Figure.objects.order_by("measure").values_list("measure", "value")
+    assert list(values) == [("ts0080002", 648), ("ts0080003", 576)]
+
+
 def test_a_file_is_known_by_its_columns_and_not_by_its_name(tmp_path):
     report = load_text(tmp_path, "postcodes_2025-10.csv", read("stevenage/ward_names_2025.csv"))
     assert report.files[0].layout == "Ward names and codes"
@@ -185,7 +196,7 @@ def test_numbers_with_commas_and_blanks_are_read_and_words_are_refused(tmp_path)
     assert Figure.objects.get().value == 5460
     bad = load_text(tmp_path, "y.csv", nomis("2021,x,E01023751,many"))
     assert problems(bad) == [
-        (2, "Sex: All persons; measures: Value", "This is neither a number nor a sign for a missing figure.")
+        (2, "Sex: All persons", "This is neither a number nor a sign for a missing figure.")
     ]
 
 

@@ -1,4 +1,4 @@
-"""`folkmoot import_places FOLDER`: load published boundaries, postcodes and figures."""
+"""`folkmoot import-places FOLDER`: load published boundaries, postcodes and figures."""
 
 from __future__ import annotations
 
