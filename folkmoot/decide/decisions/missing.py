@@ -38,6 +38,11 @@ def why_no_decision(engagement: Engagement) -> list[Refusal]:
     return [*early, *unanswered, *_pack_is_not_current(engagement)]
 
 
+def pack_is_current(engagement: Engagement) -> bool:
+    """Whether the newest pack says what would be said today."""
+    return not _pack_is_not_current(engagement)
+
+
 def _pack_is_not_current(engagement: Engagement) -> list[Refusal]:
     pack, fix = latest_pack(engagement), _page("pack", engagement)
     if pack is None:

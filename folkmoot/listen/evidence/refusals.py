@@ -67,6 +67,11 @@ OUTSIDE_THE_WORDS = Reason(
     "The passage from {start} to {end} is not inside the answer, which has {length} characters.",
     "Nid yw'r darn o {start} i {end} y tu mewn i'r ateb, sydd â {length} o nodau.",
 )
+PART_NOT_FOUND = Reason(
+    "evidence.part-not-found",
+    "These words are not in the answer. Copy them from it, with nothing changed.",
+    "Nid yw'r geiriau hyn yn yr ateb. Copïwch nhw ohono, heb newid dim.",
+)
 ANOTHER_ENGAGEMENT = Reason(
     "evidence.another-engagement",
     "“{theme}” is a theme of another engagement.",

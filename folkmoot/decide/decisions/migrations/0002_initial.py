@@ -5,70 +5,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('decisions', '0001_initial'),
-        ('engagements', '0002_refcounter_engagement_answered_at_and_more'),
-        ('evidence', '0001_initial'),
-        ('people', '0001_initial'),
+        ("decisions", "0001_initial"),
+        ("engagements", "0002_refcounter_engagement_answered_at_and_more"),
+        ("evidence", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='consideration',
-            name='finding',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='consideration', to='evidence.finding'),
+            model_name="consideration",
+            name="finding",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="consideration",
+                to="evidence.finding",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='corrects',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='decisions.decision'),
+            model_name="decision",
+            name="corrects",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="correction",
+                to="decisions.decision",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='engagement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='engagements.engagement'),
+            model_name="decision",
+            name="engagement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="engagements.engagement",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="decision",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='pack',
-            name='engagement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='engagements.engagement'),
+            model_name="pack",
+            name="engagement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="packs", to="engagements.engagement"
+            ),
         ),
         migrations.AddField(
-            model_name='pack',
-            name='issued_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="pack",
+            name="issued_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='pack',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='decisions.pack'),
+            model_name="decision",
+            name="pack",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="decisions.pack"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('engagement', 'kind'), name='one_current_assessment_of_a_kind'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("current", True)),
+                fields=("engagement", "kind"),
+                name="one_current_assessment_of_a_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consideration',
-            constraint=models.CheckConstraint(condition=models.Q(('response', {}), _negated=True), name='consideration_says_something'),
+            model_name="consideration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("response", {}), _negated=True), name="consideration_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.UniqueConstraint(fields=('engagement', 'version'), name='pack_version_once'),
+            model_name="pack",
+            constraint=models.UniqueConstraint(fields=("engagement", "version"), name="pack_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', {}), _negated=True), name='decision_gives_reasons'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reasons", {}), _negated=True), name="decision_gives_reasons"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('correction_reason', {}), _negated=True), _connector='OR'), name='correction_says_why'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("corrects__isnull", True),
+                    models.Q(("correction_reason", {}), _negated=True),
+                    _connector="OR",
+                ),
+                name="correction_says_why",
+            ),
         ),
     ]

@@ -19,6 +19,7 @@ from folkmoot.foundation.council.queries import local_date, profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.plan.engagements.models import Engagement
+from folkmoot.plan.engagements.use_cases import note_decided
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
@@ -69,6 +70,7 @@ def record_decision(
     with transaction.atomic():
         decision = _write_decision(actor, engagement, facts, meeting=meeting, decided_on=decided_on, at=at)
         facts_of_it = _decided(decision)
+        note_decided(actor, engagement, at=at)
         record(actor, "decision recorded", subject=decision, engagement=engagement, at=at, after=facts_of_it)
     return decision
 

@@ -43,9 +43,7 @@ def test_an_open_engagement_is_frozen_as_interim_and_a_closed_one_is_not():
     for engagement in (closed, still_open):
         an_answer(engagement)
     assert freeze_interim_snapshot(an_officer(still_open), still_open, at=NOW).interim
-    assert refused(freeze_interim_snapshot, an_officer(closed), closed, at=NOW) == [
-        "evidence.no-longer-open"
-    ]
+    assert refused(freeze_interim_snapshot, an_officer(closed), closed, at=NOW) == ["evidence.no-longer-open"]
 
 
 def test_nothing_is_frozen_before_anybody_is_asked_or_has_answered():
@@ -109,7 +107,9 @@ def test_progress_is_told_and_ends_at_the_whole():
     for _each in range(3):
         an_answer(engagement)
     told = []
-    freeze_snapshot(an_officer(engagement), engagement, at=NOW, progress=lambda *how_far: told.append(how_far))
+    freeze_snapshot(
+        an_officer(engagement), engagement, at=NOW, progress=lambda *how_far: told.append(how_far)
+    )
     assert told[-1] == (3, 3)
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from folkmoot.foundation.people.models import Person
@@ -17,7 +18,7 @@ from folkmoot.foundation.records.use_cases import record
 from folkmoot.listen.evidence import refusals, rules
 from folkmoot.listen.evidence.models import Coding, Passage, Quote, Snapshot, SnapshotMember, Theme
 from folkmoot.listen.evidence.queries import latest_snapshot
-from folkmoot.listen.evidence.said import hash_of, what_was_said
+from folkmoot.listen.evidence.said import hash_of, what_was_said, words_said
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
@@ -88,6 +89,47 @@ def code_passages(actor: Person, rows: Iterable[CodingRow], *, at: dt.datetime) 
                 public=False,
             )
     return len(new)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What one coder makes of one whole answer: the themes it belongs to, none or several."""
+
+    contribution: Contribution
+    source: str
+    themes: tuple[Theme, ...]
+
+
+def judge_answers(
+    actor: Person, engagement: Engagement, *, judgements: Iterable[Judgement], at: dt.datetime
+) -> tuple[int, int]:
+    """Make the actor's judgement of each whole answer exactly this. How many were added and taken back."""
+    judgements = list(judgements)
+    rows = [CodingRow(each.contribution, theme, each.source) for each in judgements for theme in each.themes]
+    with transaction.atomic():
+        added = code_passages(actor, rows, at=at)
+        taken_back = [
+            coding
+            for each in judgements
+            for coding in codings_of_the_whole(actor, engagement, each)
+            if coding.theme not in each.themes
+        ]
+        for coding in taken_back:
+            uncode(actor, coding, at=at)
+    return added, len(taken_back)
+
+
+def codings_of_the_whole(actor: Person, engagement: Engagement, each: Judgement) -> QuerySet[Coding]:
+    """The actor's codings of the whole of one answer, not of a part of it."""
+    text = words_said(each.contribution, each.source) or ""
+    return Coding.objects.filter(
+        coder=actor,
+        theme__engagement=engagement,
+        passage__contribution=each.contribution,
+        passage__source=each.source,
+        passage__start=0,
+        passage__end=len(text),
+    ).select_related("passage", "theme__engagement__owner")
 
 
 def uncode(actor: Person, coding: Coding, *, at: dt.datetime) -> None:

@@ -89,6 +89,11 @@ def freeze_as_asked(freezing: Freezing, *, at: dt.datetime) -> Freezing:
     return freezing
 
 
+def why_no_freeze(engagement: Engagement) -> list[Refusal]:
+    """What still stands in the way of freezing the evidence for good."""
+    return _cannot_freeze(engagement)
+
+
 def _freeze(
     actor: Person, engagement: Engagement, *, at: dt.datetime, progress: Progress | None, interim: bool
 ) -> Snapshot:
