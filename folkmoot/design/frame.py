@@ -107,8 +107,9 @@ def other_language(request: HttpRequest) -> dict[str, str]:
 def links(place: str, path: str) -> list[ShownLink]:
     """The frame's links of one place in their order. A link whose page is not installed is left out."""
     wanted = sorted((link for link in _links.values() if link.place == place), key=lambda link: link.order)
-    shown = ((link, _address(link.to)) for link in wanted)
-    return [ShownLink(str(link.label), href, _current(href, path)) for link, href in shown if href]
+    shown = [(link, href) for link in wanted if (href := _address(link.to))]
+    here = max((href for _link, href in shown if _leads_to(href, path)), key=len, default="")
+    return [ShownLink(str(link.label), href, _current(href, here, path)) for link, href in shown]
 
 
 def _language() -> str:
@@ -122,7 +123,13 @@ def _address(name: str) -> str:
         return ""
 
 
-def _current(href: str, path: str) -> str:
-    if path == href:
-        return "page"
-    return "true" if href.strip("/") not in ("", "cy") and path.startswith(href) else ""
+def _leads_to(href: str, path: str) -> bool:
+    """Whether the page is the link's or lies below it. Everything lies below a front page: no matter."""
+    return path == href or (href.strip("/") not in ("", "cy") and path.startswith(href))
+
+
+def _current(href: str, here: str, path: str) -> str:
+    """Only the closest link is the current one: /staff/engagements/ is not also /staff/."""
+    if href != here:
+        return ""
+    return "page" if href == path else "true"

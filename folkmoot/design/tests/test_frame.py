@@ -14,6 +14,7 @@ ok = lambda request, **found: HttpResponse("ok")  # noqa: E731
 urlpatterns = i18n_patterns(
     path("", ok, name="home"),
     path("open/", ok, name="open"),
+    path("open/below/", ok, name="below"),
     path("open/<slug:slug>/", ok, name="one"),
     prefix_default_language=False,
 )
@@ -96,6 +97,13 @@ def test_links_come_in_order_and_say_where_you_are(get, no_links):
         ("Second", "/open/", "true"),
     ]
     assert frame.links("public", "/open/")[1].current == "page"
+
+
+def test_only_the_closest_link_is_the_current_one(get, no_links):
+    frame.add_link("staff", "Desk", "open", order=10)
+    frame.add_link("staff", "Below", "below", order=20)
+    assert [link.current for link in frame.links("staff", "/open/below/more/")] == ["", "true"]
+    assert [link.current for link in frame.links("staff", "/open/beside/")] == ["true", ""]
 
 
 def test_before_a_council_is_loaded_the_pages_still_show(monkeypatch, get):
