@@ -25,7 +25,8 @@ class State(models.TextChoices):
 
 
 PUBLISHED = (State.APPROVED, State.OPEN, State.CLOSED, State.COMPLETE)
-AFTER_APPROVAL = (State.APPROVED, State.OPEN, State.CLOSED, State.COMPLETE)
+AFTER_APPROVAL = PUBLISHED
+BEFORE_APPROVAL = (State.IDEA, State.PLANNED)
 
 
 class Level(models.IntegerChoices):
@@ -58,6 +59,12 @@ class Engagement(models.Model):
     level = models.PositiveSmallIntegerField(choices=Level, null=True, blank=True)
     target_level = models.PositiveSmallIntegerField(choices=Level, null=True, blank=True)
     level_reason = BilingualField(max_length=1000, rows=3, blank=True)
+    no_discretion = models.BooleanField(
+        default=False, help_text="Law or an earlier decision leaves no choice"
+    )
+    single_channel_why = BilingualField(max_length=600, rows=3, blank=True)
+    scope = BilingualField(max_length=2000, rows=4, blank=True, help_text="Terms of reference or budget")
+    led_by = BilingualField(max_length=200, blank=True, help_text="Who leads, where it is not the council")
     promise = BilingualField(max_length=600, rows=3, blank=True)
     decision_holder = BilingualField(max_length=200, blank=True)
     decision = BilingualField(max_length=300, blank=True, help_text="The decision this can influence")
@@ -75,13 +82,17 @@ class Engagement(models.Model):
     closes_on = models.DateField(null=True, blank=True)
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
+    options_on = models.DateField(null=True, blank=True, help_text="The day options are formed")
     decision_on = models.DateField(null=True, blank=True)
     feedback_on = models.DateField(null=True, blank=True, help_text="When people are promised an answer")
     proposed_at = models.DateTimeField()
     approved_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    search_text = models.TextField(blank=True, editable=False, help_text="What the search looks through")
 
     areas = models.ManyToManyField(Area, blank=True, related_name="engagements")
     actions = models.ManyToManyField(Action, blank=True, related_name="engagements")
@@ -115,10 +126,21 @@ class Engagement(models.Model):
         indexes = [
             models.Index(fields=["state", "closes_on"], name="engagements_by_state"),
             models.Index(fields=["owner", "state"], name="engagements_by_owner"),
+            models.Index(fields=["state", "opens_on"], name="engagements_by_opening"),
         ]
 
     def __str__(self) -> str:
         return str(self.title)
+
+
+class RefCounter(models.Model):
+    """The last number given to an engagement in a year; one row is updated, so no number is given twice."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
 
 
 class PlanVersion(models.Model):
@@ -202,6 +224,7 @@ class Way(models.Model):
     channel = models.CharField(max_length=10, choices=Channel)
     asks = BilingualField(max_length=500, rows=3)
     where = BilingualField(max_length=300, blank=True)
+    first_on = models.DateField(null=True, blank=True, help_text="The first day, where people meet")
     position = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:

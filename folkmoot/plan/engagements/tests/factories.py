@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from folkmoot.foundation.people.tests.factories import a_person, a_service
 from folkmoot.plan.engagements.models import Activity, Engagement, State
+from folkmoot.plan.engagements.queries import search_text
 from folkmoot.words.bilingual import Bilingual
 
 LONDON = ZoneInfo("Europe/London")
@@ -57,6 +58,7 @@ def an_engagement(state=State.OPEN, **facts):
         "contact_phone": "01632 960101",
         "contact_email": "libraries@merrowvale.example",
     } | facts
+    facts.setdefault("search_text", search_text(facts["ref"], facts["title"], facts["summary"]))
     return Engagement.objects.create(
         owner=service, accountable=accountable, proposed_by=proposer, state=state, **facts
     )

@@ -1,0 +1,80 @@
+"""The facts a plan consists of: their names for people, how they are kept and how they are frozen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from folkmoot.foundation.records.use_cases import FactEncoder
+from folkmoot.plan.engagements.models import Engagement
+from folkmoot.words.bilingual import Bilingual
+
+B = Bilingual
+WORDS: dict[str, Bilingual] = {
+    "title": B("Title", "Teitl"),
+    "summary": B("Summary", "Crynodeb"),
+    "purpose": B("What it is for", "Ei ddiben"),
+    "can_change": B("What can change", "Beth all newid"),
+    "cannot_change": B("What cannot change", "Beth na all newid"),
+    "cannot_change_why": B("Why it cannot change", "Pam na all newid"),
+    "level_reason": B("Why the level is below the target", "Pam mae'r lefel yn is na'r targed"),
+    "single_channel_why": B(
+        "Why one way to take part is enough", "Pam mae un ffordd o gymryd rhan yn ddigon"
+    ),
+    "scope": B("Scope or terms of reference", "Cwmpas neu gylch gorchwyl"),
+    "led_by": B("Who leads it", "Pwy sy'n ei arwain"),
+    "promise": B("Our promise", "Ein haddewid"),
+    "decision_holder": B("Who decides", "Pwy sy'n penderfynu"),
+    "decision": B("The decision", "Y penderfyniad"),
+    "audience": B("Who it is for", "Ar gyfer pwy"),
+    "contact_role": B("Who answers the telephone", "Pwy sy'n ateb y ffôn"),
+    "feedback_plan": B("How people get an answer", "Sut y caiff pobl ateb"),
+}
+DATES = ("opens_on", "closes_on", "options_on", "decision_on", "feedback_on")
+CHOICES = ("level", "target_level", "size_class")
+PLAIN = (
+    "no_discretion",
+    "legal_basis",
+    "minutes",
+    "response_target",
+    "contact_phone",
+    "contact_email",
+    "accountable",
+)
+MANY = ("areas", "actions")
+FIELDS = (*WORDS, *DATES, *CHOICES, *PLAIN)
+SIZE_CLASSES = ("light", "standard", "major", "strategic")
+CHOICE_WORDS = {
+    "level": B("Level", "Lefel"),
+    "target_level": B("Target level", "Lefel darged"),
+    "size_class": B("Size", "Maint"),
+}
+
+
+def content(engagement: Engagement) -> dict[str, Any]:
+    """The whole plan as plain values, to be frozen."""
+    facts = {name: getattr(engagement, name) for name in FIELDS if name != "accountable"}
+    facts |= {
+        "accountable": str(engagement.accountable),
+        "owner": engagement.owner.key,
+        "areas": sorted(engagement.areas.values_list("code", flat=True)),
+        "actions": sorted(engagement.actions.values_list("number", flat=True)),
+        "ways": [
+            {"channel": way.channel, "asks": way.asks, "where": way.where, "first_on": way.first_on}
+            for way in engagement.ways.order_by("position", "pk")
+        ],
+        "activities": [
+            {"tool": each.tool, "title": each.title, "opens_at": each.opens_at, "closes_at": each.closes_at}
+            for each in engagement.activities.order_by("pk")
+        ],
+        "groups": [
+            {"group": str(each.group), "part": each.part}
+            for each in engagement.involvements.select_related("group").order_by("pk")
+        ],
+    }
+    return json.loads(json.dumps(facts, cls=FactEncoder))
+
+
+def content_hash(frozen: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(frozen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

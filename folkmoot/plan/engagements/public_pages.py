@@ -1,0 +1,114 @@
+"""What residents see: engagements open, coming and past; one engagement; its documents; a group's part."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.design.tiles import tiles_for
+from folkmoot.foundation.people.models import Group
+from folkmoot.plan.engagements import queries
+from folkmoot.plan.engagements.forms import wards
+from folkmoot.plan.engagements.models import Engagement
+from folkmoot.plan.engagements.queries import Standing
+from folkmoot.plan.engagements.timeline import timeline
+
+A_PAGE = 20
+LONGEST_SEARCH = 100
+STANDING_WORDS = {
+    Standing.OPEN: (_("Open now"), "teal"),
+    Standing.COMING: (_("Coming soon"), "blue"),
+    Standing.CLOSED: (_("Closed, waiting for a decision"), "yellow"),
+    Standing.DECIDED: (_("Decided"), "green"),
+}
+
+
+def engagements(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
+    wanted = request.GET.get("state", "")
+    area = request.GET.get("area", "")[:9]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    found = queries.in_standing(wanted, at) if wanted in STANDING_WORDS else queries.newest_first()
+    if area:
+        found = queries.about_area(found, area)
+    found = queries.matching(found, words).defer(*queries.LONG_WORDS)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "cards": [_card(each, at) for each in page.object_list],
+        "states": [("", _("All")), *((key, words[0]) for key, words in STANDING_WORDS.items())],
+        "areas": [("", _("All areas")), *((each.code, each.name) for each in wards().only("code", "name"))],
+        "state": wanted,
+        "area": area,
+        "q": words,
+    }
+    return render(request, "engagements/list.html", context)
+
+
+def _card(engagement: Engagement, at: Any) -> dict[str, Any]:
+    stands = queries.standing(engagement, at)
+    words, colour = STANDING_WORDS[stands]
+    return {
+        "engagement": engagement,
+        "status": words,
+        "colour": colour,
+        "closes_at": engagement.closes_at if stands == Standing.OPEN else None,
+        "opens_at": engagement.opens_at if stands == Standing.COMING else None,
+        "kind": "now" if stands == Standing.OPEN else "quiet" if stands == Standing.DECIDED else "",
+    }
+
+
+def forward_plan(request: HttpRequest) -> HttpResponse:
+    """What opens within the next twelve months, month by month (C-023)."""
+    planned = queries.coming(timezone.now()).defer(*queries.LONG_WORDS)
+    months = groupby(planned, key=lambda each: each.opens_on.replace(day=1))
+    context = {"months": [(month, list(each)) for month, each in months]}
+    return render(request, "engagements/forward_plan.html", context)
+
+
+def engagement(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _public_or_404(slug)
+    at = timezone.now()
+    stands = queries.standing(found, at)
+    words, colour = STANDING_WORDS[stands]
+    context = {
+        "engagement": found,
+        "standing": stands.value,
+        "standing_words": words,
+        "colour": colour,
+        "stages": timeline(request, found),
+        "ways": found.ways.order_by("position", "pk"),
+        "participate": tiles_for("engagement.participate", request, engagement=found),
+        "parts": tiles_for("engagement.page", request, engagement=found),
+        "documents": queries.live_documents(found).defer("body"),
+        "involvements": queries.groups_involved(found),
+        "areas": found.areas.all(),
+        "whole_council": queries.is_about_whole_council(found),
+    }
+    return render(request, "engagements/page.html", context)
+
+
+def document(request: HttpRequest, slug: str, document: str) -> HttpResponse:
+    found = _public_or_404(slug)
+    shown = get_object_or_404(queries.live_documents(found), slug=document)
+    return render(request, "engagements/document.html", {"engagement": found, "document": shown})
+
+
+def group(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every engagement a group took part in and what changed (V-12)."""
+    if pk > 2**62:
+        raise Http404
+    found = get_object_or_404(Group, pk=pk)
+    involvements = queries.involvements_of(found)
+    page = Paginator(involvements, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "engagements/group.html", {"group": found, "page": page})
+
+
+def _public_or_404(slug: str) -> Engagement:
+    return get_object_or_404(queries.public_engagements(), slug=slug)

@@ -1,0 +1,39 @@
+"""Who may do what to an engagement. An administrator manages accounts, and nothing here."""
+
+from __future__ import annotations
+
+from folkmoot.foundation.council.models import Service
+from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.people.queries import holds, serves
+from folkmoot.plan.engagements.models import Engagement
+
+WRITERS = ("officer", "service_manager")
+
+
+def may_propose(person: Person | None, owner: Service) -> bool:
+    """Officers and managers of the owning service or its directorate, and the corporate team."""
+    return may_coordinate(person) or serves(person, owner, *WRITERS)
+
+
+def may_edit(person: Person | None, engagement: Engagement) -> bool:
+    """Write the plan, add ways and documents, open and close."""
+    return may_propose(person, engagement.owner)
+
+
+def may_approve(person: Person | None, engagement: Engagement) -> bool:
+    """A manager of the owning service, but not of what they proposed themselves; or the corporate team."""
+    if may_coordinate(person):
+        return True
+    if person is None or person.pk == engagement.proposed_by_id:
+        return False
+    return serves(person, engagement.owner, "service_manager")
+
+
+def may_coordinate(person: Person | None) -> bool:
+    """Override a pre-election warning, extend, see every plan: the corporate team."""
+    return holds(person, "corporate")
+
+
+def may_propose_anything(person: Person | None) -> bool:
+    """Whether the person may propose for some service."""
+    return holds(person, "corporate", *WRITERS)

@@ -1,0 +1,135 @@
+"""What belongs to an engagement: ways to take part, documents, groups, activities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.design.tiles import tiles_for
+from folkmoot.plan.engagements import queries, use_cases
+from folkmoot.plan.engagements.forms import ActivityForm, DocumentForm, GroupForm, WaysFormSet
+from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement
+from folkmoot.words.refusals import Refused
+
+from .finding import done, show, the_engagement_to_write
+
+
+def ways(request: HttpRequest, ref: str) -> HttpResponse:
+    engagement = the_engagement_to_write(request, ref)
+    formset = WaysFormSet(request.POST or None, initial=_ways_as_they_stand(engagement))
+    refusals = []
+    if request.method == "POST" and formset.is_valid():
+        wanted = [row for row in formset.cleaned_data if row.get("channel") or row.get("asks")]
+        try:
+            use_cases.set_ways(request.person, engagement, ways=wanted, at=timezone.now())
+            return done(request, _("Saved."), "engagements:ways", engagement)
+        except Refused as refused:
+            refusals = refused.refusals
+    wrong_form = next((form for form in formset if form.is_bound and form.errors), None)
+    context = {"engagement": engagement, "formset": formset, "form": wrong_form, "refusals": refusals}
+    return show(request, "ways", context, wrong=request.method == "POST")
+
+
+def _ways_as_they_stand(engagement: Engagement) -> list[dict[str, Any]]:
+    rows = engagement.ways.order_by("position", "pk")
+    return list(rows.values("channel", "asks", "where", "first_on"))
+
+
+def documents(request: HttpRequest, ref: str) -> HttpResponse:
+    engagement = the_engagement_to_write(request, ref)
+    if "remove" in request.POST:
+        return _remove_document(request, engagement)
+    draft = engagement.documents.filter(slug=request.GET.get("draft", ""), published_at=None).first()
+    initial = {"title": draft.title, "body": draft.body} if draft else None
+    form = DocumentForm(request.POST or None, initial=initial)
+    refusals = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _write_document(request, engagement, form, draft.slug if draft else "")
+        except Refused as refused:
+            refusals = refused.refusals
+    context = {
+        "engagement": engagement,
+        "documents": engagement.documents.order_by("pk"),
+        "draft": draft,
+        "form": form,
+        "refusals": refusals,
+    }
+    return show(request, "documents", context, wrong=request.method == "POST")
+
+
+def _write_document(
+    request: HttpRequest, engagement: Engagement, form: DocumentForm, slug: str
+) -> HttpResponse:
+    publishing = "publish" in request.POST
+    verb = use_cases.publish_document if publishing else use_cases.draft_document
+    verb(request.person, engagement, slug=slug, at=timezone.now(), **form.cleaned_data)
+    said = _("The document is published.") if publishing else _("The draft is kept.")
+    return done(request, said, "engagements:documents", engagement)
+
+
+def _remove_document(request: HttpRequest, engagement: Engagement) -> HttpResponse:
+    drafts = engagement.documents.filter(published_at=None)
+    draft = get_object_or_404(drafts, slug=request.POST["remove"][:60])
+    use_cases.remove_document(request.person, draft, at=timezone.now())
+    return done(request, _("The draft is removed."), "engagements:documents", engagement)
+
+
+def groups(request: HttpRequest, ref: str) -> HttpResponse:
+    engagement = the_engagement_to_write(request, ref)
+    form = GroupForm(request.POST or None)
+    refusals = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            use_cases.involve_group(request.person, engagement, at=timezone.now(), **form.cleaned_data)
+            return done(request, _("Saved."), "engagements:groups", engagement)
+        except Refused as refused:
+            refusals = refused.refusals
+    context = {
+        "engagement": engagement,
+        "involvements": queries.groups_involved(engagement),
+        "form": form,
+        "refusals": refusals,
+    }
+    return show(request, "groups", context, wrong=request.method == "POST")
+
+
+def activities(request: HttpRequest, ref: str) -> HttpResponse:
+    engagement = the_engagement_to_write(request, ref)
+    tools = tiles_for("engagement.tools", request, engagement=engagement)
+    if "remove" in request.POST:
+        return _remove_activity(request, engagement)
+    form = ActivityForm(request.POST or None, tools=tools)
+    refusals = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            use_cases.add_activity(request.person, engagement, at=timezone.now(), **form.cleaned_data)
+            return done(request, _("Added."), "engagements:activities", engagement)
+        except Refused as refused:
+            refusals = refused.refusals
+    known = {tool.key: tool for tool in tools}
+    rows = [(each, known.get(each.tool)) for each in engagement.activities.order_by("pk")]
+    context = {
+        "engagement": engagement,
+        "activities": [(each, tool, tool.staff_url(each) if tool else "") for each, tool in rows],
+        "removable": engagement.state in BEFORE_APPROVAL,
+        "form": form,
+        "refusals": refusals,
+    }
+    return show(request, "activities", context, wrong=request.method == "POST")
+
+
+def _remove_activity(request: HttpRequest, engagement: Engagement) -> HttpResponse:
+    if not request.POST["remove"].isascii() or not request.POST["remove"].isdigit():
+        raise Http404
+    activity = get_object_or_404(engagement.activities, pk=int(request.POST["remove"][:18]))
+    try:
+        use_cases.remove_activity(request.person, activity, at=timezone.now())
+    except Refused as refused:
+        context = {"engagement": engagement, "refusals": refused.refusals, "form": None, "activities": []}
+        return show(request, "activities", context, wrong=True)
+    return done(request, _("Removed."), "engagements:activities", engagement)

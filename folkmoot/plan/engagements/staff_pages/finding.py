@@ -1,0 +1,48 @@
+"""What every staff page does first: find the engagement among those the person may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from folkmoot.plan.engagements import queries, rules
+from folkmoot.plan.engagements.models import Engagement
+
+
+def the_engagement(request: HttpRequest, ref: str) -> Engagement:
+    """The engagement of that reference; what a person may not see is not found."""
+    found = queries.visible_to(request.person).filter(ref=ref).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def the_engagement_to_write(request: HttpRequest, ref: str) -> Engagement:
+    """The same, for people who may change it."""
+    found = the_engagement(request, ref)
+    if not rules.may_edit(request.person, found):
+        raise PermissionDenied
+    return found
+
+
+def the_engagement_to_approve(request: HttpRequest, ref: str) -> Engagement:
+    """The same, for people who may approve it, and for its writers, who can read what is missing."""
+    found = the_engagement(request, ref)
+    if not (rules.may_approve(request.person, found) or rules.may_edit(request.person, found)):
+        raise PermissionDenied
+    return found
+
+
+def show(request: HttpRequest, name: str, context: dict[str, Any], *, wrong: bool = False) -> HttpResponse:
+    """A page of this feature; with status 400 where something was wrong with what was sent."""
+    return render(request, f"engagements/{name}.html", context, status=400 if wrong else 200)
+
+
+def done(request: HttpRequest, words: Any, page: str, engagement: Engagement) -> HttpResponse:
+    """Say what happened and go on."""
+    messages.success(request, str(words))
+    return redirect(page, ref=engagement.ref)

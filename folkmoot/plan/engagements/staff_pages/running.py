@@ -1,0 +1,73 @@
+"""Opening, closing, extending, withdrawing, completing: each a page that says what will happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.plan.engagements import gates, use_cases
+from folkmoot.plan.engagements.forms import ExtensionForm, ReasonForm
+from folkmoot.plan.engagements.models import Engagement
+from folkmoot.plan.engagements.own_gates import state_words
+from folkmoot.words.refusals import Refused
+
+from .finding import done, show, the_engagement_to_write
+
+
+def open_it(request: HttpRequest, ref: str) -> HttpResponse:
+    engagement = the_engagement_to_write(request, ref)
+    return _step(request, engagement, "open", use_cases.open_engagement, _("It is open to the public."))
+
+
+def close(request: HttpRequest, ref: str) -> HttpResponse:
+    engagement = the_engagement_to_write(request, ref)
+    return _step(request, engagement, "close", use_cases.close_engagement, _("It is closed."), ReasonForm)
+
+
+def extend(request: HttpRequest, ref: str) -> HttpResponse:
+    engagement = the_engagement_to_write(request, ref)
+    said = _("It is extended.")
+    return _step(request, engagement, "extend", use_cases.extend_engagement, said, ExtensionForm)
+
+
+def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    engagement = the_engagement_to_write(request, ref)
+    said = _("It is withdrawn.")
+    return _step(request, engagement, "withdraw", use_cases.withdraw_engagement, said, ReasonForm)
+
+
+def complete(request: HttpRequest, ref: str) -> HttpResponse:
+    engagement = the_engagement_to_write(request, ref)
+    return _step(request, engagement, "complete", use_cases.close_cycle, _("The cycle is complete."))
+
+
+def _step(
+    request: HttpRequest,
+    engagement: Engagement,
+    name: str,
+    verb: Callable[..., Any],
+    said: Any,
+    form_class: type[ReasonForm] | None = None,
+) -> HttpResponse:
+    """Show what stands in the way; when sent, call the verb, and say what it refused."""
+    form = form_class(request.POST or None) if form_class else None
+    refusals = []
+    if request.method == "POST" and (form is None or form.is_valid()):
+        try:
+            verb(request.person, engagement, at=timezone.now(), **(form.cleaned_data if form else {}))
+            return done(request, said, "engagements:desk", engagement)
+        except Refused as refused:
+            refusals = refused.refusals
+            engagement.refresh_from_db()
+    context = {
+        "engagement": engagement,
+        "state": state_words(engagement),
+        "form": form,
+        "refusals": refusals,
+        "missing": gates.unmet(engagement, name, timezone.now()) if name in gates.TRANSITIONS else [],
+    }
+    return show(request, name, context, wrong=request.method == "POST")

@@ -1,0 +1,98 @@
+"""Whether the dates of a plan give people enough time. Every value comes from `plan.law`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from folkmoot.foundation.council.queries import profile
+from folkmoot.plan.engagements import refusals as no
+from folkmoot.plan.engagements.models import Engagement
+from folkmoot.plan.law import queries as law
+from folkmoot.plan.law.models import Period, Rule
+from folkmoot.words.bilingual import Bilingual
+from folkmoot.words.refusals import Reason
+
+FINAL_FEEDBACK = "clock.final_feedback"
+BANK_HOLIDAY = "open.extra.bank_holidays"
+ONE_DAY = dt.timedelta(days=1)
+UNITS = {
+    "days": Bilingual("{n} days", "{n} diwrnod"),
+    "weeks": Bilingual("{n} weeks", "{n} wythnos"),
+    "months": Bilingual("{n} months", "{n} mis"),
+    "working_days": Bilingual("{n} working days", "{n} diwrnod gwaith"),
+}
+Finding = tuple[Reason, str, dict[str, object]]
+
+
+def too_short_in_law(engagement: Engagement, *, blocking: bool) -> Iterator[Finding]:
+    """The legal minimum of the duty that the plan names, where its severity blocks (or only warns)."""
+    rule = legal_rule(engagement)
+    if rule is None or not rule.value.get("period") or (rule.severity == Rule.Severity.BLOCK) != blocking:
+        return
+    earliest = law.deadline(rule, engagement.opens_on, nation=profile().nation)
+    if engagement.closes_on < earliest:
+        facts = {"title": rule.title, "length": length(rule), "earliest": earliest, "source": rule.source}
+        yield no.TOO_SHORT_IN_LAW, "closes_on", facts
+
+
+def too_short(engagement: Engagement, opens_on: dt.date | None = None) -> Iterator[Finding]:
+    """The usual time for the size of the exercise, and a day more for each bank holiday within it."""
+    opens_on = opens_on or engagement.opens_on
+    nation = profile().nation
+    rule = law.rule(f"open.{engagement.size_class}", nation=nation, on=opens_on)
+    earliest = _with_bank_holidays(opens_on, law.deadline(rule, opens_on, nation=nation), nation)
+    if engagement.closes_on < earliest:
+        yield no.TOO_SHORT, "closes_on", {"title": rule.title, "length": length(rule), "earliest": earliest}
+
+
+def answer_too_late(engagement: Engagement) -> Iterator[Finding]:
+    """The answer comes within the weeks from closing that the law or the council's standard sets."""
+    nation = profile().nation
+    rule = law.rule(FINAL_FEEDBACK, nation=nation, on=engagement.closes_on)
+    latest = law.deadline(rule, engagement.closes_on, nation=nation)
+    if engagement.feedback_on > latest:
+        yield no.ANSWER_TOO_LATE, "feedback_on", {"latest": latest, "title": rule.title}
+
+
+def pre_election(engagement: Engagement) -> Iterator[Finding]:
+    for period in restricted_periods(engagement):
+        facts = {"title": period.title, "first": period.from_on, "last": period.to_on}
+        yield no.PRE_ELECTION, "opens_on", facts
+
+
+def restricted_periods(engagement: Engagement) -> list[Period]:
+    """Pre-election periods that the plan's days and places touch."""
+    areas = [area.pk for area in engagement.areas.all() if area.kind != "authority"]
+    return list(
+        law.restricted_periods(
+            engagement.opens_on, engagement.closes_on, nation=profile().nation, areas=areas
+        )
+    )
+
+
+def legal_rule(engagement: Engagement) -> Rule | None:
+    """The duty that the plan names as its legal basis, if it names one from the catalogue."""
+    if not engagement.legal_basis:
+        return None
+    try:
+        return law.rule(engagement.legal_basis, nation=profile().nation, on=engagement.opens_on)
+    except law.NoRuleInForce:
+        return None
+
+
+def length(rule: Rule) -> Bilingual:
+    """How long a rule's period is, in words."""
+    period = rule.value["period"]
+    words = UNITS[period["unit"]]
+    return Bilingual(words.en.format(n=period["n"]), words.cy.format(n=period["n"]))
+
+
+def _with_bank_holidays(first: dt.date, last: dt.date, nation: str) -> dt.date:
+    """`last` moved on by the extra time for each bank holiday in the window, holidays then met included."""
+    extra = law.value(BANK_HOLIDAY, "add", nation=nation, on=first)["n"]
+    met = 0
+    while (found := len(law.bank_holidays_in(first, last, nation=nation))) > met:
+        last += ONE_DAY * extra * (found - met)
+        met = found
+    return last

@@ -1,0 +1,275 @@
+"""What belongs to an engagement: activities, ways to take part, documents, groups, spending."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from folkmoot.foundation.council.queries import local_date
+from folkmoot.foundation.people.models import Group, Person
+from folkmoot.foundation.records.use_cases import record
+from folkmoot.plan.engagements import refusals as no
+from folkmoot.plan.engagements.models import (
+    BEFORE_APPROVAL,
+    PUBLISHED,
+    Activity,
+    Document,
+    Engagement,
+    Involvement,
+    Spend,
+    State,
+    Way,
+)
+from folkmoot.plan.engagements.own_gates import day_words
+from folkmoot.plan.engagements.plan_facts import B
+from folkmoot.words.bilingual import Bilingual, bilingual
+from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
+
+from .guarding import follow, locked, only_in, only_writers
+from .planning import settle_state
+
+TITLE = B("Title", "Teitl")
+TEXT = B("Text", "Testun")
+ASKS = B("What it asks of people", "Beth mae'n ei ofyn gan bobl")
+PART = B("The group's part", "Rhan y grŵp")
+RUNNING = (*BEFORE_APPROVAL, State.APPROVED, State.OPEN)
+
+
+def add_activity(
+    actor: Person | None,
+    engagement: Engagement,
+    *,
+    tool: str,
+    title: Any,
+    at: dt.datetime,
+    opens_at: dt.datetime | None = None,
+    closes_at: dt.datetime | None = None,
+) -> Activity:
+    """Add something people take part in. Without a window of its own it follows the engagement's."""
+    only_writers(actor, engagement)
+    with transaction.atomic():
+        now = locked(engagement)
+        only_in(now, *RUNNING)
+        title = bilingual(title)
+        opens_at, closes_at = opens_at or now.opens_at, closes_at or now.closes_at
+        refuse_if_any(_wrong_with_activity(now, title, opens_at, closes_at))
+        activity = Activity.objects.create(
+            engagement=now, tool=tool, title=title, opens_at=opens_at, closes_at=closes_at
+        )
+        _noted(actor, "activity added", now, at, {"tool": tool, "title": title}, subject=activity)
+    follow(engagement, now)
+    return activity
+
+
+def _wrong_with_activity(
+    engagement: Engagement, title: Bilingual, opens_at: dt.datetime | None, closes_at: dt.datetime | None
+) -> Iterator[Refusal]:
+    if not title.en:
+        yield no.EMPTY_WORDS(field="title", words=TITLE)
+    if opens_at and closes_at and closes_at <= opens_at:
+        yield no.WINDOW_REVERSED(field="closes_at")
+    first, last = engagement.opens_at, engagement.closes_at
+    early = bool(opens_at and first and opens_at < first)
+    late = bool(closes_at and last and closes_at > last)
+    if early or late:
+        yield no.OUTSIDE_WINDOW(
+            field="opens_at" if early else "closes_at",
+            first=day_words(local_date(first)),
+            last=day_words(local_date(last)),
+        )
+
+
+def remove_activity(actor: Person | None, activity: Activity, *, at: dt.datetime) -> None:
+    """Take away an activity before approval. Once people can see it, it stays."""
+    engagement = activity.engagement
+    only_writers(actor, engagement)
+    with transaction.atomic():
+        now = locked(engagement)
+        only_in(now, *BEFORE_APPROVAL)
+        _noted(actor, "activity removed", now, at, {"title": activity.title}, subject=activity)
+        activity.delete()
+
+
+def set_ways(
+    actor: Person | None, engagement: Engagement, *, ways: Iterable[Mapping[str, Any]], at: dt.datetime
+) -> list[Way]:
+    """Say every way to take part, in order: channel, what it asks, where, and the first day of a meeting."""
+    only_writers(actor, engagement)
+    wanted = [_way(each) for each in ways]
+    with transaction.atomic():
+        now = locked(engagement)
+        only_in(now, *RUNNING)
+        refuse_if_any(_wrong_with_ways(wanted))
+        now.ways.all().delete()
+        for position, way in enumerate(wanted):
+            way.engagement, way.position = now, position
+        kept = Way.objects.bulk_create(wanted)
+        _noted(actor, "ways to take part set", now, at, {"ways": [[way.channel, way.asks] for way in kept]})
+    follow(engagement, now)
+    return kept
+
+
+def _way(facts: Mapping[str, Any]) -> Way:
+    return Way(
+        channel=facts.get("channel") or "",
+        asks=bilingual(facts.get("asks")),
+        where=bilingual(facts.get("where")),
+        first_on=facts.get("first_on"),
+    )
+
+
+def _wrong_with_ways(ways: list[Way]) -> Iterator[Refusal]:
+    for way in ways:
+        if way.channel not in Way.Channel.values:
+            yield no.UNKNOWN_CHANNEL(field="channel", channel=way.channel)
+        if not way.asks.en:
+            yield no.EMPTY_WORDS(field="asks", words=ASKS)
+
+
+def publish_document(
+    actor: Person | None,
+    engagement: Engagement,
+    *,
+    title: Any,
+    body: Any,
+    at: dt.datetime,
+    slug: str = "",
+    kind: str = "document",
+) -> Document:
+    """Publish a document as text, or the draft of that name. What is published is not changed."""
+    return _write_document(actor, engagement, title, body, slug, kind, at, published=True)
+
+
+def draft_document(
+    actor: Person | None,
+    engagement: Engagement,
+    *,
+    title: Any,
+    body: Any,
+    at: dt.datetime,
+    slug: str = "",
+    kind: str = "document",
+) -> Document:
+    """Keep a document that residents cannot see yet."""
+    return _write_document(actor, engagement, title, body, slug, kind, at, published=False)
+
+
+def _write_document(
+    actor: Person | None,
+    engagement: Engagement,
+    title: Any,
+    body: Any,
+    slug: str,
+    kind: str,
+    at: dt.datetime,
+    *,
+    published: bool,
+) -> Document:
+    only_writers(actor, engagement)
+    title, body = bilingual(title), bilingual(body)
+    slug = slug or slugify(title.en)[:60].strip("-") or "document"
+    with transaction.atomic():
+        now = locked(engagement)
+        only_in(now, *RUNNING, State.CLOSED)
+        document = now.documents.filter(slug=slug).first() or Document(engagement=now, slug=slug)
+        refuse_if_any(_wrong_with_document(document, title, body))
+        document.title, document.body, document.kind = title, body, kind
+        document.published_at = at if published else None
+        document.save()
+        verb = "document published" if published else "document drafted"
+        _noted(actor, verb, now, at, {"slug": slug, "title": title}, subject=document)
+    follow(engagement, now)
+    return document
+
+
+def _wrong_with_document(document: Document, title: Bilingual, body: Bilingual) -> Iterator[Refusal]:
+    if document.published_at:
+        yield no.DOCUMENT_PUBLISHED(field="title", document=document.title)
+    if not title.en:
+        yield no.EMPTY_WORDS(field="title", words=TITLE)
+    if not body.en:
+        yield no.EMPTY_WORDS(field="body", words=TEXT)
+
+
+def remove_document(actor: Person | None, document: Document, *, at: dt.datetime) -> None:
+    """Take away a draft; a published document stays."""
+    only_writers(actor, document.engagement)
+    with transaction.atomic():
+        now = locked(document.engagement)
+        if document.published_at:
+            raise Refused(no.DOCUMENT_PUBLISHED(document=document.title))
+        _noted(actor, "document removed", now, at, {"slug": document.slug}, subject=document)
+        document.delete()
+
+
+def involve_group(
+    actor: Person | None,
+    engagement: Engagement,
+    *,
+    group: Group,
+    part: Any,
+    change: Any = "",
+    at: dt.datetime,
+) -> Involvement:
+    """Say which group takes what part and, later, what changed because of it (V-12)."""
+    only_writers(actor, engagement)
+    part, change = bilingual(part), bilingual(change)
+    if not part.en:
+        raise Refused(no.EMPTY_WORDS(field="part", words=PART))
+    with transaction.atomic():
+        now = locked(engagement)
+        only_in(now, *RUNNING, State.CLOSED)
+        involvement, _new = Involvement.objects.update_or_create(
+            engagement=now, group=group, defaults={"part": part, "change": change}
+        )
+        after = {"group": str(group), "part": part, "change": change}
+        _noted(actor, "group involved", now, at, after, subject=involvement)
+    follow(engagement, now)
+    return involvement
+
+
+def spend(
+    actor: Person | None,
+    engagement: Engagement,
+    *,
+    kind: str,
+    on: dt.date,
+    at: dt.datetime,
+    hours: Decimal | None = None,
+    pounds: Decimal | None = None,
+) -> Spend:
+    """Write down hours or money the engagement took."""
+    only_writers(actor, engagement)
+    with transaction.atomic():
+        spent = Spend.objects.create(engagement=engagement, kind=kind, on=on, hours=hours, pounds=pounds)
+        after = {"kind": kind, "hours": hours, "pounds": pounds}
+        _noted(actor, "spending noted", engagement, at, after, subject=spent)
+    return spent
+
+
+def _noted(
+    actor: Person | None,
+    verb: str,
+    engagement: Engagement,
+    at: dt.datetime,
+    after: dict[str, Any],
+    *,
+    subject: Any = None,
+) -> None:
+    """Record it and, while the plan is being written, see whether it is now complete."""
+    record(
+        actor,
+        verb,
+        subject=subject or engagement,
+        engagement=engagement,
+        at=at,
+        after=after,
+        public=engagement.state in PUBLISHED,
+    )
+    if engagement.state in BEFORE_APPROVAL:
+        settle_state(engagement, at)

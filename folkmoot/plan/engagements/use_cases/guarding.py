@@ -1,0 +1,32 @@
+"""What every verb here asks first."""
+
+from __future__ import annotations
+
+from folkmoot.foundation.people.models import Person
+from folkmoot.plan.engagements import refusals as no
+from folkmoot.plan.engagements import rules
+from folkmoot.plan.engagements.models import Engagement, State
+from folkmoot.plan.engagements.own_gates import state_words
+from folkmoot.words.refusals import Refused
+
+
+def only_writers(actor: Person | None, engagement: Engagement) -> None:
+    if not rules.may_edit(actor, engagement):
+        raise Refused(no.NOT_YOURS(service=engagement.owner.name))
+
+
+def locked(engagement: Engagement) -> Engagement:
+    """The engagement as it is now, held against other writers until the transaction ends."""
+    return Engagement.objects.select_for_update().get(pk=engagement.pk)
+
+
+def only_in(engagement: Engagement, *states: State) -> None:
+    if engagement.state not in states:
+        raise Refused(no.WRONG_STATE(state=state_words(engagement)))
+
+
+def follow(engagement: Engagement, now: Engagement) -> Engagement:
+    """Bring the caller's object up to what was written."""
+    for field in Engagement._meta.concrete_fields:
+        setattr(engagement, field.attname, getattr(now, field.attname))
+    return engagement

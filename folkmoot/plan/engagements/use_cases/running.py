@@ -1,0 +1,203 @@
+"""Opening, extending, closing and completing an engagement (rows 5, 8 and 19)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from folkmoot.foundation.council.queries import local_date
+from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.records.use_cases import record
+from folkmoot.plan.engagements import gates
+from folkmoot.plan.engagements import refusals as no
+from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement, State
+from folkmoot.plan.engagements.own_gates import day_words, pre_election, refusal
+from folkmoot.plan.engagements.rules import may_coordinate
+from folkmoot.words.refusals import Refused, refuse_if_any
+
+from .approving import freeze_plan
+from .guarding import follow, locked, only_in, only_writers
+from .planning import set_window
+
+CLOCK = "Clock"
+
+
+def open_engagement(actor: Person | None, engagement: Engagement, *, at: dt.datetime) -> Engagement:
+    """Open it to the public; from now on the date of the answer is a public promise.
+
+    Opened ahead of its day it still starts by the clock, on the opening day.
+    """
+    only_writers(actor, engagement)
+    with transaction.atomic():
+        now = locked(engagement)
+        only_in(now, State.APPROVED)
+        refuse_if_any(gates.unmet(now, "open", at))
+        now.state, now.opened_at = State.OPEN, max(at, now.opens_at)
+        now.save()
+        record(
+            actor,
+            "engagement opened",
+            subject=now,
+            engagement=now,
+            at=at,
+            after={
+                "opens_at": now.opens_at,
+                "closes_at": now.closes_at,
+                "decision_promised_on": now.decision_on,
+                "answer_promised_on": now.feedback_on,
+            },
+        )
+    return follow(engagement, now)
+
+
+def extend_engagement(
+    actor: Person | None, engagement: Engagement, *, closes_on: dt.date, reason: str, at: dt.datetime
+) -> Engagement:
+    """Give people longer. The new plan is frozen as a new version; the answer keeps its date."""
+    only_writers(actor, engagement)
+    with transaction.atomic():
+        now = locked(engagement)
+        only_in(now, State.APPROVED, State.OPEN)
+        before = now.closes_on
+        now.closes_on = closes_on
+        refuse_if_any(_wrong_with_extension(actor, now, before, reason, at))
+        set_window(now)
+        now.save()
+        for activity in now.activities.filter(closes_at__date=before):
+            activity.closes_at = now.closes_at
+            activity.save(update_fields=["closes_at"])
+        version = freeze_plan(actor, now, at)
+        record(
+            actor,
+            "engagement extended",
+            subject=now,
+            engagement=now,
+            at=at,
+            reason=reason.strip(),
+            before={"closes_on": before},
+            after={"closes_on": closes_on, "plan_version": version.number, "plan_hash": version.content_hash},
+        )
+    return follow(engagement, now)
+
+
+def _wrong_with_extension(
+    actor: Person | None, engagement: Engagement, before: dt.date, reason: str, at: dt.datetime
+) -> Any:
+    if not reason.strip():
+        yield no.NO_REASON(field="reason")
+    if engagement.closes_on <= max(before, local_date(at) - dt.timedelta(days=1)):
+        yield no.NOT_LATER(field="closes_on", day=day_words(before))
+    if engagement.decision_on and engagement.decision_on < engagement.closes_on:
+        yield refusal(no.DECIDED_BEFORE_CLOSING, engagement, "decision_on")
+    if engagement.feedback_on and engagement.feedback_on < engagement.closes_on:
+        yield refusal(no.ANSWERED_BEFORE_CLOSING, engagement, "feedback_on")
+    if not may_coordinate(actor):
+        yield from pre_election(engagement, at)
+
+
+def close_engagement(
+    actor: Person | None, engagement: Engagement, *, reason: str = "", at: dt.datetime
+) -> Engagement:
+    """Close it: when its time is up, or earlier with a reason."""
+    only_writers(actor, engagement)
+    with transaction.atomic():
+        now = locked(engagement)
+        only_in(now, State.OPEN)
+        _refuse_to_close(now, reason, at)
+        _close(actor, now, reason.strip(), at)
+    return follow(engagement, now)
+
+
+def _refuse_to_close(engagement: Engagement, reason: str, at: dt.datetime) -> None:
+    states = gates.states(engagement, "close", at)
+    refuse_if_any(
+        refusal
+        for state in states
+        if not (state.gate.overridable and reason.strip())
+        for refusal in state.refusals
+    )
+
+
+def _close(actor: Any, engagement: Engagement, reason: str, at: dt.datetime) -> None:
+    early = engagement.closes_at is not None and at < engagement.closes_at
+    engagement.state = State.CLOSED
+    engagement.closed_at = at if early or engagement.closes_at is None else engagement.closes_at
+    engagement.save()
+    record(
+        actor,
+        "engagement closed",
+        subject=engagement,
+        engagement=engagement,
+        at=at,
+        reason=reason,
+        after={"closed_at": engagement.closed_at, "answer_promised_on": engagement.feedback_on},
+    )
+
+
+def close_those_whose_time_is_up(*, at: dt.datetime) -> list[Engagement]:
+    """What the clock does: close every open engagement whose last second has passed."""
+    closed = []
+    for due in Engagement.objects.filter(state=State.OPEN, closes_at__lt=at).order_by("closes_at"):
+        with transaction.atomic():
+            now = locked(due)
+            if now.state != State.OPEN or not now.closes_at or now.closes_at >= at:
+                continue
+            if gates.unmet(now, "close", at):
+                continue
+            _close(CLOCK, now, "Its time was up", at)
+            closed.append(now)
+    return closed
+
+
+def close_cycle(actor: Person | None, engagement: Engagement, *, at: dt.datetime) -> Engagement:
+    """Complete it: every stage has said that nothing of its part is missing (V-07)."""
+    only_writers(actor, engagement)
+    with transaction.atomic():
+        now = locked(engagement)
+        if now.state != State.COMPLETE:
+            refuse_if_any(gates.unmet(now, "complete", at))
+        only_in(now, State.CLOSED)
+        now.state, now.completed_at = State.COMPLETE, at
+        now.save()
+        record(actor, "engagement completed", subject=now, engagement=now, at=at)
+    return follow(engagement, now)
+
+
+def withdraw_engagement(
+    actor: Person | None, engagement: Engagement, *, reason: str, at: dt.datetime
+) -> Engagement:
+    """Take an idea or a plan out of the register's work; it stays in the record."""
+    only_writers(actor, engagement)
+    if not reason.strip():
+        raise Refused(no.NO_REASON(field="reason"))
+    with transaction.atomic():
+        now = locked(engagement)
+        only_in(now, *BEFORE_APPROVAL, State.APPROVED)
+        was = now.state
+        now.state = State.WITHDRAWN
+        now.save()
+        record(
+            actor,
+            "engagement withdrawn",
+            subject=now,
+            engagement=now,
+            at=at,
+            reason=reason.strip(),
+            before={"state": was},
+            public=was == State.APPROVED,
+        )
+    return follow(engagement, now)
+
+
+def note_decided(actor: Any, engagement: Engagement, *, at: dt.datetime) -> None:
+    """The decide stage says that a decision is public, so that lists can tell without asking upward."""
+    Engagement.objects.filter(pk=engagement.pk, decided_at__isnull=True).update(decided_at=at)
+    record(actor, "decision noted", subject=engagement, engagement=engagement, at=at)
+
+
+def note_answered(actor: Any, engagement: Engagement, *, at: dt.datetime) -> None:
+    """The tell-back stage says that people have their answer."""
+    Engagement.objects.filter(pk=engagement.pk, answered_at__isnull=True).update(answered_at=at)
+    record(actor, "answer noted", subject=engagement, engagement=engagement, at=at)
