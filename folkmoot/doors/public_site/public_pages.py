@@ -7,8 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from folkmoot.doors.public_site.queries import doorstep, wards
+from folkmoot.doors.public_site.searching import LONGEST_WORDS, Asked, first_year, search
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.places.queries import ward_of_postcode
 from folkmoot.foundation.records.cached_pages import cached_for_visitors
@@ -26,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "doorstep": doorstep(now),
             "changes": latest_changes(3),
-            "clock": clock(timezone.localdate()),
+            "clock": clock(timezone.localdate()).council,
         },
     )
 
@@ -53,6 +55,29 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
         "public_site/ward.html",
         {"ward": area, "doorstep": doorstep(timezone.now(), ward=area.code, shown=20)},
     )
+
+
+def find_again(request: HttpRequest) -> HttpResponse:
+    """Search: the public finds what is published, staff also what else they may see (C-110)."""
+    asked = _asked(request)
+    person = request.person  # type: ignore[attr-defined]
+    now, codes = timezone.localdate().year, [("", _("Any ward"))]
+    context = {
+        "asked": asked,
+        "page": search(asked, person, page=request.GET.get("page")) if asked else None,
+        "wards": codes + [(area.code, area.name) for area in wards().only("code", "name")],
+        "years": [("", _("Any year")), *((y, str(y)) for y in range(now, (first_year() or now) - 1, -1))],
+    }
+    return render(request, "public_site/search.html", context)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """The question from the address, whatever was typed there."""
+    words = request.GET.get("q", "").replace("\x00", " ").strip()[:LONGEST_WORDS]
+    ward = request.GET.get("ward", "").replace("\x00", "")[:9]
+    year = request.GET.get("year", "")
+    sensible = year.isascii() and year.isdigit() and 1900 <= int(year[:5]) <= 2200
+    return Asked(words, ward, int(year) if sensible else None)
 
 
 @cached_for_visitors(seconds=600)
