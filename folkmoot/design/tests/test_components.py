@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.test import RequestFactory
 from django.utils.translation import override
 
 from folkmoot.design import frame
@@ -136,3 +137,15 @@ def test_the_page_title_says_error_first_when_the_form_has_errors():
 
 def test_pages_keep_the_search_when_turned():
     assert 'href="?page=8&amp;q=parks"' in kitchen.kitchen_page()
+
+
+@pytest.mark.parametrize("frame_of", ["page", "staff_page", "plain_page", "banded_page"])
+def test_every_frame_has_one_main_with_the_page_s_words_and_errors_first(frame_of):
+    block = "words" if frame_of == "plain_page" else "main"
+    source = f'{{% extends "design/{frame_of}.html" %}}{{% block {block} %}}<p>Ours</p>{{% endblock %}}'
+    form = kitchen.Everything({}, {})
+    page = kitchen.compiled(source).render({"form": form}, RequestFactory().get("/"))
+    main = page.split("<main")[1].split("</main>")[0]
+    assert page.count("<main") == 1
+    assert main.index("There is a problem") < main.index("<p>Ours</p>")
+    assert "<title>Error: " in page
