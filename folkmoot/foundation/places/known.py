@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from folkmoot.foundation.places.models import Area
-from folkmoot.foundation.places.readers.cells import fold_name, is_pseudo, kind_of
+from folkmoot.foundation.places.readers.cells import KIND_WORDS, fold_name, is_pseudo, kind_of
 from folkmoot.foundation.places.readers.facts import AreaFact, BadRow, FigureFact
 
 NAMED_KINDS = ("ward", "parish")  # small areas are renumbered and spelt differently in every table
@@ -68,6 +68,11 @@ class Known:
 
     def area_problem(self, fact: AreaFact) -> BadRow | None:
         """A list of areas must not contradict what the same year says elsewhere."""
+        if kind_of(fact.code) != fact.kind:
+            remedy = "Correct the code, or fetch the file again."
+            return BadRow(
+                fact.row, f"{fact.kind} code", f"This is not the code of {KIND_WORDS[fact.kind]}.", remedy
+            )
         if fact.authority and (is_pseudo(fact.authority) or kind_of(fact.authority) != "authority"):
             remedy = "Correct the code of the authority, or fetch the file again."
             return BadRow(fact.row, "authority code", "This is not the code of an authority.", remedy)

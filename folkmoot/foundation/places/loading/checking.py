@@ -109,8 +109,13 @@ def _repeated(keys: np.ndarray, rows: np.ndarray) -> Iterator[tuple[int, int]]:
 
 def _figures_once(facts: Iterable[Fact | BadRow | Notice]) -> Read:
     seen: set[int] = set()
+    labels: dict[str, str] = {}
     for fact in facts:
         if isinstance(fact, FigureFact):
+            if labels.setdefault(fact.measure.code, fact.measure.label) != fact.measure.label:
+                problem = "This category has another label in an earlier row."
+                yield BadRow(fact.row, fact.measure.label, problem, "Find out which label is right.")
+                continue
             key = hash((fact.code, fact.measure.code, fact.period))
             if key in seen:
                 yield BadRow(fact.row, fact.measure.label, f"{fact.code} stands in the file twice.", _TWICE)

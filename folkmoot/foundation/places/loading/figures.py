@@ -20,13 +20,14 @@ def save_figures(facts: Iterable[FigureFact]) -> Changes:
     measures: set[MeasureFact] = set()
     rows = iter(facts)
     while batch := list(islice(rows, _BATCH)):
-        _save_measures({fact.measure for fact in batch} - measures)
-        measures |= {fact.measure for fact in batch}
+        new = {fact.measure for fact in batch} - measures
+        _save_measures({measure.code: measure for measure in new}.values())
+        measures |= new
         _save_batch(batch, areas, changes)
     return dict(changes)
 
 
-def _save_measures(measures: set[MeasureFact]) -> None:
+def _save_measures(measures: Iterable[MeasureFact]) -> None:
     Measure.objects.bulk_create(
         [Measure(**{**vars(fact), "label": fact.label[:300], "unit": fact.unit[:40]}) for fact in measures],
         update_conflicts=True,

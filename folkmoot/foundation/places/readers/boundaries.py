@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from folkmoot.analysis.places import Axes, detect_axes, grid_to_wgs84, simplify_areas
-from folkmoot.foundation.places.readers.cells import clean, fold_heading, kind_of, yeared
+from folkmoot.foundation.places.readers.cells import KIND_WORDS, clean, fold_heading, kind_of, yeared
 from folkmoot.foundation.places.readers.containers import Shapes
 from folkmoot.foundation.places.readers.facts import AreaFact, BadRow, Notice
 from folkmoot.foundation.places.readers.layouts import ONS, OS, Hints, Layout, Read
@@ -107,7 +107,7 @@ def _facts(
     code = said.get((kind, year, "cd"), "")
     if kind_of(code) != kind:
         remedy = "Correct the code, or fetch the boundaries again."
-        yield BadRow(row, f"{kind} code of {year}", f"This is not the code of a {kind}.", remedy)
+        yield BadRow(row, f"{kind} code of {year}", f"This is not the code of {KIND_WORDS[kind]}.", remedy)
         return
     geometry = feature.get("geometry") or {}
     if geometry.get("type") not in _AREAL or not _closes(geometry):

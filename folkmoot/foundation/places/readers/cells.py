@@ -12,6 +12,7 @@ MARKS = frozenset({"", "na", "n/a", "-", "–", "..", ":", "c", "[c]", "[x]", "[
 _SPACE = re.compile(r"\s+")
 _CODE = re.compile(r"[EWSNXLMJK]\d{8}")
 _NUMBER = re.compile(r"[-−]?£?[-−]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?%?")
+_PLACES, _TOO_LARGE = 4, Decimal(10) ** 12  # what the column for values holds
 _YEARED = re.compile(r"(wd|lad|lsoa|msoa|oa|par|ced)(\d\d)(cd|nm|nmw)")
 _KINDS = {
     "00": "oa",
@@ -23,6 +24,14 @@ _KINDS = {
     "07": "authority",
     "08": "authority",
     "09": "authority",
+}
+KIND_WORDS = {
+    "authority": "an authority",
+    "ward": "a ward",
+    "parish": "a parish",
+    "msoa": "an MSOA",
+    "lsoa": "an LSOA",
+    "oa": "an output area",
 }
 _SCOTTISH = {"00": "oa", "01": "lsoa", "02": "msoa", "12": "authority", "13": "ward"}
 _NORTHERN = {"08": "ward", "09": "authority"}
@@ -36,7 +45,8 @@ def clean(text: object) -> str:
     >>> clean(chr(160) + " Sully" + chr(9))
     'Sully'
     """
-    return str(text if text is not None else "").replace("\u00a0", " ").replace("\ufeff", "").strip()
+    plain = str(text if text is not None else "")
+    return plain.replace("\u00a0", " ").replace("\ufeff", "").replace("\x00", "").strip()
 
 
 def fold_heading(text: object) -> str:
@@ -133,6 +143,9 @@ def number(text: object) -> tuple[Decimal | None, str]:
     if not _NUMBER.fullmatch(found):
         raise NotANumber(found)
     try:
-        return Decimal(found.replace("−", "-").replace("£", "").replace(",", "").rstrip("%")), ""
+        value = Decimal(found.replace("−", "-").replace("£", "").replace(",", "").rstrip("%"))
     except InvalidOperation as error:
         raise NotANumber(found) from error
+    if abs(value) >= _TOO_LARGE:
+        raise NotANumber(found)
+    return round(value, _PLACES) if -int(value.as_tuple().exponent) > _PLACES else value, ""

@@ -116,7 +116,7 @@ def _figures(
 
 
 def _greatest(rows: list[tuple[int, list[str]]]) -> int:
-    found = [int(cell) for _, cells in rows for cell in cells[3:] if cell.strip().isdigit()]
+    found = [int(cell) for _, cells in rows for cell in map(clean, cells[3:]) if cell.isdecimal()]
     return max(found, default=0)
 
 

@@ -24,7 +24,8 @@ _MANY_AGES = 50
 
 def knows(headings: list[str]) -> bool:
     ages = sum(_AGE.fullmatch(heading) is not None for heading in headings)
-    return ages > _MANY_AGES and any(each in headings for each in _ALL) and any(c in headings for c in _CODES)
+    needed = (_ALL, _CODES, _NAMES)
+    return ages > _MANY_AGES and all(any(each in headings for each in names) for names in needed)
 
 
 def read(table: Table, hints: Hints) -> Read:

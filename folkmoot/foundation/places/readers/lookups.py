@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from folkmoot.foundation.places.readers.cells import clean, kind_of, yeared
+from folkmoot.foundation.places.readers.cells import KIND_WORDS, clean, kind_of, yeared
 from folkmoot.foundation.places.readers.containers import Table
 from folkmoot.foundation.places.readers.facts import AreaFact, BadRow
 from folkmoot.foundation.places.readers.layouts import Columns, Hints, Layout, Read, width_problem
@@ -91,7 +91,7 @@ def _bad_codes(number: int, cells: list[str], found: dict[Part, dict[str, int]])
         if kind and kind_of(clean(cells[places["cd"]])) != kind:
             column = f"{kind} code of {year}"
             remedy = "Fetch the look-up again, or correct the code in this row."
-            return BadRow(number, column, f"This is not the code of a {kind}.", remedy)
+            return BadRow(number, column, f"This is not the code of {KIND_WORDS[kind]}.", remedy)
     return None
 
 

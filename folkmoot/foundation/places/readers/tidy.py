@@ -39,7 +39,9 @@ def read(table: Table, hints: Hints) -> Read:
         label, period = clean(values[what_at]), clean(values[period_at])[:4]
         role = "total" if label.lower().startswith("all ") else "leaf"
         short = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
-        measure = MeasureFact(f"tidy:{key}:{short}"[:120], f"tidy:{key}"[:60], label, role, values[unit_at])
+        measure = MeasureFact(
+            f"tidy:{key}:{short}"[:120], f"tidy:{key}"[:60], label, role, clean(values[unit_at])
+        )
         code, name = clean(values[code_at]), clean(values[name_at])
         source = f"Census {period}, ONS, tidied by Trafford Data Lab"
         yield FigureFact(row, code, name, "", measure, period, value, mark, source)

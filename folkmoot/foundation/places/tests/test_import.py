@@ -97,6 +97,20 @@ def test_people_to_whom_the_question_does_not_apply_stay_out(tmp_path):
     assert not Measure.objects.filter(code__endswith="-8").exists()
 
 
+@pytest.mark.database
+def test_a_category_with_two_labels_is_refused(tmp_path):
+    name = "stevenage/ons_custom_ward_economic_activity_3_categories.csv"
+    load(tmp_path / "a", "stevenage/wards_2022_bsc.geojson")
+    text = read(name).replace("E05004806,Bedwell,1,Employed", "E05004806,Bedwell,1,Retired")
+    assert (
+        problems(load_text(tmp_path, "x.csv", text))[0][2]
+        == "This category has another label in an earlier row."
+    )
+    assert not Figure.objects.exists()
+    load_text(tmp_path, "x.csv", text, skip_bad_rows=True)
+    assert not Figure.objects.filter(area__code="E05004806", measure__endswith=":1").exists()
+
+
 def test_a_file_with_a_bad_row_is_refused_whole_and_the_others_are_loaded(tmp_path):
     (tmp_path / "names.csv").write_text(
         read("stevenage/ward_names_2025.csv").replace("E05015626", "E0501562")
@@ -127,6 +141,13 @@ def test_only_the_wanted_authority_is_loaded(tmp_path):
     assert {code[0] for code in Area.objects.values_list("code", flat=True)} == {"W"}
     assert Figure.objects.values("area").distinct().count() == 82
     assert not Postcode.objects.exists()
+
+
+def test_an_authority_that_is_no_code_is_refused(tmp_path):
+    text = read("stevenage/ward_names_2025.csv").replace("E07000243", "Stevenage")
+    report = load_text(tmp_path, "names.csv", text)
+    assert problems(report)[0] == (2, "authority code", "This is not the code of an authority.")
+    assert not Area.objects.exists()
 
 
 def test_a_census_heading_we_do_not_know_is_refused_by_name(tmp_path):

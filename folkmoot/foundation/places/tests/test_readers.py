@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from decimal import Decimal
 
 import pytest
 
 from folkmoot.foundation.places.readers import nomis
 from folkmoot.foundation.places.readers.boundaries import drawn_simpler, points_in
+from folkmoot.foundation.places.readers.cells import NotANumber, number
 from folkmoot.foundation.places.readers.known_layouts import LAYOUTS
 from folkmoot.foundation.places.readers.postcode_directory import places
 from folkmoot.foundation.places.readers.topojson import features
@@ -89,3 +91,14 @@ def test_a_very_detailed_file_is_drawn_simpler_and_a_plain_one_is_left_alone():
     assert points_in(drawn_simpler(detailed)["a"]) < 100
     square = {"a": {"type": "Polygon", "coordinates": [[[0, 51], [1, 51], [1, 52], [0, 51]]]}}
     assert drawn_simpler(square) == square
+
+
+@pytest.mark.parametrize("text", ["9" * 50, "1e400", "NaN", "inf", "12,34", "£", "twelve", "1.2.3"])
+def test_what_is_no_number_a_column_can_hold_is_refused(text):
+    with pytest.raises(NotANumber):
+        number(text)
+
+
+def test_a_number_is_kept_to_the_places_that_are_stored():
+    assert number("0.123456") == (Decimal("0.1235"), "")
+    assert number("-0.081") == (Decimal("-0.081"), "")
