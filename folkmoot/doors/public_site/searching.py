@@ -80,9 +80,9 @@ def _engagements(asked: Asked, person: Person | None) -> QuerySet[Any]:
 
 
 def _findings(asked: Asked, person: Person | None) -> QuerySet[Any]:
-    seen = Q(
-        engagement__state__in=PUBLISHED, published_at__isnull=False
-    ) & ~Q(replacement__published_at__isnull=False)
+    seen = Q(engagement__state__in=PUBLISHED, published_at__isnull=False) & ~Q(
+        replacement__published_at__isnull=False
+    )
     if person is not None:
         seen |= Q(replacement=None, engagement__in=evidence_visible_to(person).values("pk"))
     told_at = Coalesce(F("published_at"), F("stated_at"))
