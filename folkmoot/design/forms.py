@@ -21,6 +21,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.words.bilingual import BilingualFormField
@@ -48,7 +49,9 @@ class DateParts(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, autocomplete: str = "") -> None:
         self.autocomplete = autocomplete
-        boxes = {part: forms.TextInput({"inputmode": "numeric", "width": "2"}) for part in ("day", "month")}
+        boxes: dict[str, Any] = {
+            part: forms.TextInput({"inputmode": "numeric", "width": "2"}) for part in ("day", "month")
+        }
         boxes["year"] = forms.TextInput({"inputmode": "numeric", "width": "4"})
         super().__init__(boxes, attrs)
 
@@ -119,7 +122,7 @@ class DateField(forms.MultiValueField):
         return ValidationError(self.error_messages[code], code=code)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.widget.decompress(initial) != [str(each or "").strip() for each in data or []]
+        return DateParts().decompress(initial) != [str(each or "").strip() for each in data or []]
 
 
 class Form(forms.Form):
@@ -170,12 +173,12 @@ def speak_plainly(field: forms.Field, name: str) -> None:
     if isinstance(field, BilingualFormField):
         for part in field.fields:
             part.error_messages["max_length"] = TOO_LONG
-            part.error_messages["incomplete"] = _Filled(_("Write “%(label)s” in English."), label)
+            part.error_messages["incomplete"] = _filled(_("Write “%(label)s” in English."), label)
 
 
 def _plain_messages(field: forms.Field, label: Any) -> dict[str, Any]:
     messages: dict[str, Any] = {
-        "required": _Filled(_required_sentence(field), label),
+        "required": _filled(_required_sentence(field), label),
         "max_length": TOO_LONG,
         "min_value": _("Enter %(limit_value)s or more."),
         "max_value": _("Enter %(limit_value)s or less."),
@@ -201,14 +204,9 @@ def _required_sentence(field: forms.Field) -> Any:
     return _("Enter an answer to “%(label)s”.")
 
 
-class _Filled:
+def _filled(sentence: Any, label: Any) -> Any:
     """A sentence with the field's label in it, put together when it is read, in the reader's language."""
-
-    def __init__(self, sentence: Any, label: Any) -> None:
-        self.sentence, self.label = sentence, label
-
-    def __str__(self) -> str:
-        return str(self.sentence) % {"label": self.label}
+    return lazy(lambda: str(sentence) % {"label": label}, str)()
 
 
 def _default_message(kind: type, code: str) -> Any:

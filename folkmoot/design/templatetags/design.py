@@ -10,7 +10,7 @@ from django import template
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
@@ -112,6 +112,13 @@ def soon(closes_at: dt.datetime) -> bool:
     """Whether it closes within a week."""
     left = closes_at - timezone.now()
     return dt.timedelta(0) < left <= dt.timedelta(days=7)
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An email address that breaks after its @ where the line is too short for it."""
+    name, at, host = address.partition("@")
+    return format_html("{}{}<wbr>{}", name, at, host)
 
 
 @register.filter

@@ -17,7 +17,7 @@ from folkmoot.design import frame
 from folkmoot.design.tests import kitchen
 
 COTTON = Path(__file__).resolve().parent.parent / "templates/cotton"
-VOID = {"input", "br", "hr", "meta", "link", "img", "path", "circle", "rect"}
+VOID = {"wbr", "input", "br", "hr", "meta", "link", "img", "path", "circle", "rect"}
 
 
 class Page(HTMLParser):
