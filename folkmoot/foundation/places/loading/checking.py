@@ -21,7 +21,7 @@ def check(source: Source, known: Known, *, skip_bad_rows: bool) -> list[AreaFact
     """Fill the source's report. The areas of an accepted source are returned, and known from then on."""
     areas: list[AreaFact] = []
     try:
-        for fact in good_facts(source, known, _distinct(source)):
+        for fact in good_facts(source, known, first_pass=True):
             source.report.count_good(fact.row)
             if isinstance(fact, AreaFact):
                 areas.append(fact)
@@ -37,10 +37,10 @@ def check(source: Source, known: Known, *, skip_bad_rows: bool) -> list[AreaFact
     return areas
 
 
-def good_facts(source: Source, known: Known, facts: Read | None = None) -> Iterator[Fact]:
+def good_facts(source: Source, known: Known, *, first_pass: bool = False) -> Iterator[Fact]:
     """The facts worth keeping; the others are counted in the report, on the first pass only."""
-    first_pass, report = facts is not None, source.report
-    for fact in facts if facts is not None else source.facts():
+    report = source.report
+    for fact in _distinct(source, first_pass=first_pass):
         if isinstance(fact, BadRow):
             if first_pass:
                 report.add(fact)
@@ -77,10 +77,10 @@ def _problem(fact: Fact, known: Known) -> BadRow | None:
     return known.area_problem(fact) if isinstance(fact, AreaFact) else None
 
 
-def _distinct(source: Source) -> Read:
+def _distinct(source: Source, *, first_pass: bool) -> Read:
     """The facts of a source, with bad rows for those that stand twice."""
     if source.layout.gives == "postcodes":
-        return _postcodes_once(source)
+        return _postcodes_once(source) if first_pass else source.facts()
     if source.layout.gives == "figures":
         return _figures_once(source.facts())
     return _areas_agree(source.facts())

@@ -102,10 +102,8 @@ def test_a_category_with_two_labels_is_refused(tmp_path):
     name = "stevenage/ons_custom_ward_economic_activity_3_categories.csv"
     load(tmp_path / "a", "stevenage/wards_2022_bsc.geojson")
     text = read(name).replace("E05004806,Bedwell,1,Employed", "E05004806,Bedwell,1,Retired")
-    assert (
-        problems(load_text(tmp_path, "x.csv", text))[0][2]
-        == "This category has another label in an earlier row."
-    )
+    (problem,) = problems(load_text(tmp_path, "x.csv", text))
+    assert problem[2] == "This category has another label in an earlier row."
     assert not Figure.objects.exists()
     load_text(tmp_path, "x.csv", text, skip_bad_rows=True)
     assert not Figure.objects.filter(area__code="E05004806", measure__endswith=":1").exists()

@@ -204,6 +204,8 @@ def test_the_same_key_twice_is_refused(tmp_path):
     load(tmp_path / "a", BEST_FIT)
     report = load_text(tmp_path, "x.csv", nomis("2021,x,E01023750,1", "2021,x,E01023750,2"))
     assert problems(report)[0][0] == 3
+    load_text(tmp_path, "x.csv", nomis("2021,x,E01023750,1", "2021,x,E01023750,2"), skip_bad_rows=True)
+    assert Figure.objects.get().value == 1
     line = read(STEVENAGE_POSTCODES).splitlines()[0]
     twice = load_text(tmp_path, "codepo_2025-10.csv", f"{line}\n{line}\n")
     assert problems(twice) == [(2, "Postcode", "This postcode stands in row 1 already.")]
