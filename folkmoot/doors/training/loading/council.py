@@ -71,7 +71,10 @@ def load_places(days: Days) -> None:
         folder = Path(name)
         _write_boundaries(folder, year)
         _write_postcodes(folder / "postcodes.csv", year)
-        import_places(LOADER, folder, at=days.at("T-590"), authority=files.read_yaml("council.yaml")["code"])
+        authority = files.read_yaml("council.yaml")["code"]
+        report = import_places(LOADER, folder, at=days.at("T-590"), authority=authority)
+    if any(each.bad for each in report.files):
+        raise ValueError(f"The demo council's places could not be loaded: {report}")
 
 
 def _write_boundaries(folder: Path, year: int) -> None:
