@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from random import Random
 
 from demo import crowd
+from demo.answering import envelopes, finish, some, step, write
 from demo.speaking import Voice
 
 LIBRARY_SEED, BUDGET_SEED = 10, 1
@@ -79,7 +80,7 @@ def library_responses(seed: int = LIBRARY_SEED) -> Iterator[dict]:
         mentions = (
             _letter(rng, answers) if draft["campaign"] else _library_text(rng, voices, draft, answers, seen)
         )
-        yield _finish(rng, draft, answers, mentions, KEYED_BY)
+        yield finish(rng, draft, answers, mentions, KEYED_BY)
 
 
 def budget_responses(seed: int = BUDGET_SEED) -> Iterator[dict]:
@@ -92,7 +93,7 @@ def budget_responses(seed: int = BUDGET_SEED) -> Iterator[dict]:
     for draft in drafts:
         answers = _budget_answers(rng, draft)
         mentions = _budget_text(rng, voices, draft, answers, seen)
-        yield _finish(rng, draft, answers, mentions, BUDGET_KEYED_BY)
+        yield finish(rng, draft, answers, mentions, BUDGET_KEYED_BY)
 
 
 # --- who, where and when ----------------------------------------
@@ -106,7 +107,7 @@ def _library_envelopes(rng: Random) -> list[dict]:
         -231: 0.8,
     }  # workshops, the local paper, the march, the school letters
     days = crowd.day_weights(*LIBRARY_DAYS, start=4.5, end=5.5, bumps=bumps)
-    campaign = [True] * 60 + [False] * (2931 - 60)
+    campaign = ["priory-letter"] * 60 + [None] * (2931 - 60)
     letters = ["import"] * 46 + ["paper"] * 14
     rest = {channel: n - letters.count(channel) for channel, n in LIBRARY_CHANNELS.items()}
     channels = letters + crowd.exactly(rng, rest)
@@ -114,7 +115,8 @@ def _library_envelopes(rng: Random) -> list[dict]:
     homes = [crowd.draw(rng, appetite) if rng.random() < 0.94 else None for _ in channels]
     bands = [crowd.age_band(rng, LIBRARY_AGES) for _ in channels]
     welsh = crowd.pick_weighted(rng, dict.fromkeys(range(60, 2931), 1.0), 117)
-    return _envelopes(rng, "L", channels, homes, bands, welsh, days, campaign)
+    held = {"room": WORKSHOP_DAYS}
+    return envelopes(rng, "L", channels, homes, bands, welsh, days, campaign, held)
 
 
 def _budget_envelopes(rng: Random) -> list[dict]:
@@ -136,48 +138,10 @@ def _budget_envelopes(rng: Random) -> list[dict]:
     rng.shuffle(bands)
     channels = crowd.exactly(rng, BUDGET_CHANNELS)
     welsh = crowd.pick_weighted(rng, dict.fromkeys(range(total), 1.0), 41)
-    return _envelopes(rng, "B", channels, homes, bands, welsh, days, [False] * total)
+    return envelopes(rng, "B", channels, homes, bands, welsh, days, [None] * total)
 
 
-def _envelopes(rng: Random, letter: str, channels, homes, bands, welsh, days, campaign) -> list[dict]:
-    wards, postcodes = crowd.wards(), crowd.postcodes_by_ward()
-    drafts = []
-    for i, channel in enumerate(channels):
-        ward = homes[i]
-        day = _day(rng, channel, days)
-        drafts.append(
-            {
-                "day": day,
-                "time": crowd.clock_time(rng, channel, earliest=9 if day == min(days) else 0),
-                "channel": channel,
-                "language": "cy" if i in welsh else "en",
-                "respondent_type": "resident" if campaign[i] else crowd.draw(rng, crowd.RESPONDENTS),
-                "ward": ward,
-                "postcode": rng.choice(postcodes[ward]) if ward and rng.random() < 0.88 else None,
-                "person": crowd.person(rng, wards.get(ward), bands[i]),
-                "campaign": "priory-letter" if campaign[i] else None,
-            }
-        )
-    _choose_who_tells(rng, drafts)
-    drafts.sort(key=lambda d: (d["day"], d["time"]))
-    return [draft | {"key": f"{letter}{n:04d}"} for n, draft in enumerate(drafts, 1)]
 
-
-def _choose_who_tells(rng: Random, drafts: list[dict]) -> None:
-    """The same share of every age band answers the equality questions, so luck cannot blur ages."""
-    for band in crowd.AGES:
-        same = [d for d in drafts if d["person"]["band"] == band]
-        tell = {id(d) for d in rng.sample(same, round(0.62 * len(same)))}
-        for draft in same:
-            draft["told"] = id(draft) in tell and draft["channel"] != "import"
-
-
-def _day(rng: Random, channel: str, days: dict[int, float]) -> int:
-    if channel == "room" and min(days) == LIBRARY_DAYS[0]:
-        return rng.choice(WORKSHOP_DAYS)
-    if channel == "online":
-        return crowd.draw(rng, days)
-    return crowd.draw(rng, {day: weight for day, weight in days.items() if day % 7 not in (4, 5)})
 
 
 def _share_out(rng: Random, drafts: list[dict], counts: dict[str, int], silent: int) -> None:
@@ -213,15 +177,6 @@ def _liking(draft: dict, theme: str) -> float:
 # --- what they ticked ----------------------------------------
 
 
-def _step(rng: Random, weights: list[int]) -> str:
-    """A step of a five-step scale, lowest first."""
-    return rng.choices("12345", weights)[0]
-
-
-def _some(rng: Random, weights: dict, most: int) -> list[str]:
-    how_many = rng.choice([1, 2, 2, 3, 3][: most + 2])
-    picked = crowd.pick_weighted(rng, weights, min(how_many, most))
-    return [key for key in weights if key in picked]
 
 
 def _library_answers(rng: Random, draft: dict) -> dict:
@@ -255,8 +210,8 @@ def _library_answers(rng: Random, draft: dict) -> dict:
         }
         fit = [9, 24, 30, 25, 12] if "opening-hours" not in themes else [28, 41, 20, 9, 2]
         answers["branch"] = crowd.draw(rng, branch)
-        answers["purpose"] = _some(rng, purposes, 4)
-        answers["hours_fit"] = _step(rng, fit)
+        answers["purpose"] = some(rng, purposes, 4)
+        answers["hours_fit"] = step(rng, fit)
     matters = {
         "hours": 6 if "opening-hours" in themes else 2,
         "close_to_home": 7,
@@ -267,13 +222,13 @@ def _library_answers(rng: Random, draft: dict) -> dict:
         "quiet": 2,
         "cost": 2,
     }
-    answers["matters"] = _some(rng, matters, 3)
+    answers["matters"] = some(rng, matters, 3)
     keen = 60 if "community-run" in themes else 18
     answers["small_branches"] = crowd.draw(
         rng, {"shorter": 34, "community": keen, "mobile": 8, "none": 25, "unsure": 7}
     )
     hit = [3, 7, 14, 28, 48] if "priory-closure" in themes else [44, 24, 16, 10, 6]
-    answers["priory_effect"] = _step(rng, hit)
+    answers["priory_effect"] = step(rng, hit)
     if draft["ward"]:
         answers["ward"] = draft["ward"]
     answers["volunteer"] = crowd.draw(rng, {"yes": 9 if keen > 20 else 3, "maybe": 16, "no": 78})
@@ -294,7 +249,7 @@ def _budget_answers(rng: Random, draft: dict) -> dict:
         "safety": 4,
         "town_centres": 2,
     }
-    protect = _some(rng, services, 3)
+    protect = some(rng, services, 3)
     rest = {key: 10 - weight for key, weight in services.items() if key not in protect}
     rise = (
         {"none": 42, "three": 33, "five": 18, "unsure": 7}
@@ -305,12 +260,12 @@ def _budget_answers(rng: Random, draft: dict) -> dict:
     return about | {
         "informed": crowd.draw(rng, {"a_lot": 14, "some": 44, "a_little": 31, "nothing": 11}),
         "protect": protect,
-        "reduce": _some(rng, rest, 3),
+        "reduce": some(rng, rest, 3),
         "council_tax": crowd.draw(rng, rise),
-        "charges": _step(rng, [14, 22, 21, 30, 13]),
-        "bins": _step(rng, [34, 24, 12, 20, 10]),
-        "lights": _step(rng, [18, 19, 14, 33, 16]),
-        "online_first": _step(rng, [15, 19, 23, 29, 14]),
+        "charges": step(rng, [14, 22, 21, 30, 13]),
+        "bins": step(rng, [34, 24, 12, 20, 10]),
+        "lights": step(rng, [18, 19, 14, 33, 16]),
+        "online_first": step(rng, [15, 19, 23, 29, 14]),
     }
 
 
@@ -324,9 +279,9 @@ def _library_text(rng: Random, voices: dict, draft: dict, answers: dict, seen: s
     first = [t for t in draft["themes"] if t not in second]
     mentions = []
     if first or not second:
-        mentions += _write(rng, voices[draft["language"]], draft, answers, "views", first, seen)
+        mentions += write(rng, voices[draft["language"]], draft, answers, "views", first, seen)
     if second or rng.random() < 0.12:
-        mentions += _write(rng, voices[draft["language"]], draft, answers, "suggestion", second, seen)
+        mentions += write(rng, voices[draft["language"]], draft, answers, "suggestion", second, seen)
     return mentions
 
 
@@ -337,25 +292,11 @@ def _budget_text(rng: Random, voices: dict, draft: dict, answers: dict, seen: se
     effect = [t for t in draft["themes"] if t not in ideas]
     mentions = []
     if effect or not ideas:
-        mentions += _write(rng, voices[draft["language"]], draft, answers, "effect", effect, seen)
+        mentions += write(rng, voices[draft["language"]], draft, answers, "effect", effect, seen)
     if ideas:
-        mentions += _write(rng, voices[draft["language"]], draft, answers, "ideas", ideas, seen)
+        mentions += write(rng, voices[draft["language"]], draft, answers, "ideas", ideas, seen)
     return mentions
 
-
-def _write(
-    rng: Random, voice: Voice, draft: dict, answers: dict, field: str, themes: list, seen: set
-) -> list[dict]:
-    themes = rng.sample(themes, len(themes))
-    for attempt in range(8):
-        lengths = {"short": 24, "middle": 50, "long": 26} if attempt < 4 else {"middle": 1}
-        length = crowd.draw(rng, lengths)
-        text, mentions = voice.write(draft["person"], themes, length, afterthought=field == "suggestion")
-        if text.lower() not in seen:
-            break
-    seen.add(text.lower())
-    answers[field] = text
-    return [{"field": field} | mention for mention in mentions]
 
 
 def _letter(rng: Random, answers: dict) -> list[dict]:
@@ -363,16 +304,3 @@ def _letter(rng: Random, answers: dict) -> list[dict]:
     tail = "" if rng.random() < 0.6 else " " + rng.choice(LETTER_TAILS)
     answers["views"] = LETTER + tail
     return [{"field": "views", "theme": "priory-closure", "sub": "anger", "start": 0, "end": len(LETTER)}]
-
-
-def _finish(rng: Random, draft: dict, answers: dict, mentions: list[dict], keyed_by: dict) -> dict:
-    kept = {k: v for k, v in draft.items() if k not in {"person", "themes", "silent", "told"}}
-    ward = crowd.wards().get(draft["ward"])
-    return kept | {
-        "entered_by": keyed_by.get(draft["channel"]),
-        "answers": answers,
-        "mentions": mentions,
-        "may_quote": rng.random() < 0.81,
-        "wants_reply": rng.random() < 0.57,
-        "equality": crowd.equality(rng, draft["person"], ward) if draft["told"] else None,
-    }
