@@ -9,7 +9,7 @@ from folkmoot.foundation.council.models import Service
 from folkmoot.foundation.people.models import Group, Person
 from folkmoot.foundation.places.models import Area
 from folkmoot.plan.strategy.models import Action
-from folkmoot.words.bilingual import BilingualField
+from folkmoot.words.bilingual import Bilingual, BilingualField
 
 
 class State(models.TextChoices):
@@ -24,6 +24,15 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+STATE_WORDS = {
+    State.IDEA: Bilingual("Idea", "Syniad"),
+    State.PLANNED: Bilingual("Planned", "Wedi'i gynllunio"),
+    State.APPROVED: Bilingual("Approved", "Wedi'i gymeradwyo"),
+    State.OPEN: Bilingual("Open", "Ar agor"),
+    State.CLOSED: Bilingual("Closed", "Wedi cau"),
+    State.COMPLETE: Bilingual("Complete", "Wedi'i gwblhau"),
+    State.WITHDRAWN: Bilingual("Withdrawn", "Wedi'i dynnu'n ôl"),
+}
 PUBLISHED = (State.APPROVED, State.OPEN, State.CLOSED, State.COMPLETE)
 AFTER_APPROVAL = PUBLISHED
 BEFORE_APPROVAL = (State.IDEA, State.PLANNED)
@@ -131,6 +140,10 @@ class Engagement(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def state_words(self) -> Bilingual:
+        return STATE_WORDS[State(self.state)]
 
 
 class RefCounter(models.Model):

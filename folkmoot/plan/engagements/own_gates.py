@@ -212,22 +212,7 @@ def end_date(engagement: Engagement, at: Moment) -> Iterator[Refusal]:
 
 def closed(engagement: Engagement, at: Moment) -> Iterator[Refusal]:
     if engagement.state != State.CLOSED:
-        yield no.NOT_CLOSED(fix=fix(engagement, "close"), state=state_words(engagement))
-
-
-STATE_WORDS = {
-    State.IDEA: Bilingual("Idea", "Syniad"),
-    State.PLANNED: Bilingual("Planned", "Wedi'i gynllunio"),
-    State.APPROVED: Bilingual("Approved", "Wedi'i gymeradwyo"),
-    State.OPEN: Bilingual("Open", "Ar agor"),
-    State.CLOSED: Bilingual("Closed", "Wedi cau"),
-    State.COMPLETE: Bilingual("Complete", "Wedi'i gwblhau"),
-    State.WITHDRAWN: Bilingual("Withdrawn", "Wedi'i dynnu'n ôl"),
-}
-
-
-def state_words(engagement: Engagement) -> Bilingual:
-    return STATE_WORDS[State(engagement.state)]
+        yield no.NOT_CLOSED(fix=fix(engagement, "close"), state=engagement.state_words)
 
 
 def _gate(key: str, transition: str, en: str, cy: str, check: Callable, **facts: object) -> Gate:

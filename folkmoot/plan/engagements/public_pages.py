@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import Any
 
@@ -18,6 +19,7 @@ from folkmoot.plan.engagements.forms import wards
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.plan.engagements.queries import Standing
 from folkmoot.plan.engagements.timeline import timeline
+from folkmoot.words.bilingual import Bilingual
 
 A_PAGE = 20
 LONGEST_SEARCH = 100
@@ -97,7 +99,15 @@ def engagement(request: HttpRequest, slug: str) -> HttpResponse:
 def document(request: HttpRequest, slug: str, document: str) -> HttpResponse:
     found = _public_or_404(slug)
     shown = get_object_or_404(queries.live_documents(found), slug=document)
-    return render(request, "engagements/document.html", {"engagement": found, "document": shown})
+    context = {"engagement": found, "document": shown, "paragraphs": paragraphs(shown.body)}
+    return render(request, "engagements/document.html", context)
+
+
+def paragraphs(body: Bilingual) -> list[Bilingual]:
+    """A document's text cut where an empty line stands, in the language it will be shown in."""
+    language, text = body.spoken()
+    parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n"))
+    return [Bilingual(**{language: part.strip()}) for part in parts if part.strip()]
 
 
 def group(request: HttpRequest, pk: int) -> HttpResponse:

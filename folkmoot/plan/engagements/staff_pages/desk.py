@@ -13,7 +13,6 @@ from folkmoot.foundation.records.queries import entries_of
 from folkmoot.plan.engagements import honesty, rules
 from folkmoot.plan.engagements.chain import untouched
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, State
-from folkmoot.plan.engagements.own_gates import state_words
 from folkmoot.plan.engagements.timeline import timeline
 
 from .finding import the_engagement
@@ -27,7 +26,7 @@ def desk(request: HttpRequest, ref: str) -> HttpResponse:
     tasks = tiles_for("desk.task", request, engagement=engagement) if may_edit else []
     context = {
         "engagement": engagement,
-        "state": state_words(engagement),
+        "state": engagement.state_words,
         "may_edit": may_edit,
         "stages": timeline(request, engagement),
         "today": [task for task in tasks if task.urgent and task.state == "todo"],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.plan.engagements import gates, rules, use_cases
 from folkmoot.plan.engagements.forms import ApprovalForm, PlanForm, ProposalForm
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement, State
-from folkmoot.plan.engagements.own_gates import state_words
+from folkmoot.plan.engagements.reading_out import fact_rows, frozen_rows
 from folkmoot.words.refusals import Refused
 
 from .finding import done, show, the_engagement_to_approve, the_engagement_to_write
@@ -68,7 +68,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
     if engagement.state not in BEFORE_APPROVAL:
-        return show(request, "plan_fixed", _plan_context(engagement))
+        return show(request, "plan_fixed", _plan_context(engagement) | _frozen(engagement))
     form = PlanForm(request.POST or None, engagement=engagement)
     refusals = []
     if request.method == "POST" and form.is_valid():
@@ -92,12 +92,16 @@ def _plan_context(engagement: Engagement) -> dict[str, object]:
     warnings = [each for state in states if state.gate.overridable for each in state.refusals]
     return {
         "engagement": engagement,
-        "state": state_words(engagement),
+        "state": engagement.state_words,
         "missing": missing,
         "warnings": warnings,
-        "version": engagement.plan_versions.order_by("-number").first(),
         "can_send_back": engagement.state == State.APPROVED,
     }
+
+
+def _frozen(engagement: Engagement) -> dict[str, object]:
+    version = engagement.plan_versions.order_by("-number").first()
+    return {"version": version, "frozen": frozen_rows(version.content) if version else fact_rows(engagement)}
 
 
 def approve(request: HttpRequest, ref: str) -> HttpResponse:
@@ -113,6 +117,7 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
     context = _plan_context(engagement) | {
         "form": form,
         "refusals": refusals,
+        "facts": fact_rows(engagement),
         "may_approve": rules.may_approve(request.person, engagement),
         "still_open": engagement.state in BEFORE_APPROVAL,
         "approvals": engagement.approvals.select_related("person").order_by("-at", "-pk"),

@@ -10,8 +10,7 @@ from django.shortcuts import render
 
 from folkmoot.plan.engagements import queries, rules
 from folkmoot.plan.engagements.forms import LEVELS, StaffFilter
-from folkmoot.plan.engagements.models import Level, State
-from folkmoot.plan.engagements.own_gates import STATE_WORDS
+from folkmoot.plan.engagements.models import STATE_WORDS, Level, State
 
 A_PAGE = 20
 
@@ -31,7 +30,6 @@ def engagements(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": form,
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
-        "states": STATE_WORDS,
         "may_propose": rules.may_propose_anything(request.person),
     }
     return render(request, "engagements/staff_list.html", context)

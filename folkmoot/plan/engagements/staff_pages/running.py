@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.plan.engagements import gates, use_cases
 from folkmoot.plan.engagements.forms import ExtensionForm, ReasonForm
 from folkmoot.plan.engagements.models import Engagement
-from folkmoot.plan.engagements.own_gates import state_words
 from folkmoot.words.refusals import Refused
 
 from .finding import done, show, the_engagement_to_write
@@ -65,7 +64,7 @@ def _step(
             engagement.refresh_from_db()
     context = {
         "engagement": engagement,
-        "state": state_words(engagement),
+        "state": engagement.state_words,
         "form": form,
         "refusals": refusals,
         "missing": gates.unmet(engagement, name, timezone.now()) if name in gates.TRANSITIONS else [],

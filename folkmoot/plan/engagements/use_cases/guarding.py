@@ -6,7 +6,6 @@ from folkmoot.foundation.people.models import Person
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements import rules
 from folkmoot.plan.engagements.models import Engagement, State
-from folkmoot.plan.engagements.own_gates import state_words
 from folkmoot.words.refusals import Refused
 
 
@@ -22,7 +21,7 @@ def locked(engagement: Engagement) -> Engagement:
 
 def only_in(engagement: Engagement, *states: State) -> None:
     if engagement.state not in states:
-        raise Refused(no.WRONG_STATE(state=state_words(engagement)))
+        raise Refused(no.WRONG_STATE(state=engagement.state_words))
 
 
 def follow(engagement: Engagement, now: Engagement) -> Engagement:
