@@ -12,8 +12,10 @@ WORDS := var/.words-ready
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
+FRESH ?=
+
 demo: setup ## install everything, load the fictional council and serve it on loopback (PORT=8000)
-	@FOLKMOOT_DEMO=1 $(PY) -m folkmoot demo --port $(PORT)
+	@FOLKMOOT_DEMO=1 $(PY) -m folkmoot demo --port $(PORT) $(if $(FRESH),--fresh)
 
 setup: $(RUN) $(BUILT) $(WORDS) ## install and build, nothing more
 
