@@ -34,11 +34,9 @@ _HEADINGS = (["pc", "pq", "ea", "no"], ["postcode", "positional_quality_indicato
 
 
 def knows(first: list[str]) -> bool:
-    """Whether the first row is one of Code-Point Open: data, or one of the two rows of headings."""
+    """Whether a row is one of Code-Point Open."""
     if len(first) not in (9, 10):
         return False
-    if [cell.lower() for cell in first[:4]] in _HEADINGS:
-        return True
     numbers = all(re.fullmatch(r"\d{1,7}", cell.strip()) for cell in first[1:4])
     return numbers and uniform(first[0]) != "" and re.fullmatch(r"[EWS]92000\d{3}", first[4]) is not None
 

@@ -83,7 +83,7 @@ def recognise(table: Table) -> Layout | None:
 
 def _headerless(layout: Layout, top: list[Row]) -> bool:
     filled = [trim(cells) for _, cells in top if any(cells)]
-    return bool(filled) and layout.knows(filled[0])
+    return any(layout.knows(cells) for cells in filled[:3])  # people paste headings on top
 
 
 def _set_header(table: Table, header: list[str], number: int, above: list[Row]) -> None:

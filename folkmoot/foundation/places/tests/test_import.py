@@ -79,6 +79,17 @@ def test_every_postcode_layout_is_read_and_dead_postcodes_are_left_out(tmp_path)
     assert 57 < aberdeen.latitude < 58
 
 
+def test_code_point_open_is_read_with_its_headings_on_top_and_the_headings_alone_are_left_out(tmp_path):
+    headings = "PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\n"
+    row = '"SG1 1AA",10,523746,223474,"E92000001","","","","E07000243","E05015632"\n'
+    assert not load_text(tmp_path / "a", "codepo_2025-10.csv", headings + row).bad_rows
+    assert Postcode.objects.get().ward_code == "E05015632"
+    load(tmp_path / "b", STEVENAGE_WARDS)
+    (tmp_path / "b" / "Code-Point_Open_Column_Headers.csv").write_text(headings)
+    report = import_places(OPERATOR, tmp_path / "b", at=NOW)
+    assert {each.state for each in report.files} == {"loaded", "left out"}
+
+
 def test_the_tidy_census_tables_of_trafford_are_read():
     report = import_places(OPERATOR, SAMPLES / "trafford", at=NOW)
     assert not report.bad_rows
