@@ -1,5 +1,7 @@
 """What is filled in while deciding. What may not be, the verbs say."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from folkmoot.decide.decisions.models import Assessment, Consideration
 from folkmoot.design.forms import DateField, Form
 from folkmoot.words.bilingual import BilingualFormField
 
-DISPOSITION_NAMES = {
+DISPOSITION_NAMES: dict[str, Any] = {
     Consideration.Disposition.ACCEPTED: _("Accepted"),
     Consideration.Disposition.ACCEPTED_IN_PART: _("Accepted in part"),
     Consideration.Disposition.NOT_ACCEPTED: _("Not accepted"),

@@ -24,16 +24,21 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _shown(decision: Decision) -> dict[str, object]:
     """A decision with the findings it was made on and the assessments in its pack."""
+    answered = [
+        (
+            pictured(each.finding),
+            each.answer,
+            DISPOSITION_NAMES[each.answer.disposition],
+        )
+        for each in queries.answers_in(decision)
+        if each.answer
+    ]
     return {
         "decision": decision,
-        "answered": [
-            (pictured(each.finding), each.answer, DISPOSITION_NAMES[each.answer.disposition])
-            for each in queries.answers_in(decision)
-            if each.answer
-        ],
+        "answered": answered,
+        "people": answered[0][0].shown.base if answered else "",
         "assessments": [
-            {"name": queries.KIND_NAMES[each["kind"]], **each}
+            {"name": queries.KIND_NAMES[each["kind"]], "summary": each["summary"]}
             for each in decision.pack.content["assessments"]
         ],
-        "contributions": decision.pack.content["evidence"]["contributions"],
     }

@@ -41,6 +41,7 @@ def desk(request: HttpRequest, ref: str) -> HttpResponse:
         "may_consider": rules.may_consider(person, engagement),
         "may_record": rules.may_record(person),
         "answered": [(each, pictured(each.finding)) for each in answered],
+        "done": sum(each.answer is not None for each in answered),
         "left": sum(each.answer is None for each in answered),
         "tasks": [task for task in desk_tasks(person=person, engagement=engagement) if _is_ahead(task)],
         "decisions": queries.decisions_of(engagement),

@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
 
 from folkmoot.foundation.people.tests.factories import a_person, a_service
 from folkmoot.foundation.records.queries import entries_of
@@ -91,7 +92,7 @@ def test_freezing_again_makes_the_next_number_and_the_same_evidence_has_the_same
 @pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_what_is_frozen_cannot_be_changed_or_deleted(table, change):
     a_snapshot()
-    with pytest.raises((IntegrityError, Exception), match="append-only"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         connection.cursor().execute(change.format(table))
     assert Snapshot.objects.get().members.count() == 3
 
