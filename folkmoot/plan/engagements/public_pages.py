@@ -34,7 +34,7 @@ STANDING_WORDS = {
 def engagements(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     wanted = request.GET.get("state", "")
-    area = request.GET.get("area", "")[:9]
+    area = request.GET.get("area", "").replace("\x00", "")[:9]
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     found = queries.in_standing(wanted, at) if wanted in STANDING_WORDS else queries.newest_first()
     if area:

@@ -30,7 +30,7 @@ def register_all() -> None:
     tiles.register(Tile("my_work", "plan", 10, my_work, "staff"))
 
 
-def stage_marks(*, person: Person | None, engagement: Engagement, **_: Any) -> list[StageMark]:
+def stage_marks(*, person: Person | None, engagement: Engagement, **_subject: Any) -> list[StageMark]:
     """Planning, which is behind an engagement once it is approved, and taking part, by the clock."""
     return [_plan_mark(engagement), _take_part_mark(engagement, timezone.now())]
 
@@ -57,7 +57,7 @@ def _take_part_mark(engagement: Engagement, at: dt.datetime) -> StageMark:
     return StageMark(tiles.TAKE_PART, "done", closes, closed)
 
 
-def plan_tasks(*, person: Person | None, engagement: Engagement, **_: Any) -> list[Task]:
+def plan_tasks(*, person: Person | None, engagement: Engagement, **_subject: Any) -> list[Task]:
     """The plan's own steps, in order, each with what is missing."""
     at = timezone.now()
     return [
@@ -119,7 +119,7 @@ def _closing(engagement: Engagement, at: dt.datetime) -> Task:
     return Task(tiles.TAKE_PART, title, state, page, detail, urgent=due, due_on=engagement.closes_on)
 
 
-def completing_tasks(*, person: Person | None, engagement: Engagement, **_: Any) -> list[Task]:
+def completing_tasks(*, person: Person | None, engagement: Engagement, **_subject: Any) -> list[Task]:
     """The last step: every stage says that nothing of its part is missing (V-07)."""
     title, page = _("Complete the cycle"), _page("complete", engagement)
     if engagement.state == State.COMPLETE:
@@ -130,7 +130,7 @@ def completing_tasks(*, person: Person | None, engagement: Engagement, **_: Any)
     return [Task(tiles.LEARN, title, "blocked" if missing else "todo", page, refusals=missing)]
 
 
-def my_work(*, person: Person | None, **_: Any) -> list[Task]:
+def my_work(*, person: Person | None, **_subject: Any) -> list[Task]:
     """What waits for this person in planning: plans to approve, plans to finish, days that come near."""
     if not rules.may_propose_anything(person):
         return []

@@ -1,0 +1,494 @@
+"""The pages of the plan stage, through the front door."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from folkmoot.foundation.people.models import Group
+from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service, sign_in
+from folkmoot.foundation.places.models import Area
+from folkmoot.plan.engagements import gates, own_gates, use_cases
+from folkmoot.plan.engagements.forms import plan_initial
+from folkmoot.plan.engagements.models import Document, Engagement, Involvement, State, Way
+from folkmoot.plan.engagements.tests.factories import an_engagement, at
+from folkmoot.plan.engagements.tests.permissions import PERMISSIONS
+from folkmoot.plan.engagements.tests.planning import NOW, PLAN, WAYS, a_plan, a_world, an_approved, an_idea
+from folkmoot.words.bilingual import Bilingual
+from tests.permission_rows import ROLES
+
+pytestmark = pytest.mark.django_db
+LATER = {"opens_on": dt.date(2027, 1, 11), "closes_on": dt.date(2027, 3, 1)}
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "\u202eright to left",
+    "😀 emoji",
+    "'; DROP TABLE engagements_engagement; --",
+    "{{ settings.SECRET_KEY }} {% now 'Y' %}",
+]
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """The language of one test is not the language of the next."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def world():
+    a_profile()
+    service = a_service("libraries", parent=a_service("adults-children"))
+    officer = a_person("The officer", role="officer", service=service)
+    people = {
+        "officer": officer,
+        "other_officer": a_person(role="officer", service=a_service("highways")),
+        "service_manager": a_person(role="service_manager", service=service),
+    } | {role: a_person(role=role) for role in ROLES[4:]}
+    return SimpleNamespace(
+        people=people,
+        service=service,
+        draft=an_engagement(State.IDEA, owner=service),
+        open=an_engagement(State.OPEN, owner=service),
+        closed=an_engagement(State.CLOSED, owner=service),
+    )
+
+
+def client_of(person):
+    return sign_in(Client(), person) if person else Client()
+
+
+def address(name, *args):
+    return reverse(f"engagements:{name}", args=args)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_page_is_seen_by_whom_it_is_for(world, role):
+    client = client_of(world.people.get(role))
+    for name, rows in PERMISSIONS.items():
+        for row in rows if isinstance(rows, list) else [rows]:
+            page = reverse(name, kwargs=dict(row.kwargs(world)))
+            assert client.get(page).status_code == row.expected(role), (name, role, page)
+
+
+def test_every_address_of_the_feature_has_a_row():
+    from folkmoot.plan.engagements.urls import urlpatterns
+
+    assert {f"engagements:{pattern.name}" for pattern in urlpatterns} == set(PERMISSIONS)
+
+
+# Residents
+
+
+def test_the_engagement_page_tells_what_a_resident_needs_in_order(world):
+    engagement = world.open
+    Way.objects.create(
+        engagement=engagement,
+        channel="paper",
+        asks=Bilingual("Ten questions on paper", "Deg cwestiwn ar bapur"),
+        where=Bilingual("In every library", "Ym mhob llyfrgell"),
+    )
+    html = Client().get(address("page", engagement.slug)).content.decode()
+    order = [
+        "To decide how libraries should work.",
+        "We will listen and tell you.",
+        "Tell back",
+        "Ten questions on paper",
+        "Opening hours.",
+        "The council has set it.",
+        "Which branches stay open",
+        "There are no documents to read.",
+        "01632 960101",
+    ]
+    places = [html.index(words) for words in order]
+    assert places == sorted(places)
+    assert "38 days left" in html
+    assert "Takes about 8 minutes" in html
+
+
+def test_the_engagement_page_is_all_welsh_in_welsh(world):
+    html = Client().get("/cy" + address("page", world.open.slug)).content.decode()
+    for words in ("Penderfynu sut y dylai weithio.", "Ein haddewid i chi", "Beth all newid", "Cymryd rhan"):
+        assert words in html
+    for words in ("Our promise", "What can change", "Who decides", "Documents", "Take part"):
+        assert words not in html
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "says"),
+    [
+        (
+            State.APPROVED,
+            {"opens_on": dt.date(2027, 1, 11), "closes_on": dt.date(2027, 3, 1)},
+            "Not open yet",
+        ),
+        (State.OPEN, {}, "days left"),
+        (State.OPEN, {"closes_at": at(dt.date(2026, 11, 30))}, "Closed, waiting for a decision"),
+        (State.CLOSED, {}, "What happens next"),
+        (State.CLOSED, {"decided_at": NOW}, "What came of it"),
+        (State.COMPLETE, {"decided_at": NOW}, "What came of it"),
+    ],
+)
+def test_each_state_of_an_engagement_says_how_it_stands(world, state, facts, says):
+    engagement = an_engagement(state, owner=world.service, **facts)
+    assert says in Client().get(address("page", engagement.slug)).content.decode()
+
+
+def test_public_pages_set_no_cookie(world):
+    for page in (address("list"), address("coming"), address("page", world.open.slug)):
+        response = Client().get(page)
+        assert not response.cookies
+        assert "csrfmiddlewaretoken" not in response.content.decode()
+
+
+def test_words_written_by_officers_are_shown_as_words(world):
+    engagement = an_engagement(
+        owner=world.service, title=Bilingual(HOSTILE[0]), purpose=Bilingual(HOSTILE[0])
+    )
+    document = Document.objects.create(
+        engagement=engagement,
+        slug="proposal",
+        title=Bilingual(HOSTILE[4]),
+        body=Bilingual("One <b>bold</b>\r\nline\n\n\n  Two"),
+        published_at=NOW,
+    )
+    for page in (address("page", engagement.slug), address("list")):
+        html = Client().get(page).content.decode()
+        assert "<script>alert" not in html
+        assert "&lt;script&gt;" in html
+    html = Client().get(address("document", engagement.slug, document.slug)).content.decode()
+    assert "One &lt;b&gt;bold&lt;/b&gt;<br>line</p>" in html
+    assert "SECRET_KEY" in html
+
+
+def test_a_document_is_found_only_when_published(world):
+    Document.objects.create(engagement=world.open, slug="draft", title="Draft", body="Words")
+    assert Client().get(address("document", world.open.slug, "draft")).status_code == 404
+    draft = Document.objects.create(
+        engagement=world.draft, slug="live", title="Live", body="Words", published_at=NOW
+    )
+    assert Client().get(address("document", world.draft.slug, draft.slug)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"open", "closed", "coming", "decided"}),
+        ("?state=open", {"open"}),
+        ("?state=coming", {"coming"}),
+        ("?state=closed", {"closed"}),
+        ("?state=decided", {"decided"}),
+        ("?q=HEULWEN", {"coming"}),
+        ("?q=review+heulwen", set()),
+        ("?area=X05000003", {"open", "closed", "coming"}),
+        ("?area=X05000004", {"open", "closed", "coming", "decided"}),
+        ("?state=nonsense&area=%00&page=99999&q=%00", {"open", "closed", "coming", "decided"}),
+    ],
+)
+def test_the_list_is_narrowed_by_state_words_and_area(world, query, found):
+    ward = Area.objects.create(
+        kind="ward", code="X05000004", name="Millfields", valid_from=dt.date(2020, 1, 1)
+    )
+    title = Bilingual("Solar panels", "Paneli Heulwen")
+    days = {"opens_on": dt.date(2027, 2, 1), "closes_on": dt.date(2027, 3, 1)}
+    coming = an_engagement(State.APPROVED, owner=world.service, title=title, **days)
+    decided = an_engagement(State.COMPLETE, owner=world.service, decided_at=NOW)
+    decided.areas.add(ward)
+    known = {"open": world.open, "closed": world.closed, "coming": coming, "decided": decided}
+    html = Client().get(address("list") + query).content.decode()
+    if query.startswith("?area=%00") or "nonsense" in query:
+        query = ""
+    shown = {name for name, each in known.items() if address("page", each.slug) in html}
+    assert shown == found
+    assert world.draft.slug not in html
+
+
+def test_the_forward_plan_shows_the_next_twelve_months_and_says_so_when_empty(world):
+    assert "Nothing is planned yet" in Client().get(address("coming")).content.decode()
+    near, far = (
+        an_engagement(
+            State.APPROVED, owner=world.service, opens_on=day, closes_on=day + dt.timedelta(days=50)
+        )
+        for day in (dt.date(2027, 12, 1), dt.date(2027, 12, 2))
+    )
+    html = Client().get(address("coming")).content.decode()
+    assert near.slug in html
+    assert "December 2027" in html
+    assert far.slug not in html
+
+
+def test_a_group_s_page_lists_what_it_took_part_in_and_what_changed(world):
+    group = Group.objects.create(name=Bilingual("Friends", "Cyfeillion"))
+    for engagement, change in (
+        (world.open, ""),
+        (world.closed, "Two branches stay"),
+        (world.draft, "Secret"),
+    ):
+        Involvement.objects.create(
+            engagement=engagement, group=group, part="Drafted", change=Bilingual(change)
+        )
+    html = Client().get(address("group", group.pk)).content.decode()
+    assert "Two branches stay" in html
+    assert "Not said yet." in html
+    assert "Secret" not in html
+    assert Client().get(address("group", 2**63 + 5)).status_code == 404
+
+
+# Officers
+
+
+def test_the_officers_list_shows_drafts_of_their_own_service_only(world):
+    for name, seen in (("officer", True), ("corporate", True), ("other_officer", False), ("scrutiny", False)):
+        html = client_of(world.people[name]).get(address("staff_list")).content.decode()
+        assert (world.draft.ref in html) is seen
+        assert world.open.ref in html
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("?state=idea", "draft"), ("?state=open", "open"), ("?mine=on", ""), ("?q=nothing-like-it", "")],
+)
+def test_the_officers_list_is_narrowed(world, query, shown):
+    html = client_of(world.people["officer"]).get(address("staff_list") + query).content.decode()
+    refs = {each.ref for each in (world.draft, world.open, world.closed) if each.ref in html}
+    assert refs == ({getattr(world, shown).ref} if shown else set())
+
+
+def test_the_officers_list_by_service_holds_a_directorate_s_services(world):
+    other = an_engagement(owner=a_service("highways"))
+    client = client_of(world.people["corporate"])
+    html = client.get(address("staff_list"), {"service": world.service.parent_id}).content.decode()
+    assert world.open.ref in html
+    assert other.ref not in html
+
+
+def test_coverage_names_every_directorate_even_with_none(world):
+    a_service("leisure", name=Bilingual("Leisure and culture", "Hamdden"))
+    html = client_of(world.people["scrutiny"]).get(address("coverage")).content.decode()
+    assert "Leisure and culture" in html
+    assert "Cabinet" in html
+
+
+def test_an_idea_becomes_a_public_engagement_by_way_of_the_pages(monkeypatch):
+    monkeypatch.setattr(gates, "_GATES", {gate.key: gate for gate in own_gates.ALL})
+    world = a_world()
+    officer, manager = client_of(world.officer), client_of(world.manager)
+    proposal = {
+        "title_en": "Hours",
+        "title_cy": "Oriau",
+        "purpose_en": "To set the hours.",
+        "purpose_cy": "Pennu'r oriau.",
+        "owner": world.service.pk,
+        "accountable": world.manager.pk,
+    }
+    assert officer.post(address("propose"), proposal).status_code == 302
+    engagement = Engagement.objects.get()
+    assert "Say who will decide." in officer.get(address("desk", engagement.ref)).content.decode()
+    assert officer.post(address("plan", engagement.ref), typed(engagement, **PLAN)).status_code == 302
+    assert officer.post(address("ways", engagement.ref), ways_typed()).status_code == 302
+    use_cases.add_activity(
+        world.officer, engagement, tool="survey", title=Bilingual("Survey", "Arolwg"), at=NOW
+    )
+    assert "It can go for approval." in officer.get(address("plan", engagement.ref)).content.decode()
+    assert manager.post(address("approve", engagement.ref), {"approve": "yes"}).status_code == 302
+    assert officer.post(address("open", engagement.ref)).status_code == 302
+    engagement.refresh_from_db()
+    assert engagement.state == State.OPEN
+    html = officer.get(address("record", engagement.ref)).content.decode()
+    assert "Checked: every entry shown" in html
+    for verb in ("engagement proposed", "plan written", "plan approved", "engagement opened"):
+        assert verb in html
+
+
+def typed(engagement, **facts):
+    """The plan form as a browser would send it."""
+    data = {}
+    for name, value in (plan_initial(engagement) | facts).items():
+        if isinstance(value, Bilingual):
+            data |= {f"{name}_en": value.en, f"{name}_cy": value.cy}
+        elif isinstance(value, dt.date):
+            data |= {f"{name}_0": value.day, f"{name}_1": value.month, f"{name}_2": value.year}
+            data |= {f"{name}_day": value.day, f"{name}_month": value.month, f"{name}_year": value.year}
+        elif value not in (None, False, []):
+            data[name] = value
+    return data
+
+
+def ways_typed(ways=WAYS):
+    data = {"form-TOTAL_FORMS": len(ways) + 2, "form-INITIAL_FORMS": 0}
+    for number, way in enumerate(ways):
+        data |= {
+            f"form-{number}-channel": way["channel"],
+            f"form-{number}-asks_en": way["asks"].en,
+            f"form-{number}-asks_cy": way["asks"].cy,
+        }
+    return data
+
+
+def test_a_refused_plan_keeps_what_was_typed_and_leads_to_the_box():
+    world = a_world()
+    engagement = a_plan(world)
+    facts = {"decision_on": dt.date(2027, 2, 1), "promise": Bilingual("Typed anew", "")}
+    response = client_of(world.officer).post(
+        address("plan", engagement.ref), typed(engagement, **(PLAN | facts))
+    )
+    html = response.content.decode()
+    assert response.status_code == 400
+    assert "The decision comes before closing." in html
+    assert 'href="#id_decision_on_0"' in html
+    assert "Typed anew" in html
+    engagement.refresh_from_db()
+    assert engagement.promise.en == "We will listen."
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"title_en": ""}, "Write “Title” in English."),
+        ({"title_en": "x" * 151}, "Shorten this to 150 characters or fewer."),
+        ({"minutes": "many"}, "Enter a whole number"),
+        ({"minutes": "100000000000000000000"}, "Enter 600 or less"),
+        ({"level": "99"}, "Choose one of the answers in the list."),
+        ({"accountable": "none"}, "Choose one of the answers in the list."),
+        ({"areas": ["x"]}, "x"),
+        ({"contact_email": "not an address"}, "Enter an email address"),
+        ({"purpose_en": "a\x00b"}, "invisible character"),
+    ],
+)
+def test_the_plan_form_says_plainly_what_is_wrong_and_loses_nothing(facts, says):
+    world = a_world()
+    engagement = a_plan(world)
+    data = typed(engagement) | {"promise_en": "Kept as typed"} | facts
+    response = client_of(world.officer).post(address("plan", engagement.ref), data)
+    assert response.status_code == 400
+    html = response.content.decode()
+    assert says in html
+    assert "Kept as typed" in html
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_the_plan_form_takes_any_words_as_words(words):
+    world = a_world()
+    engagement = a_plan(world)
+    client = client_of(world.officer)
+    data = typed(engagement) | {"promise_en": words, "contact_role_en": words, "title_en": words}
+    assert client.post(address("plan", engagement.ref), data).status_code == 302
+    engagement.refresh_from_db()
+    assert engagement.promise.en == words
+    html = client.get(address("desk", engagement.ref)).content.decode()
+    assert "<script>alert" not in html
+    assert "<script>alert" not in client.get(address("plan", engagement.ref)).content.decode()
+
+
+def test_an_empty_proposal_is_answered_with_every_missing_field():
+    world = a_world()
+    response = client_of(world.officer).post(address("propose"), {})
+    assert response.status_code == 400
+    html = response.content.decode()
+    for words in ("Title", "What it is for", "Owning service", "Accountable manager"):
+        assert words in html
+    assert not Engagement.objects.exists()
+
+
+def test_an_officer_cannot_propose_for_another_service_by_sending_its_number():
+    world = a_world()
+    other = a_service("highways")
+    data = {"title_en": "T", "purpose_en": "P", "owner": other.pk, "accountable": world.manager.pk}
+    assert client_of(world.officer).post(address("propose"), data).status_code == 400
+    assert not Engagement.objects.exists()
+
+
+def test_a_warning_is_overridden_on_the_approval_page_with_a_reason():
+    world = a_world()
+    engagement = a_plan(world, size_class="major")
+    client = client_of(world.manager)
+    page = address("approve", engagement.ref)
+    html = client.get(page).content.decode()
+    assert "people need at least 8 weeks" in html
+    refused = client.post(page, {"approve": "yes", "reason": "Because"})
+    assert refused.status_code == 400
+    assert "Because" in refused.content.decode()
+    assert client.post(page, {"approve": "yes", "reason": "Because", "override": "on"}).status_code == 302
+    assert "Because" in client.get(address("desk", engagement.ref)).content.decode()
+
+
+def test_a_plan_is_sent_back_with_a_reason():
+    world = a_world()
+    engagement = a_plan(world)
+    client, page = client_of(world.manager), address("approve", engagement.ref)
+    assert client.post(page, {"send_back": "yes"}).status_code == 400
+    assert client.post(page, {"send_back": "yes", "reason": "Dates"}).status_code == 302
+    engagement.refresh_from_db()
+    assert engagement.state == State.IDEA
+
+
+def test_a_frozen_plan_is_read_and_not_written():
+    world = a_world()
+    engagement = an_approved(world)
+    client, page = client_of(world.officer), address("plan", engagement.ref)
+    html = client.get(page).content.decode()
+    assert engagement.plan_versions.get().content_hash in html
+    client.post(page, typed(engagement) | {"promise_en": "Changed"})
+    engagement.refresh_from_db()
+    assert engagement.promise.en == "We will listen."
+
+
+def test_closing_extending_withdrawing_and_completing_say_what_stands_in_the_way():
+    world = a_world()
+    engagement = an_approved(world)
+    client = client_of(world.officer)
+    assert client.post(address("withdraw", engagement.ref), {"reason": ""}).status_code == 400
+    Engagement.objects.filter(pk=engagement.pk).update(state=State.OPEN)
+    assert "To close early, give a reason." in client.post(address("close", engagement.ref)).content.decode()
+    extension = {"closes_on_day": "1", "closes_on_month": "3", "closes_on_year": "2027", "reason": "Snow"}
+    assert client.post(address("extend", engagement.ref), extension).status_code == 302
+    engagement.refresh_from_db()
+    assert engagement.closes_on == dt.date(2027, 3, 1)
+    assert client.post(address("close", engagement.ref), {"reason": "Enough"}).status_code == 302
+    html = client.post(address("complete", engagement.ref))
+    assert html.status_code in (302, 400)
+
+
+def test_documents_and_groups_are_written_on_their_pages():
+    world = a_world()
+    engagement = an_idea(world)
+    client, page = client_of(world.officer), address("documents", engagement.ref)
+    words = {"title_en": "Proposal", "title_cy": "Cynnig", "body_en": "Text", "body_cy": "Testun"}
+    assert client.post(page, words | {"keep": "yes"}).status_code == 302
+    assert "Change the draft" in client.get(page + "?draft=proposal").content.decode()
+    assert client.post(page + "?draft=proposal", words | {"publish": "yes"}).status_code == 302
+    assert client.post(page, {"remove": "proposal"}).status_code == 404
+    assert client.post(page, words | {"publish": "yes"}).status_code == 400
+    group = Group.objects.create(name="Friends")
+    page = address("groups", engagement.ref)
+    assert client.post(page, {"group": group.pk, "part_en": "Drafted"}).status_code == 302
+    assert client.post(page, {"group": "x", "part_en": ""}).status_code == 400
+    assert "Drafted" in client.get(page).content.decode()
+
+
+def test_a_changed_entry_shows_on_the_record_page():
+    world = a_world()
+    engagement = an_idea(world)
+    from folkmoot.foundation.records import append_only
+    from folkmoot.foundation.records.models import Entry
+
+    append_only.lift()
+    try:
+        Entry.objects.filter(engagement=engagement.ref).update(actor="Somebody else")
+        html = client_of(world.officer).get(address("record", engagement.ref)).content.decode()
+    finally:
+        append_only.install()
+    assert "The check failed" in html
+
+
+@pytest.mark.parametrize("page", ["staff_list", "list"])
+def test_a_list_of_many_asks_few_questions_of_the_database(world, page, django_assert_max_num_queries):
+    for _number in range(30):
+        an_engagement(owner=world.service, accountable=world.people["service_manager"])
+    client = client_of(world.people["officer"]) if page == "staff_list" else Client()
+    client.get(address(page))
+    with django_assert_max_num_queries(8):
+        assert client.get(address(page)).status_code == 200
