@@ -112,9 +112,13 @@ class BilingualField(models.JSONField):
         found = super().from_db_value(value, expression, connection)
         return None if found is None else bilingual(found)
 
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        return super().get_db_prep_save(bilingual(value) if isinstance(value, str) else value, connection)
+
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        if isinstance(value, (Bilingual, str)):
-            value = bilingual(value).as_dict()
+        # A plain text stays as it is here: looking up `name__en="..."` compares one language with it.
+        if isinstance(value, Bilingual):
+            value = value.as_dict()
         return super().get_db_prep_value(value, connection, prepared)
 
     def to_python(self, value: Any) -> Bilingual | None:

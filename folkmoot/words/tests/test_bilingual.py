@@ -73,3 +73,15 @@ def test_refusing_collects_every_refusal_and_none_is_no_refusal():
         refuse_if_any([reason(), reason()])
     assert refused.value.codes == ["words.many", "words.many"]
     del CATALOGUE["words.many"]
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_rows_can_be_found_by_the_words_in_one_language():
+    from folkmoot.foundation.council.models import Service
+
+    Service.objects.create(key="libraries", name=Bilingual("Libraries", "Llyfrgelloedd"))
+    Service.objects.create(key="plain", name="Parks")
+    assert Service.objects.get(name__en="Libraries").key == "libraries"
+    assert Service.objects.get(name__cy__icontains="llyfr").key == "libraries"
+    assert Service.objects.get(name=Bilingual("Parks")).name == Bilingual("Parks")
