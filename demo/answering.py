@@ -63,13 +63,22 @@ def some(rng: Random, weights: dict, most: int) -> list[str]:
 
 
 def write(
-    rng: Random, voice: Voice, draft: dict, answers: dict, field: str, themes: list, seen: set
+    rng: Random,
+    voice: Voice,
+    draft: dict,
+    answers: dict,
+    field: str,
+    themes: list,
+    seen: set,
+    *,
+    opening: bool = True,
 ) -> list[dict]:
+    """Write one answer, unlike those already seen; returns where each theme is said in it."""
     themes = rng.sample(themes, len(themes))
     for attempt in range(8):
         lengths = {"short": 24, "middle": 50, "long": 26} if attempt < 4 else {"middle": 1}
         length = crowd.draw(rng, lengths)
-        text, mentions = voice.write(draft["person"], themes, length, afterthought=field == "suggestion")
+        text, mentions = voice.write(draft["person"], themes, length, opening=opening)
         if text.lower() not in seen:
             break
     seen.add(text.lower())
@@ -88,3 +97,15 @@ def finish(rng: Random, draft: dict, answers: dict, mentions: list[dict], keyed_
         "wants_reply": rng.random() < 0.57,
         "equality": crowd.equality(rng, draft["person"], ward) if draft["told"] else None,
     }
+
+
+def speak_as(rng: Random, draft: dict, *tags: str) -> None:
+    """Let the person say what only such people say, and speak of one child rather than several."""
+    person = draft["person"]
+    person["tags"] |= set(tags)
+    person["facts"]["kid"] = rng.choice(crowd.ONE_GRANDCHILD if person["age"] > 58 else crowd.ONE_CHILD)
+
+
+def themes_for(rng: Random, weights: dict[str, float]) -> list[str]:
+    """One theme, often two, of those that people of this mind speak about."""
+    return sorted(crowd.pick_weighted(rng, weights, rng.choice([1, 1, 1, 2, 2])))

@@ -13,6 +13,8 @@ AGES = ["16-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75-84", 
 KIDS = ["my son", "my daughter", "my two", "the kids", "the little ones", "my youngest"]
 NIECES = ["my niece", "my nephew"]
 GOOD = ["lovely", "brilliant", "so patient", "always cheerful", "marvellous", "first class"]
+ONE_CHILD = ["my son", "my daughter", "my youngest", "my eldest"]
+ONE_GRANDCHILD = ["my grandson", "my granddaughter"]
 GRANDKIDS = ["my grandson", "my granddaughter", "the grandchildren"]
 # how likely people of a ward are to answer, against its population
 WARD_APPETITE = {

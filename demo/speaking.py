@@ -92,7 +92,7 @@ class Voice:
     def facts(self, person: dict) -> dict:
         chosen = {word: self.rng.choice(options) for word, options in self.words.items()}
         facts = chosen | person["facts"]
-        for word in ("friend", "kid"):
+        for word in ("friend", "kid", "spot", "when", "near", "count"):
             if word in facts:
                 facts[f"{word}_cap"] = facts[word][:1].upper() + facts[word][1:]
         return facts
@@ -102,12 +102,15 @@ class Voice:
         return self.rng.choices(names, sizes)[0]
 
     def write(
-        self, person: dict, themes: list[str], length: str, *, afterthought: bool = False
+        self, person: dict, themes: list[str], length: str, *, opening: bool = True
     ) -> tuple[str, list[dict]]:
-        """The text and where each theme is said in it: theme, sub-theme, start, end."""
+        """The text and where each theme is said in it: theme, sub-theme, start, end. Without an opening,
+        nobody introduces themselves again."""
         facts, tags = self.facts(person), person["tags"]
         parts = (
-            self._short(themes, facts, tags) if length == "short" else self._full(themes, length, facts, tags)
+            self._short(themes, facts, tags)
+            if length == "short"
+            else self._full(themes, length, facts, tags, opening=opening)
         )
         return assemble(self.rng, parts, person["hand"], length)
 
@@ -116,7 +119,9 @@ class Voice:
             return [(self.bags["other"].draw(tags).say(self.rng, facts), None, None)]
         return [(self.short[t].draw(tags).say(self.rng, facts), t, None) for t in themes]
 
-    def _full(self, themes: list[str], length: str, facts: dict, tags: set[str]) -> list[tuple]:
+    def _full(
+        self, themes: list[str], length: str, facts: dict, tags: set[str], *, opening: bool
+    ) -> list[tuple]:
         def line(kind):
             return (self.bags[kind].draw(tags).say(self.rng, facts), None, None)
 
@@ -128,7 +133,7 @@ class Voice:
             middle += self._more(middle, facts, tags)
         if rng.random() < 0.3 or (longer and not themes):
             middle.append(line("reasons"))
-        start = [line("open")] if rng.random() < (0.85 if longer else 0.3) else []
+        start = [line("open")] if opening and rng.random() < (0.85 if longer else 0.3) else []
         end = [line("close")] if rng.random() < (0.6 if longer else 0.1) else []
         return start + middle + end
 
