@@ -7,7 +7,8 @@ class ContributionsConfig(AppConfig):
 
     def ready(self) -> None:
         from folkmoot.foundation.records import append_only
-        from folkmoot.take_part.contributions import plugs
+        from folkmoot.take_part.contributions import plugs, tiles
 
         append_only.protect("contributions_moderationaction")
         plugs.register()
+        tiles.register()

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
+from django.utils.translation import gettext_lazy as _
 
 from folkmoot.analysis.disclosure import ProtectedTable, protect
 from folkmoot.foundation.council.queries import LOCAL_TIME, profile
@@ -18,6 +19,15 @@ from folkmoot.plan.engagements.models import Activity, Engagement
 from folkmoot.take_part.contributions.codes import tidy_code
 from folkmoot.take_part.contributions.models import Channel, Contribution
 from folkmoot.take_part.contributions.rules import READERS, within_reach
+
+CHANNEL_NAMES = {
+    Channel.ONLINE: _("Online"),
+    Channel.PAPER: _("On paper"),
+    Channel.PHONE: _("By phone"),
+    Channel.ROOM: _("In person"),
+    Channel.KIOSK: _("At a kiosk"),
+    Channel.IMPORT: _("Brought in from elsewhere"),
+}
 
 
 @dataclass(frozen=True)

@@ -103,3 +103,11 @@ def said(moment: dt.datetime) -> Bilingual:
     with translation.override("en"):
         english = f"{clock_time(local)} on {day(local)}"
     return Bilingual(english, welsh)
+
+
+def said_day(date: dt.date) -> Bilingual:
+    """A date written out in both languages: 8 January 2027."""
+    with translation.override("cy"):
+        welsh = day(date)
+    with translation.override("en"):
+        return Bilingual(day(date), welsh)

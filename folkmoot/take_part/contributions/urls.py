@@ -1,6 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from folkmoot.foundation.people.audiences import public, staff
+from folkmoot.take_part.contributions import public_pages, staff_pages
 
 app_name = "contributions"
-public_urls: list[URLPattern] = []
-staff_urls: list[URLPattern] = []
+public_urls = [path("received/<uuid:pk>/", public(public_pages.received), name="received")]
+staff_urls = [
+    path("staff/engagements/<str:ref>/responses/", staff(staff_pages.arriving), name="arriving"),
+    path("staff/contributions/<uuid:pk>/", staff(staff_pages.detail), name="detail"),
+]
 urlpatterns = public_urls + staff_urls

@@ -10,10 +10,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.urls import reverse
 
 from folkmoot.design.frame import current_council
-from folkmoot.foundation.council.queries import site_address
 from folkmoot.foundation.messages.use_cases import queue_message
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.places.models import Area
@@ -22,7 +20,7 @@ from folkmoot.plan.engagements.models import Activity
 from folkmoot.take_part.contributions import refusals
 from folkmoot.take_part.contributions.codes import new_code
 from folkmoot.take_part.contributions.models import Channel, Contribution, ModerationAction
-from folkmoot.take_part.contributions.rules import keying_refusals, may_handle, window_refusals
+from folkmoot.take_part.contributions.rules import keying_refusals, may_handle, said_day, window_refusals
 from folkmoot.words.bilingual import bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
@@ -132,6 +130,11 @@ def _staff_refusals(
     return found
 
 
+def _outside_window(activity: Activity, moment: dt.datetime) -> list[Refusal]:
+    """Whether something was said too early or too late, however the engagement stands today."""
+    return [each for each in window_refusals(activity, moment) if each.reason is not refusals.NOT_OPEN]
+
+
 def _used_refs(activity: Activity, refs: list[str]) -> str:
     used = Contribution.objects.filter(activity=activity, paper_ref__in=refs)
     return used.values_list("paper_ref", flat=True).first() or ""
@@ -186,8 +189,7 @@ def _queue_receipt(contribution: Contribution, activity: Activity, at: dt.dateti
         context={
             "title": bilingual(engagement.title).as_dict(),
             "receipt": contribution.receipt,
-            "feedback_on": engagement.feedback_on.isoformat() if engagement.feedback_on else "",
-            "link": site_address() + reverse("contributions:received", args=[contribution.pk]),
+            "feedback_on": said_day(engagement.feedback_on).as_dict() if engagement.feedback_on else {},
         },
         dedupe_key=f"receipt:{contribution.pk}",
         at=at,

@@ -10,11 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import override
 
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.places.models import Area
-from folkmoot.plan.engagements.models import Activity
+from folkmoot.plan.engagements.models import PUBLISHED, Activity
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.rules import READERS, activities_for
 from folkmoot.take_part.contributions.tools import Said
@@ -43,6 +42,18 @@ def activities_of(person: Person | None, roles: Iterable[str] = READERS) -> Quer
 def version_in_use(activity: Activity) -> Version | None:
     """The version people answer now: the latest that was put in use."""
     return _versions(activity).filter(frozen_at__isnull=False).order_by("-number").first()
+
+
+def public_version(slug: str, activity: int) -> Version | None:
+    """The version in use of a survey of a published engagement, found by its address."""
+    found = Version.objects.filter(
+        survey__activity=activity,
+        survey__activity__tool="survey",
+        survey__activity__engagement__slug=slug,
+        survey__activity__engagement__state__in=PUBLISHED,
+        frozen_at__isnull=False,
+    )
+    return found.select_related(_WITH_SURVEY).order_by("-number").first()
 
 
 def version_to_edit(activity: Activity) -> Version | None:
@@ -142,8 +153,3 @@ def _values(activity: Activity) -> Iterable[tuple[str, Any]]:
 
 def _counted(question: Asked, answered: int, counts: Counter[str]) -> Counted:
     return Counted(question, answered, {option.key: counts[option.key] for option in question.options})
-
-
-def in_language(language: str, words: Bilingual) -> str:
-    with override(language):
-        return str(words)

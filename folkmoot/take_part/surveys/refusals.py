@@ -50,7 +50,8 @@ NOTHING_SAID = Reason(
 DRAFT_LOST = Reason(
     "surveys.draft-lost",
     "We no longer have the answers you started. Start again; it takes only a few minutes.",
-    "Nid yw'r atebion a ddechreuwyd gennych gennym mwyach. Dechreuwch eto; dim ond ychydig funudau mae'n eu cymryd.",
+    "Nid yw'r atebion a ddechreuwyd gennych ar gael mwyach. Dechreuwch eto; dim ond ychydig funudau "
+    "mae'n eu cymryd.",
 )
 NOT_FROZEN = Reason(
     "surveys.not-frozen",

@@ -1,6 +1,33 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from folkmoot.foundation.people.audiences import public, staff
+from folkmoot.take_part.surveys import public_pages
+from folkmoot.take_part.surveys.staff_pages import building, keying, responses
 
 app_name = "surveys"
-public_urls: list[URLPattern] = []
-staff_urls: list[URLPattern] = []
+_SURVEY = "engagements/<slug:slug>/survey/<int:activity>/"
+_STAFF = "staff/surveys/<int:activity>/"
+public_urls = [
+    path(_SURVEY, public(public_pages.start), name="start"),
+    path(f"{_SURVEY}question/<int:number>/", public(public_pages.question), name="question"),
+    path(f"{_SURVEY}all/", public(public_pages.every_question), name="all"),
+    path(f"{_SURVEY}check/", public(public_pages.check), name="check"),
+    path(f"{_SURVEY}about-you/", public(public_pages.about_you), name="about_you"),
+]
+staff_urls = [
+    path(_STAFF, staff(building.build), name="build"),
+    path(f"{_STAFF}introduction/", staff(building.introduction), name="introduction"),
+    path(f"{_STAFF}questions/new/", staff(building.question), name="add_question"),
+    path(f"{_STAFF}questions/<slug:key>/", staff(building.question), name="edit_question"),
+    path(f"{_STAFF}questions/<slug:key>/move/", staff(building.move), name="move_question"),
+    path(f"{_STAFF}questions/<slug:key>/drop/", staff(building.drop), name="drop_question"),
+    path(f"{_STAFF}equality/", staff(building.equality), name="equality"),
+    path(f"{_STAFF}freeze/", staff(building.freeze), name="freeze"),
+    path(f"{_STAFF}versions/new/", staff(building.start_version), name="new_version"),
+    path(f"{_STAFF}preview/", staff(building.preview), name="preview"),
+    path(f"{_STAFF}print/", staff(building.paper_form), name="print"),
+    path(f"{_STAFF}key/", staff(keying.key), name="key"),
+    path(f"{_STAFF}responses/", staff(responses.responses), name="responses"),
+    path(f"{_STAFF}responses/export/", staff(responses.export), name="export"),
+]
 urlpatterns = public_urls + staff_urls

@@ -231,8 +231,8 @@ def test_forms_received_in_time_may_be_keyed_for_some_days_after_closing():
     with pytest.raises(Refused) as refused:
         _key(version, submitted_at=closed, at=closed + dt.timedelta(days=10, seconds=1), paper_ref="2")
     assert refused.value.codes == ["contributions.too-late-to-key"]
+    late = closed + dt.timedelta(seconds=1)
     with pytest.raises(Refused) as refused:
-        late = closed + dt.timedelta(seconds=1)
         _key(version, submitted_at=late, at=closed + dt.timedelta(days=1), paper_ref="3")
     assert refused.value.codes == ["contributions.closed"]
 

@@ -50,12 +50,13 @@ def build_survey(
     return version
 
 
-def change_survey(actor: Person, survey: Survey, *, intro: Any, one_page: bool, at: dt.datetime) -> Survey:
+def change_survey(
+    actor: Person, activity: Activity, *, intro: Any, one_page: bool, at: dt.datetime
+) -> Survey:
     """Change what is said before the first question and how the questions are laid out."""
-    _must_handle(actor, survey.activity)
+    _must_handle(actor, activity)
     with transaction.atomic():
-        survey.intro, survey.one_page = bilingual(intro), one_page
-        survey.save(update_fields=["intro", "one_page"])
+        survey = _survey_of(activity, intro, one_page)
         record(actor, "survey introduction changed", **_about(survey), at=at, public=False)
     return survey
 

@@ -1,0 +1,87 @@
+"""The answers somebody is part of the way through: a row here, and on their side a signed cookie that only
+names it. There is no session and no account. The draft's key becomes the key of the response, so that
+sending twice makes one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
+
+from folkmoot.foundation.council.queries import setting
+from folkmoot.plan.engagements.models import Activity
+from folkmoot.take_part.contributions.models import Contribution
+from folkmoot.take_part.surveys.models import Draft, Version
+
+KEEP_DAYS = 14
+_SIGNER = Signer(salt="folkmoot.surveys.draft")
+
+
+def token_of(key: uuid.UUID) -> str:
+    return _SIGNER.sign(key.hex)
+
+
+def key_in(token: str) -> uuid.UUID | None:
+    """The draft a token names, or None where nobody here signed it."""
+    try:
+        return uuid.UUID(_SIGNER.unsign(token))
+    except (BadSignature, ValueError):
+        return None
+
+
+def key_of(request: HttpRequest, activity: Activity) -> uuid.UUID | None:
+    """The draft this visitor is in: by the form they send, or else by their cookie."""
+    token = request.POST.get("draft") or request.COOKIES.get(_cookie(activity, "en"))
+    token = token or request.COOKIES.get(_cookie(activity, "cy"))
+    return key_in(token) if token else None
+
+
+def draft_of(request: HttpRequest, activity: Activity) -> Draft | None:
+    key = key_of(request, activity)
+    if key is None:
+        return None
+    return Draft.objects.filter(pk=key, version__survey__activity=activity).first()
+
+
+def sent_by(request: HttpRequest, activity: Activity) -> Contribution | None:
+    """What this visitor's draft has become, where it was sent already."""
+    key = key_of(request, activity)
+    return Contribution.objects.filter(pk=key, activity=activity).first() if key else None
+
+
+def keep(draft: Draft | None, version: Version, answers: dict[str, Any], *, at: dt.datetime) -> Draft:
+    """Keep answers on their way; each new start also clears away drafts long abandoned."""
+    if draft is None:
+        Draft.objects.filter(touched_at__lt=at - dt.timedelta(days=KEEP_DAYS)).delete()
+        return Draft.objects.create(version=version, answers=answers, started_at=at, touched_at=at)
+    draft.answers, draft.touched_at = answers, at
+    draft.save(update_fields=["answers", "touched_at"])
+    return draft
+
+
+def remember(response: HttpResponse, activity: Activity, key: uuid.UUID) -> HttpResponse:
+    """Name the draft in a cookie that is sent to this survey's own pages only, in both languages."""
+    for language in ("en", "cy"):
+        response.set_cookie(
+            _cookie(activity, language),
+            token_of(key),
+            path=_path(activity, language),
+            httponly=True,
+            secure=bool(setting("SESSION_COOKIE_SECURE")),
+            samesite="Lax",
+        )
+    return response
+
+
+def _cookie(activity: Activity, language: str) -> str:
+    return f"answers-{activity.pk}-{language}"
+
+
+def _path(activity: Activity, language: str) -> str:
+    with override(language):
+        return reverse("surveys:start", args=[activity.engagement.slug, activity.pk])

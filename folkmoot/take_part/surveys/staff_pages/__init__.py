@@ -1,0 +1,1 @@
+"""Surveys as staff meet them: building, keying, and what came in."""

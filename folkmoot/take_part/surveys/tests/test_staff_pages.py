@@ -1,0 +1,204 @@
+import csv
+import io
+import re
+
+import pytest
+from django.urls import reverse
+
+from folkmoot.foundation.people.models import EqualityAnswer
+from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service, sign_in
+from folkmoot.plan.engagements.tests.factories import an_activity, an_engagement
+from folkmoot.take_part.contributions.models import Contribution
+from folkmoot.take_part.surveys.models import Question
+from folkmoot.take_part.surveys.queries import version_in_use, version_to_edit
+from folkmoot.take_part.surveys.tests.factories import a_response, a_survey, the_officer
+
+pytestmark = pytest.mark.django_db
+HOSTILE = ["x" * 20000, "\u202eolleh", "😀", "a\x00b", "<script>alert(1)</script>", "{{ 7*7 }}"]
+
+
+@pytest.fixture
+def version():
+    return a_survey()
+
+
+@pytest.fixture
+def officer(client, version):
+    return sign_in(client, the_officer(version.survey.activity.engagement))
+
+
+def _url(version, name, *more):
+    return reverse(f"surveys:{name}", args=[version.survey.activity_id, *more])
+
+
+def _question(**facts):
+    return {
+        "text_en": "How old is the bus?",
+        "text_cy": "Pa mor hen yw'r bws?",
+        "kind": "choice",
+        "options_en": "Old\nNew\nNeither *",
+        "options_cy": "Hen\nNewydd\nY naill na'r llall *",
+    } | facts
+
+
+def test_an_officer_builds_a_survey_from_nothing_and_puts_it_in_use(client):
+    a_profile()
+    activity = an_activity(an_engagement("planned"))
+    sign_in(client, the_officer(activity.engagement))
+    add = reverse("surveys:add_question", args=[activity.pk])
+    assert client.get(add).status_code == 200
+    assert client.post(add, _question()).status_code == 302
+    client.post(add, _question(text_en="Why?", text_cy="Pam?", kind="text", options_en="", options_cy=""))
+    build = client.get(reverse("surveys:build", args=[activity.pk])).content.decode()
+    assert "1. How old is the bus?" in build
+    assert client.post(reverse("surveys:freeze", args=[activity.pk])).status_code == 302
+    kept = version_in_use(activity).questions.get(order=1)
+    assert list(kept.options.order_by("order").values_list("key", "exclusive")) == [
+        ("old", False),
+        ("new", False),
+        ("neither", True),
+    ]
+
+
+def test_questions_without_welsh_cannot_be_put_in_use(client):
+    a_profile()
+    activity = an_activity(an_engagement("planned"))
+    sign_in(client, the_officer(activity.engagement))
+    client.post(reverse("surveys:add_question", args=[activity.pk]), _question(text_cy=""))
+    refused = client.post(reverse("surveys:freeze", args=[activity.pk]))
+    assert refused.status_code == 409
+    assert "Write question 1 in Welsh" in refused.content.decode()
+    assert version_in_use(activity) is None
+
+
+def test_changing_a_question_in_use_makes_a_new_version(officer, version):
+    """Planted fault 9: wording edited after launch."""
+    a_response(version)
+    officer.post(_url(version, "edit_question", "why"), _question(kind="text"))
+    activity = version.survey.activity
+    assert version_in_use(activity).pk == version.pk
+    assert str(Question.objects.get(version=version, key="why").text) == "What should we know?"
+    following = version_to_edit(activity)
+    assert (following.number, following.frozen_at) == (2, None)
+    assert str(following.questions.get(key="why").text) == "How old is the bus?"
+
+
+def test_questions_move_and_go(officer, version):
+    officer.post(_url(version, "move_question", "hours"), {"way": "up"})
+    following = version_to_edit(version.survey.activity)
+    keys = list(following.questions.order_by("order").values_list("key", flat=True))
+    assert keys == ["use", "hours", "branch", "why", "ward", "age"]
+    backwards = officer.post(_url(version, "move_question", "why"), {"way": "up"})
+    assert backwards.status_code == 302
+    officer.post(_url(version, "drop_question", "branch"))
+    assert not version_to_edit(version.survey.activity).questions.filter(key="branch").exists()
+
+
+def test_a_move_that_would_turn_a_jump_backwards_is_refused(officer, version):
+    for _step in range(3):
+        last = officer.post(_url(version, "move_question", "use"), {"way": "down"})
+    assert last.status_code == 409
+    assert "can only be sent on to a later question" in last.content.decode()
+
+
+def test_the_preview_shows_every_question_and_sends_nothing(officer, version):
+    page = officer.get(_url(version, "preview")).content.decode()
+    assert "Do you use a library?" in page
+    assert "Prefer not to say" in page
+    assert "csrfmiddlewaretoken" not in page.split("<main")[1]
+
+
+def test_equality_questions_come_from_the_bank(officer, version):
+    officer.post(_url(version, "equality"), {"keys": ["age", "sex", "ethnic-group"]})
+    chosen = version_to_edit(version.survey.activity).questions.filter(equality=True)
+    assert set(chosen.values_list("key", flat=True)) == {"age", "sex", "ethnic-group"}
+    assert not chosen.filter(required=True).exists()
+
+
+def _paper(**facts):
+    return {
+        "channel": "paper",
+        "submitted_on_day": "27",
+        "submitted_on_month": "11",
+        "submitted_on_year": "2026",
+        "paper_ref": "0042",
+        "language": "en",
+        "why": "Written by hand.",
+        "age": "75-84",
+    } | facts
+
+
+def test_a_keyer_saves_and_goes_on_to_the_next(officer, version):
+    page = officer.get(_url(version, "key"))
+    for name in ("channel", "submitted_on", "paper_ref", "why", "age"):
+        assert f'name="{name}' in page.content.decode()
+    saved = officer.post(_url(version, "key"), _paper(**_date_names(page), next="1"))
+    assert saved.status_code == 302
+    kept = Contribution.objects.get()
+    assert (kept.channel, kept.paper_ref) == ("paper", "0042")
+    assert kept.entered_by == the_officer(kept.engagement)
+    assert EqualityAnswer.objects.get().answer == "75-84"
+    onward = officer.get(saved["Location"]).content.decode()
+    assert kept.receipt in onward
+    assert 'value="27"' in onward
+
+
+def _date_names(page):
+    """The three boxes of a date, however the design kit names them."""
+    boxes = re.findall(r'name="(submitted_on_[^"]+)"', page.content.decode())
+    return dict(zip(boxes, ("27", "11", "2026"), strict=True))
+
+
+def test_the_same_paper_form_keyed_twice_says_so_and_keeps_what_was_typed(officer, version):
+    page = officer.get(_url(version, "key"))
+    officer.post(_url(version, "key"), _paper(**_date_names(page)))
+    again = officer.post(_url(version, "key"), _paper(**_date_names(page)))
+    assert again.status_code == 409
+    assert "Form number 0042 has been keyed already" in again.content.decode()
+    assert "Written by hand." in again.content.decode()
+    assert Contribution.objects.count() == 1
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_hostile_input_to_every_staff_form_is_answered_plainly(officer, version, typed):
+    forms = {
+        _url(version, "add_question"): _question(text_en=typed, options_en=f"{typed}\nb", jump_from=typed),
+        _url(version, "edit_question", "why"): _question(kind=typed, limit=typed, jump_to=typed),
+        _url(version, "introduction"): {"intro_en": typed, "intro_cy": typed, "one_page": typed},
+        _url(version, "equality"): {"keys": [typed]},
+        _url(version, "key"): _paper(paper_ref=typed, submitted_on_day=typed, why=typed, channel=typed),
+    }
+    for address, data in forms.items():
+        page = officer.post(address, data)
+        assert page.status_code in (200, 302, 409), address
+        assert "<script>alert(1)" not in page.content.decode()
+    for name in ("build", "preview", "print", "responses"):
+        shown = officer.get(_url(version, name))
+        assert shown.status_code == 200
+        assert "<script>alert(1)" not in shown.content.decode()
+
+
+def test_the_paper_form_has_the_address_the_code_and_the_closing_time(officer, version):
+    page = officer.get(_url(version, "print")).content.decode()
+    engagement = version.survey.activity.engagement
+    assert engagement.ref in page
+    assert "8 January 2027" in page
+    assert "go to question 4" in page
+    assert "01632 960101" in page
+
+
+def test_the_file_never_becomes_a_formula(officer, version):
+    a_response(version, answers={"use": "yes", "why": '=HYPERLINK("http://evil.example")'})
+    sent = officer.get(_url(version, "export"))
+    text = b"".join(sent.streaming_content).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[1][-2] == '\'=HYPERLINK("http://evil.example")'
+    assert rows[1][1] == "online"
+
+
+def test_answers_are_counted_for_the_service_only(client, version):
+    a_response(version)
+    stranger = a_person(role="officer", service=a_service("parks"))
+    assert sign_in(client, stranger).get(_url(version, "responses")).status_code == 404
+    sign_in(client, the_officer(version.survey.activity.engagement))
+    assert "Do you use a library?" in client.get(_url(version, "responses")).content.decode()
