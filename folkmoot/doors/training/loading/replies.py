@@ -47,7 +47,7 @@ def state_findings(
             quotes=[_quote(running, quote, voices, contributions) for quote in facts.get("quotes", [])],
             at=at,
         )
-    publish_findings(running.officer, running.engagement, at=at + dt.timedelta(hours=2))
+    publish_findings(running.officer, running.engagement, at=running.moment("interim_published_on"))
     return found
 
 
