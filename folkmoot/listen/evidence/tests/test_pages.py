@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from folkmoot.foundation.people.tests.factories import a_person, a_service, sign_in
 from folkmoot.listen.evidence import queries, staff_pages
@@ -32,6 +33,13 @@ HOSTILE = [
     "'; DROP TABLE evidence_theme; --",
     "{{ request }}",
 ]
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Each test begins in English; a Welsh page leaves its language behind in the test's own thread."""
+    with translation.override("en"):
+        yield
 
 
 class World:
@@ -137,7 +145,7 @@ def test_answers_are_found_by_word_theme_language_and_state(client, engagement, 
     assert found(words="keep bus") == ["Keep the BUS running."]
     assert found(theme=theme.pk) == ["Keep the BUS running."]
     assert found(language="cy") == ["Cadwch y llyfrgell."]
-    assert found(uncoded="yes") == ["Cadwch y llyfrgell.", "More books."]
+    assert set(found(uncoded="yes")) == {"Cadwch y llyfrgell.", "More books."}
     assert found(question="notes:branch") == []
     assert len(found(show="1")) == 1
     assert found(words="nobody said this") == []
@@ -170,17 +178,17 @@ def test_a_part_is_coded_by_its_words_and_taken_back(client, engagement, officer
 
 def test_themes_are_named_renamed_merged_and_agreed_from_their_pages(client, engagement, officer):
     themes = page("themes", engagement)
-    client.post(themes, {"name_0": "Hours", "name_1": "Oriau"})
-    client.post(themes, {"name_0": "Times", "name_1": "Amserau"})
+    client.post(themes, {"name_en": "Hours", "name_cy": "Oriau"})
+    client.post(themes, {"name_en": "Times", "name_cy": "Amserau"})
     hours, times = engagement.themes.order_by("pk")
-    client.post(page("theme", engagement, hours.pk), {"name_0": "Opening hours", "name_1": "Oriau agor"})
+    client.post(page("theme", engagement, hours.pk), {"name_en": "Opening hours", "name_cy": "Oriau agor"})
     client.post(page("theme", engagement, times.pk), {"what": "merge", "into": hours.pk, "reason": "Same"})
     client.post(themes, {"what": "agree"})
     hours.refresh_from_db()
     times.refresh_from_db()
     assert (hours.name.en, times.merged_into) == ("Opening hours", hours)
     assert hours.agreed_at
-    answer = client.post(page("theme", engagement, hours.pk), {"name_0": "Again"})
+    answer = client.post(page("theme", engagement, hours.pk), {"name_en": "Again"})
     assert "does not change any more" in text_of(answer)
 
 
@@ -190,11 +198,11 @@ def test_a_finding_is_stated_quoted_and_published_from_its_pages(client, engagem
     a_snapshot(engagement)
     a_coding(engagement.contributions.get(), theme, coder=officer)
     new = page("new_finding", engagement)
-    words = {"statement_0": "People want buses.", "method_0": "A survey."}
+    words = {"statement_en": "People want buses.", "method_en": "A survey."}
     answer = client.post(new, words | {"themes": [theme.pk]})
     assert "how far this evidence can be relied on" in text_of(answer)
     assert "People want buses." in text_of(answer)
-    answer = client.post(new, words | {"quality_0": "A few people.", "themes": [theme.pk]})
+    answer = client.post(new, words | {"quality_en": "A few people.", "themes": [theme.pk]})
     assert answer["Location"] == page("quotes", engagement, 1)
     passage = queries.passages_for([theme]).get()
     box = f"passage-{passage.pk}"
@@ -247,12 +255,13 @@ def test_every_form_survives_what_is_typed_into_it(client, engagement, officer, 
     said, theme = engagement.contributions.first(), finding.themes.get()
     key = f"{said.pk}|notes:why"
     box = f"passage-{queries.passages_for([theme]).first().pk}"
+    said_in_both = dict.fromkeys(["statement_en", "statement_cy", "method_en", "quality_en"], typed)
     posts = [
-        ("themes", [], {"name_0": typed, "name_1": typed, "description_0": typed, "parent": typed}),
+        ("themes", [], {"name_en": typed, "name_cy": typed, "description_en": typed, "parent": typed}),
         ("theme", [theme.pk], {"what": "merge", "into": typed, "reason": typed}),
-        ("theme", [theme.pk], {"name_0": typed}),
-        ("new_finding", [], {"statement_0": typed, "method_0": typed, "quality_0": typed, "themes": typed}),
-        ("finding", [1], {"statement_0": typed, "method_0": typed, "quality_0": typed, "themes": [theme.pk]}),
+        ("theme", [theme.pk], {"name_en": typed}),
+        ("new_finding", [], said_in_both | {"themes": typed}),
+        ("finding", [1], said_in_both | {"themes": [theme.pk]}),
         ("quotes", [1], {f"{box}-take": "on", f"{box}-text": typed, f"{box}-checked": "on"}),
         ("freeze", [], {"what": typed}),
     ]
