@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = i18n_patterns(
     path("", include("folkmoot.doors.public_site.urls")),
+    path("", include("folkmoot.plan.strategy.urls")),
     path("", include("folkmoot.plan.engagements.urls")),
     path("", include("folkmoot.take_part.contributions.urls")),
     path("", include("folkmoot.take_part.surveys.urls")),

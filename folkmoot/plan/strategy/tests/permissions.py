@@ -1,0 +1,5 @@
+"""Who sees the strategy: everybody."""
+
+from tests.permission_rows import Row
+
+PERMISSIONS = {"strategy:strategy": Row(everyone=200)}
