@@ -49,9 +49,9 @@ def against_publishing(report: Report, at: dt.datetime) -> Iterator[Refusal]:
         return
     fix = write_url(engagement)
     if not report.summary:
-        yield refusals.NO_SUMMARY(fix=f"{fix}#id_summary")
+        yield refusals.NO_SUMMARY(fix=f"{fix}#id_summary_0")
     if report.version > 1 and not report.correction:
-        yield refusals.CORRECTION_UNEXPLAINED(fix=f"{fix}#id_correction")
+        yield refusals.CORRECTION_UNEXPLAINED(fix=f"{fix}#id_correction_0")
     findings = list(Finding.objects.filter(engagement=engagement).order_by("number"))
     if not findings:
         yield refusals.NO_FINDINGS(fix=_fix_of("evidence:findings", engagement))
@@ -100,8 +100,8 @@ def _already_promised(engagement: Engagement) -> set[int]:
 def _missing_languages(report: Report, items: list[Item], fix: str) -> Iterator[Refusal]:
     languages = profile().languages or ["en"]
     spoken: list[tuple[Bilingual, Bilingual, str]] = [
-        (SUMMARY, report.summary, f"{fix}#id_summary"),
-        (CORRECTION, report.correction, f"{fix}#id_correction"),
+        (SUMMARY, report.summary, f"{fix}#id_summary_0"),
+        (CORRECTION, report.correction, f"{fix}#id_correction_0"),
     ]
     for item in items:
         there = f"{fix}#finding-{item.finding_id}"

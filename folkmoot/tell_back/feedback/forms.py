@@ -25,6 +25,14 @@ KIND_WORDS = {
     "feedback": _("Say what came of it"),
     "commitment": _("Do what we said"),
 }
+CHANNEL_WORDS = {
+    "online": _("Online"),
+    "paper": _("On paper"),
+    "phone": _("By phone"),
+    "room": _("In the room"),
+    "kiosk": _("At a kiosk"),
+    "import": _("Brought in from another list"),
+}
 STATE_WORDS = {
     "promised": _("Promised"),
     "under_way": _("Under way"),

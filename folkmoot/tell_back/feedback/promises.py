@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, QuerySet, Subquery
 
-from folkmoot.analysis.clocks import period_end, promise_state
+from folkmoot.analysis.clocks import promise_state
 from folkmoot.foundation.council.models import Service
 from folkmoot.foundation.council.queries import local_date, profile
 from folkmoot.listen.evidence.models import Finding
 from folkmoot.plan.engagements.models import AFTER_APPROVAL, Engagement
+from folkmoot.plan.law import queries as law
 from folkmoot.plan.law.models import Rule
 from folkmoot.tell_back.feedback.models import Commitment, Report, Update
 
@@ -70,21 +71,18 @@ def overdue_feedback(today: dt.date) -> list[Promise]:
 
 def interim_rule(today: dt.date) -> Rule | None:
     """The council's own standard for saying what was heard, where the law data holds one."""
-    return (
-        Rule.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-        .filter(key=INTERIM_RULE, nation__in=[profile().nation, "EW", "UK"], valid_from__lte=today)
-        .order_by("-valid_from")
-        .first()
-    )
+    try:
+        return law.rule(INTERIM_RULE, nation=profile().nation, on=today)
+    except law.NoRuleInForce:
+        return None
 
 
 def interim_promise(engagement: Engagement, rule: Rule | None) -> dt.date | None:
     """When people will read what was heard: so long after closing as the rule says."""
     closed = local_date(engagement.closed_at) if engagement.closed_at else engagement.closes_on
-    period = (rule.value.get("period") or rule.value) if rule else {}
-    if closed is None or not {"n", "unit"} <= period.keys():
+    if closed is None or rule is None:
         return None
-    return period_end(closed, int(period["n"]), period["unit"]).date()
+    return law.deadline(rule, closed, nation=profile().nation)
 
 
 def first_answer(engagement: Engagement) -> dt.date | None:

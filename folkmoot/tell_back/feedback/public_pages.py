@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.records.cached_pages import cached_for_visitors
 from folkmoot.plan.engagements.queries import visible_to
 from folkmoot.tell_back.feedback.forms import ClockFilter, YearFilter
@@ -44,6 +45,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     facts = {
         "engagement": engagement,
         "report": published,
+        "smallest": profile().small_number,
         "answers": answers_of(engagement),
         "versions": versions_of(engagement),
         "promise": promise,

@@ -9,10 +9,12 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
 
 from folkmoot.design.tiles import tiles_for
+from folkmoot.foundation.council.queries import profile
+from folkmoot.plan.engagements.models import State
 from folkmoot.take_part.contributions.codes import tidy_code
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.throttle import MINUTES, too_many
-from folkmoot.tell_back.feedback.forms import CodeForm
+from folkmoot.tell_back.feedback.forms import CHANNEL_WORDS, CodeForm
 from folkmoot.tell_back.feedback.promises import interim_promise, interim_rule
 from folkmoot.tell_back.feedback.queries import receipt_of
 
@@ -24,7 +26,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.GET or None)
     if form.is_bound and form.is_valid():
         return redirect("feedback:receipt", code=tidy_code(form.cleaned_data["code"]) or "-")
-    return _private(render(request, "feedback/enter_code.html", {"form": form}))
+    return _private(render(request, "feedback/receipt_entry.html", {"form": form}))
 
 
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
@@ -35,13 +37,19 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         form = CodeForm({"code": code[:60]})
         form.add_error("code", _("There is no receipt with this code. Check each letter and number."))
-        return _private(render(request, "feedback/enter_code.html", {"form": form}, status=404))
+        return _private(render(request, "feedback/receipt_entry.html", {"form": form}, status=404))
     read = receipt_of(found)
     engagement = found.engagement
     facts = {
         "receipt": read,
+        "smallest": profile().small_number,
         "engagement": engagement,
+        "channel": CHANNEL_WORDS.get(found.channel, ""),
         "withdrawn": found.state == Contribution.State.WITHDRAWN,
+        "set_aside": found.state == Contribution.State.SET_ASIDE,
+        "closed": engagement.state in (State.CLOSED, State.COMPLETE),
+        "heard": engagement.findings.filter(published_at__isnull=False).exists(),
+        "decided": engagement.decisions.exists(),
         "interim_on": interim_promise(engagement, interim_rule(timezone.localdate())),
         "parts": tiles_for("receipt.page", request, contribution=found, report=read.report),
     }

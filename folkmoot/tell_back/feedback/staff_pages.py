@@ -80,6 +80,7 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
         "parts": parts,
         "part_forms": [each for part in parts for each in (part.answer, *part.pledges)],
         "refusals": refusals,
+        "wrong": bool(refusals) or (data is not None and _has_errors(form, parts)),
         "draft": draft,
         "published": published,
     }
@@ -166,6 +167,10 @@ def _part(suggestion: dict[str, Any], data: Any) -> Part:
         for place, initial in enumerate([*made, *blank])
     ]
     return Part(finding, answer, pledges)
+
+
+def _has_errors(form: SummaryForm, parts: list[Part]) -> bool:
+    return bool(form.errors) or not all(part.is_valid() for part in parts)
 
 
 def _save(person: Person, engagement: Engagement, form: SummaryForm, parts: list[Part]) -> Report:

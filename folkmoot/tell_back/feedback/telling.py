@@ -9,10 +9,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
+from folkmoot.design.templatetags.design import day
 from folkmoot.foundation.messages.use_cases import Message, queue_messages
 from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.tell_back.feedback.models import Notice, Report
+from folkmoot.tell_back.feedback.models import Item, Notice, Report
 from folkmoot.tell_back.feedback.queries.endings import Point, endings_of
+from folkmoot.words.bilingual import Bilingual
 
 BATCH = 500
 
@@ -67,14 +69,21 @@ def _lines(point: Point, language: str) -> list[dict[str, Any]]:
         {
             "theme": point.theme.name.spoken(language)[1],
             "outcome": ending.item.outcome,
-            "answer": (ending.item.because or ending.item.did).spoken(language)[1]
-            if ending.item.outcome == "did_not"
-            else ending.item.did.spoken(language)[1],
+            "answer": _answer(ending.item).spoken(language)[1],
             "promises": [
-                {"title": each.title.spoken(language)[1], "due_on": each.due_on.isoformat()}
+                {"title": each.title.spoken(language)[1], "due": _day(each.due_on, language)}
                 for each in ending.commitments
             ],
         }
         for ending in point.endings
         if ending.item is not None
     ]
+
+
+def _answer(item: Item) -> Bilingual:
+    return item.because if item.outcome == Item.Outcome.DID_NOT else item.did
+
+
+def _day(date: dt.date, language: str) -> str:
+    with translation.override(language):
+        return day(date)

@@ -18,8 +18,6 @@ from folkmoot.tell_back.feedback import rules
 from folkmoot.tell_back.feedback.checks import against_publishing, write_url
 from folkmoot.tell_back.feedback.models import Commitment
 from folkmoot.tell_back.feedback.promises import first_answer, overdue_feedback
-from folkmoot.tell_back.feedback.queries.changes import latest_changes
-from folkmoot.tell_back.feedback.queries.clock import clock
 from folkmoot.tell_back.feedback.queries.endings import published_report
 from folkmoot.tell_back.feedback.queries.writing import draft_of
 
@@ -139,17 +137,8 @@ def _overdue_answers(today: dt.date) -> list[Task]:
     ]
 
 
-def front_page(*, person: Person | None, **_subject: Any) -> Shown:
-    """The latest things that changed, and the clock in one line."""
-    return Shown(
-        "feedback/tiles/changes.html",
-        {"changes": latest_changes(3), "clock": clock(timezone.localdate())},
-    )
-
-
 def plug_in() -> None:
     register(Tile("engagement.stage", "feedback", 50, stage))
     register(Tile("engagement.page", "feedback", 10, part_of_page))
     register(Tile("desk.task", "feedback", 50, tasks, audience="staff"))
     register(Tile("my_work", "feedback", 50, my_work, audience="staff"))
-    register(Tile("home", "feedback", 30, front_page))

@@ -80,9 +80,10 @@ def staff_trace(request: HttpRequest, ref: str) -> HttpResponse:
     facts = {
         "engagement": engagement,
         "trace": whole,
-        "pictures": trace_picture(whole, staff_places(ref)),
+        "pictures": trace_picture(whole, staff_places(ref) if may_read else public_places(engagement.slug)),
         "form": form,
         "may_read": may_read,
+        "smallest": profile().small_number,
         "entries": Paginator(entries_of(engagement).order_by("-sequence"), PAGE).get_page(
             request.GET.get("page")
         ),

@@ -15,7 +15,7 @@ public_urls = [
         public(trace_pages.finding),
         name="trace_finding",
     ),
-    path("receipt/", public(receipt_pages.enter_code), name="enter_code"),
+    path("receipt/", public(receipt_pages.enter_code), name="receipt_entry"),
     path("receipt/<str:code>/", public(receipt_pages.receipt), name="receipt"),
 ]
 staff_urls = [

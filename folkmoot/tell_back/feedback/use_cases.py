@@ -9,8 +9,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
+from django.utils import translation
 
 from folkmoot.decide.decisions.models import Decision
+from folkmoot.design.templatetags.design import day
 from folkmoot.foundation.council.models import Service
 from folkmoot.foundation.council.queries import local_date
 from folkmoot.foundation.messages.use_cases import Message, queue_messages
@@ -24,7 +27,7 @@ from folkmoot.tell_back.feedback import refusals, rules
 from folkmoot.tell_back.feedback.checks import against_drafting, against_publishing, against_updating
 from folkmoot.tell_back.feedback.figures import figures_of
 from folkmoot.tell_back.feedback.models import Commitment, Item, Report, Update
-from folkmoot.tell_back.feedback.promises import overdue_feedback
+from folkmoot.tell_back.feedback.promises import Promise, overdue_feedback
 from folkmoot.tell_back.feedback.tasks import tell_contributors
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refused, refuse_if_any
@@ -203,12 +206,14 @@ def _in_short(report: Report) -> dict[str, Any]:
     return {"version": report.version} | {outcome: outcomes.count(outcome) for outcome in set(outcomes)}
 
 
-def _to_corporate_team(promise: Any, at: dt.datetime) -> Iterable[Message]:
+def _to_corporate_team(promise: Promise, at: dt.datetime) -> Iterable[Message]:
     engagement, today = promise.engagement, local_date(at)
     posts = Appointment.objects.filter(
         role=Role.CORPORATE, from_on__lte=today, person__account__is_active=True
     ).exclude(to_on__lt=today)
     for person in Person.objects.filter(appointments__in=posts).select_related("account").distinct():
+        with translation.override(person.language):
+            due, where = day(promise.promised_on), reverse("feedback:clock")
         yield Message(
             recipient=person.account.email,
             template="feedback_overdue",
@@ -217,8 +222,8 @@ def _to_corporate_team(promise: Any, at: dt.datetime) -> Iterable[Message]:
                 "title": engagement.title.spoken(person.language)[1],
                 "service": engagement.owner.name.spoken(person.language)[1],
                 "ref": engagement.ref,
-                "promised_on": promise.promised_on.isoformat(),
-                "days": promise.days,
+                "due": due,
+                "where": where,
             },
             dedupe_key=f"feedback-overdue:{engagement.ref}:{promise.promised_on}:{person.pk}",
         )

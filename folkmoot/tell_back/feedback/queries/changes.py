@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
 
 from folkmoot.decide.decisions.models import Decision
+from folkmoot.foundation.council.queries import local_date
 from folkmoot.plan.engagements.models import Engagement, State
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.tell_back.feedback.models import Commitment, Item, Report, Update
@@ -26,6 +28,24 @@ class Change:
     engagement: Engagement
     at: dt.datetime
     people: int
+    finding: int
+
+    @property
+    def title(self) -> Bilingual:
+        return self.said
+
+    @property
+    def words(self) -> Bilingual:
+        return self.did
+
+    @property
+    def on(self) -> dt.date:
+        return local_date(self.at)
+
+    @property
+    def href(self) -> str:
+        there = reverse("feedback:report", kwargs={"slug": self.engagement.slug})
+        return f"{there}#finding-{self.finding}"
 
 
 @dataclass(frozen=True)
@@ -66,11 +86,19 @@ def latest_changes(n: int) -> list[Change]:
             each.commitment.engagement,
             each.at,
             each.commitment.item.finding.n,
+            each.commitment.item.finding_id,
         )
         for each in carried_out
     ]
     found += [
-        Change(each.said, each.did, each.report.engagement, each.report.published_at, each.finding.n)
+        Change(
+            each.said,
+            each.did,
+            each.report.engagement,
+            each.report.published_at,
+            each.finding.n,
+            each.finding_id,
+        )
         for each in done
     ]
     return sorted(found, key=lambda change: change.at, reverse=True)[:n]

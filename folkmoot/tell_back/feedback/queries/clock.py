@@ -46,6 +46,19 @@ class Clock:
     def council(self) -> Tally:
         return tally(self.promises)
 
+    @property
+    def kept(self) -> int:
+        """Kept in time."""
+        return self.council.counts[KEPT]
+
+    @property
+    def due(self) -> int:
+        return self.council.counts[DUE]
+
+    @property
+    def overdue(self) -> int:
+        return self.council.counts[OVERDUE]
+
     def by_service(self) -> list[Tally]:
         """One tally a service with promises, in the order of their names. They add up to the council's."""
         services = {promise.service.pk: promise.service for promise in self.promises}

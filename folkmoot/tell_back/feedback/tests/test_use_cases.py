@@ -345,7 +345,7 @@ def test_overdue_feedback_is_escalated_to_the_corporate_team_once():
     told = [len(escalate_overdue(at=timezone.now())) for _tick in range(2)]
     assert told == [1, 0]
     assert Outgoing.objects.get().recipient == "corporate@merrowvale.example"
-    assert Outgoing.objects.get().context["days"] == 1
+    assert Outgoing.objects.get().context["due"] == "30 November 2026"
     assert Entry.objects.filter(verb="overdue feedback escalated").count() == 1
 
 

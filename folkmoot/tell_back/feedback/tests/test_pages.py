@@ -1,0 +1,473 @@
+"""The pages, through the front door: public, receipt, trace and staff."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from folkmoot.design.tiles import tiles_for
+from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service, sign_in
+from folkmoot.plan.engagements.models import State
+from folkmoot.plan.engagements.tests.factories import an_engagement
+from folkmoot.tell_back.feedback.models import Commitment, Report
+from folkmoot.tell_back.feedback.tests.factories import (
+    a_closed_engagement,
+    a_coding,
+    a_commitment,
+    a_contribution,
+    a_recorded_decision,
+    a_report,
+    a_story,
+    a_theme,
+    a_told_finding,
+    an_interim_rule,
+    publish,
+)
+from folkmoot.words.bilingual import Bilingual
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "<script>alert(1)</script>\u202e\U0001f600 {{ 7|add:7 }} ' OR 1=1 --"
+
+
+@pytest.fixture(autouse=True)
+def council():
+    cache.clear()
+    return a_profile()
+
+
+@pytest.fixture
+def visitor():
+    return Client()
+
+
+@pytest.fixture
+def story():
+    return a_story()
+
+
+def officer_of(engagement, role="officer"):
+    return sign_in(Client(), a_person(role=role, service=engagement.owner))
+
+
+def text_of(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def one_of(engagement):
+    return engagement.contributions.order_by("received_at", "pk").first()
+
+
+PUBLIC = ["/feedback/", "/feedback/clock/", "/receipt/"]
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+@pytest.mark.parametrize("language", ["", "/cy"])
+def test_public_pages_are_read_without_cookies_or_tokens(visitor, story, path, language):
+    response = visitor.get(language + path)
+    assert response.status_code == 200
+    assert not response.cookies
+    assert b"csrfmiddlewaretoken" not in response.content
+
+
+def test_the_answer_says_asked_said_did_and_did_not_because(visitor, story):
+    words = text_of(visitor.get(f"/engagements/{story.slug}/feedback/"))
+    for part in ("We asked", "You said", "We did", "We will", "Because: The rent saving is needed."):
+        assert part in words
+    assert "19 July 2026" in words, "the promised date"
+    assert "16 July 2026" in words, "beside the actual one"
+    assert "Open until 8pm on Thursdays" in words
+
+
+def test_before_the_answer_the_page_says_when_it_is_promised(visitor):
+    an_interim_rule()
+    engagement = a_closed_engagement(feedback_on=dt.date(2026, 12, 20))
+    words = text_of(visitor.get(f"/engagements/{engagement.slug}/feedback/"))
+    assert "promised to say what came of it by 20 December 2026" in words
+    assert "What we heard is promised by 24 May 2026" in words
+
+
+def test_a_correction_is_marked_and_the_first_version_listed(visitor, story):
+    a_report(story, published_on=dt.date(2026, 8, 3), correction=Bilingual("A date was wrong.", "Dyddiad."))
+    words = text_of(visitor.get(f"/engagements/{story.slug}/feedback/"))
+    assert "Corrected on 3 August 2026" in words
+    assert "Version 1, 16 July 2026" in words
+
+
+def test_drafts_are_not_found_in_public(visitor):
+    idea = an_engagement(State.IDEA)
+    for page in ("feedback", "trace"):
+        assert visitor.get(f"/engagements/{idea.slug}/{page}/").status_code == 404
+
+
+def test_an_unpublished_answer_is_not_shown(visitor):
+    engagement = a_closed_engagement()
+    a_report(engagement, published_on=None, summary=Bilingual("Secret so far", "Cyfrinach"))
+    assert "Secret so far" not in text_of(visitor.get(f"/engagements/{engagement.slug}/feedback/"))
+
+
+def test_the_receipt_puts_my_words_beside_what_came_of_them(visitor, story):
+    contribution = max(story.contributions.all(), key=lambda each: each.passages.count())
+    response = visitor.get(f"/receipt/{contribution.receipt}/")
+    words = text_of(response)
+    assert response.status_code == 200
+    for part in (
+        "Keep Priory open. Open later in the evening.",
+        "Closure of Priory branch",
+        "We did not, because",
+        "The rent saving is needed.",
+        "Open until 8pm on Thursdays",
+    ):
+        assert part in words
+
+
+def test_a_receipt_is_kept_by_nobody_and_found_by_no_search(visitor, story):
+    response = visitor.get(f"/receipt/{one_of(story).receipt}/")
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_before_anything_happened_the_receipt_says_when_it_will(visitor):
+    an_interim_rule()
+    engagement = an_engagement(State.OPEN)
+    contribution = a_contribution(engagement)
+    words = text_of(visitor.get(f"/receipt/{contribution.receipt}/"))
+    assert "People can still take part until 8 January 2027" in words
+    assert "By 5 February 2027 we will say what we heard." in words
+    assert "By 2 April 2027 this page will say what came of each of your points." in words
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "set_aside"])
+def test_a_response_not_counted_says_so(visitor, state):
+    contribution = a_contribution(state=state)
+    assert "not counted" in text_of(visitor.get(f"/receipt/{contribution.receipt}/"))
+
+
+def test_the_words_of_a_receipt_are_text_and_never_markup(visitor):
+    contribution = a_contribution(words=HOSTILE)
+    page = visitor.get(f"/receipt/{contribution.receipt}/").content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "{{ 7|add:7 }}" in page
+
+
+@pytest.mark.parametrize("typed", ["{}", "{} ", "lower {}", "spaces {}"])
+def test_a_code_is_understood_however_it_is_typed(visitor, typed):
+    receipt = a_contribution().receipt
+    code = {"lower {}": receipt.lower(), "spaces {}": receipt.replace("-", " ")}.get(
+        typed, typed.format(receipt)
+    )
+    response = visitor.get("/receipt/", {"code": code})
+    assert response.status_code == 302
+    assert visitor.get(response["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("code", ["MV-AAAA-AAAA-AAAA", "-", HOSTILE.replace("/", ""), "x" * 300, "%00"])
+def test_a_wrong_code_is_refused_plainly(visitor, code):
+    response = visitor.get(f"/receipt/{code}/")
+    assert response.status_code == 404
+    assert "There is no receipt with this code." in text_of(response)
+    assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["", " ", "x" * 300, "\x00", HOSTILE])
+def test_the_code_box_survives_anything(visitor, typed):
+    response = visitor.get("/receipt/", {"code": typed}, follow=True)
+    assert response.status_code in (200, 404)
+
+
+def test_trying_many_codes_is_stopped_for_right_and_wrong_ones_alike(visitor, monkeypatch):
+    monkeypatch.setattr("folkmoot.tell_back.feedback.receipt_pages.LOOK_UPS", 3)
+    receipt = a_contribution().receipt
+    statuses = [visitor.get("/receipt/MV-AAAA-AAAA-AAAA/").status_code for _try in range(4)]
+    assert statuses == [404, 404, 404, 429]
+    assert visitor.get(f"/receipt/{receipt}/").status_code == 429
+    assert Client(REMOTE_ADDR="192.0.2.7").get(f"/receipt/{receipt}/").status_code == 200
+
+
+def test_the_trace_is_a_picture_of_links_with_a_table_and_hides_small_numbers(visitor, story):
+    response = visitor.get(f"/engagements/{story.slug}/trace/")
+    page, words = response.content.decode(), text_of(response)
+    themes = {str(each.name): each.pk for each in story.themes.all()}
+    assert page.count("<svg") >= 2
+    assert f'href="/engagements/{story.slug}/trace/theme/{themes["Opening hours"]}/"' in page
+    assert "fewer than 5" in words
+    assert "Keep Priory open" not in words, "no personal words"
+
+
+def test_no_small_number_is_in_the_public_trace_anywhere(visitor):
+    engagement = a_closed_engagement()
+    theme = a_theme(engagement, "Boats")
+    for _each in range(3):
+        a_coding(a_contribution(engagement), theme)
+    for _each in range(6):
+        a_contribution(engagement)
+    a_told_finding(engagement, theme, n=3)
+    a_report(engagement, outcomes=("did",))
+    finding = engagement.findings.get()
+    paths = ["trace/", f"trace/theme/{theme.pk}/", f"trace/finding/{finding.number}/", "feedback/"]
+    for path in paths:
+        words = text_of(visitor.get(f"/engagements/{engagement.slug}/{path}"))
+        assert "fewer than 5" in words, path
+        assert not re.search(r"\b3 (of|response)", words), path
+        assert not re.search(r"(this|by): 3\b", words), path
+
+
+def test_a_band_leads_to_what_is_in_it(visitor, story):
+    for strand in story.themes.all():
+        response = visitor.get(f"/engagements/{story.slug}/trace/theme/{strand.pk}/")
+        assert str(strand.name) in text_of(response)
+    for finding in story.findings.all():
+        response = visitor.get(f"/engagements/{story.slug}/trace/finding/{finding.number}/")
+        assert str(finding.statement) in text_of(response)
+    assert visitor.get(f"/engagements/{story.slug}/trace/theme/999999/").status_code == 404
+    assert visitor.get(f"/engagements/{story.slug}/trace/finding/99/").status_code == 404
+
+
+def test_a_trace_with_nothing_in_it_says_so(visitor):
+    engagement = a_closed_engagement(feedback_on=dt.date(2026, 12, 20))
+    words = text_of(visitor.get(f"/engagements/{engagement.slug}/trace/"))
+    assert "There is nothing to trace yet." in words
+
+
+def test_the_clock_names_the_longest_wait_and_filters_by_service(visitor, story):
+    late = a_closed_engagement(owner=a_service("parks"), feedback_on=dt.date(2026, 11, 1))
+    words = text_of(visitor.get("/feedback/clock/"))
+    assert "30 days over" in words
+    only = visitor.get("/feedback/clock/", {"service": story.owner_id}).content.decode()
+    assert f"/engagements/{late.slug}/" not in only
+    due = text_of(visitor.get("/feedback/clock/", {"standing": "due"}))
+    assert "There is no promise of this kind." not in due
+
+
+@pytest.mark.parametrize("query", [{"service": "x"}, {"standing": HOSTILE}, {"service": "9" * 30}])
+def test_the_clock_survives_a_wrong_filter(visitor, story, query):
+    assert visitor.get("/feedback/clock/", query).status_code == 200
+    assert visitor.get("/feedback/", {"year": next(iter(query.values()))}).status_code == 200
+
+
+def test_what_changed_shows_totals_that_add_up(visitor, story):
+    words = text_of(visitor.get("/feedback/", {"year": 2026}))
+    assert "What we did 1." in words
+    assert re.search(r"7\s+responses", words)
+    assert "No engagement closed in this time." not in words
+
+
+def test_staff_follow_a_response_forward_and_a_commitment_back(story):
+    officer = officer_of(story, "officer")
+    contribution = max(story.contributions.all(), key=lambda each: each.passages.count())
+    found = officer.get(f"/staff/trace/{story.ref}/", {"code": contribution.receipt.lower()})
+    assert found.status_code == 302
+    assert "Where it went" in text_of(officer.get(found["Location"]))
+    commitment = Commitment.objects.get(engagement=story)
+    back = officer.get(f"/staff/trace/{story.ref}/commitment/{commitment.pk}/")
+    assert contribution.receipt in text_of(back)
+    assert "2 responses behind it" in text_of(back)
+    wrong = officer.get(f"/staff/trace/{story.ref}/", {"code": "MV-AAAA-AAAA-AAAA"})
+    assert "No response to this engagement has this code." in text_of(wrong)
+
+
+def test_the_record_stands_under_the_trace(story):
+    officer = officer_of(story)
+    officer.post(f"/staff/feedback/{story.ref}/", {})
+    assert "feedback drafted" in text_of(officer.get(f"/staff/trace/{story.ref}/"))
+
+
+def test_a_councillor_sees_figures_but_no_single_response(story):
+    councillor = sign_in(Client(), a_person(role="councillor"))
+    assert councillor.get(f"/staff/trace/{story.ref}/").status_code == 200
+    contribution = one_of(story)
+    commitment = Commitment.objects.get(engagement=story)
+    theme, finding = story.themes.first(), story.findings.first()
+    for path in (
+        f"contribution/{contribution.pk}/",
+        f"commitment/{commitment.pk}/",
+        f"theme/{theme.pk}/",
+        f"finding/{finding.number}/",
+        "export/",
+    ):
+        assert councillor.get(f"/staff/trace/{story.ref}/{path}").status_code == 403, path
+
+
+def test_a_response_of_another_engagement_is_not_found(story):
+    stranger = a_contribution()
+    officer = officer_of(story)
+    assert officer.get(f"/staff/trace/{story.ref}/contribution/{stranger.pk}/").status_code == 404
+
+
+def test_the_export_is_streamed_and_holds_no_formula(story):
+    theme = story.themes.get(pk=story.themes.order_by("pk").first().pk)
+    type(theme).objects.filter(pk=theme.pk).update(name=Bilingual("=HYPERLINK(1)", ""))
+    response = officer_of(story).get(f"/staff/trace/{story.ref}/export/")
+    assert response.streaming
+    content = b"".join(response.streaming_content).decode("utf-8-sig")
+    assert len(content.strip().splitlines()) == 1 + 14
+    assert "'=HYPERLINK(1)" in content
+
+
+def written(engagement, **changes):
+    """The data of a filled writing page."""
+    data = {"summary_en": "You said, we did.", "summary_cy": "Dywedoch chi."}
+    for finding in engagement.findings.all():
+        data |= {
+            f"f{finding.pk}-asked_en": "How?",
+            f"f{finding.pk}-asked_cy": "Sut?",
+            f"f{finding.pk}-said_en": "Later.",
+            f"f{finding.pk}-said_cy": "Yn hwyrach.",
+            f"f{finding.pk}-outcome": "did",
+            f"f{finding.pk}-did_en": "Opened later.",
+            f"f{finding.pk}-did_cy": "Agor yn hwyrach.",
+        }
+    return data | changes
+
+
+@pytest.fixture
+def decided():
+    engagement = a_closed_engagement()
+    a_told_finding(engagement, disposition="not_accepted")
+    a_recorded_decision(engagement)
+    return engagement
+
+
+def test_writing_starts_from_findings_and_considerations(decided):
+    page = officer_of(decided).get(f"/staff/feedback/{decided.ref}/").content.decode()
+    assert "People want change 1." in page
+    assert "We weighed finding 1." in page
+
+
+def test_an_officer_writes_looks_and_publishes(decided):
+    officer = officer_of(decided)
+    kept = officer.post(f"/staff/feedback/{decided.ref}/", written(decided, preview="yes"))
+    assert kept["Location"] == f"/staff/feedback/{decided.ref}/preview/"
+    assert "Nothing is missing. It can be published." in text_of(officer.get(kept["Location"]))
+    assert officer.get(f"/staff/feedback/{decided.ref}/publish/").status_code == 302, "by POST only"
+    assert Report.objects.get().published_at is None
+    officer.post(f"/staff/feedback/{decided.ref}/publish/")
+    assert Report.objects.get().published_at is not None
+    assert "Opened later." in text_of(Client().get(f"/engagements/{decided.slug}/feedback/"))
+
+
+def test_what_is_missing_is_listed_and_publishing_refused(decided):
+    officer = officer_of(decided)
+    officer.post(f"/staff/feedback/{decided.ref}/", {"summary_en": "Only English"})
+    words = text_of(officer.get(f"/staff/feedback/{decided.ref}/preview/"))
+    assert "Answer finding 1" in words
+    assert "in Welsh too" in words
+    refused = officer.post(f"/staff/feedback/{decided.ref}/publish/")
+    assert refused.status_code == 422
+    assert Report.objects.get().published_at is None
+
+
+def test_a_commitment_is_added_on_the_writing_page(decided):
+    pk = decided.findings.get().pk
+    pledge = {
+        f"f{pk}-outcome": "will",
+        f"f{pk}c0-title_en": "Open late",
+        f"f{pk}c0-title_cy": "Agor yn hwyr",
+        f"f{pk}c0-service": decided.owner_id,
+        f"f{pk}c0-due_on_day": "1",
+        f"f{pk}c0-due_on_month": "3",
+        f"f{pk}c0-due_on_year": "2027",
+    }
+    officer_of(decided).post(f"/staff/feedback/{decided.ref}/", written(decided, **pledge))
+    assert Commitment.objects.get().due_on == dt.date(2027, 3, 1)
+    assert "Open late" in text_of(officer_of(decided).get(f"/staff/feedback/{decided.ref}/"))
+
+
+def test_an_unfinished_commitment_is_refused_and_nothing_typed_is_lost(decided):
+    pk = decided.findings.get().pk
+    data = written(decided, **{f"f{pk}c0-title_en": "Open late"})
+    response = officer_of(decided).post(f"/staff/feedback/{decided.ref}/", data)
+    assert response.status_code == 422
+    assert "needs its words, a service and a due date" in text_of(response)
+    assert "Open late" in response.content.decode()
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("typed", [HOSTILE, "x" * 5000, "a\x00b", "\u202eabc"])
+def test_the_writing_page_survives_anything(decided, typed):
+    pk = decided.findings.get().pk
+    data = written(decided, **{f"f{pk}-did_en": typed, "summary_en": typed, f"f{pk}c0-due_on_day": typed})
+    response = officer_of(decided).post(f"/staff/feedback/{decided.ref}/", data)
+    assert response.status_code in (200, 302, 422)
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_an_update_is_published_with_its_commitment():
+    commitment = a_commitment()
+    officer = officer_of(commitment.engagement)
+    path = f"/staff/commitments/{commitment.pk}/"
+    refused = officer.post(path, {"state": "done", "words_en": "", "words_cy": ""})
+    assert refused.status_code == 422
+    assert "Say how people can see that it is done." in text_of(refused)
+    officer.post(path, {"state": "done", "words_en": "The rota is up.", "words_cy": "Mae'r rota yn ei lle."})
+    commitment.refresh_from_db()
+    assert commitment.state == "done"
+    public = text_of(Client().get(f"/engagements/{commitment.engagement.slug}/feedback/"))
+    assert "The rota is up." in public
+    assert "This commitment is closed." in text_of(officer.get(path))
+
+
+def test_the_list_of_commitments_is_that_of_my_services():
+    mine = a_commitment()
+    stranger = sign_in(Client(), a_person(role="officer", service=a_service("parks")))
+    officer = officer_of(mine.engagement)
+    assert f"/staff/commitments/{mine.pk}/" in officer.get("/staff/commitments/").content.decode()
+    assert f"/staff/commitments/{mine.pk}/" not in stranger.get("/staff/commitments/").content.decode()
+    assert stranger.get(f"/staff/commitments/{mine.pk}/").status_code == 403
+
+
+def test_the_stage_says_told_late_now_or_next(rf):
+    request = rf.get("/")
+    request.person = None
+
+    def mark(engagement):
+        marks = tiles_for("engagement.stage", request, engagement=engagement)
+        return next(each.state for each in marks if each.stage == "tell_back")
+
+    told = a_story()
+    late = a_closed_engagement(feedback_on=dt.date(2026, 11, 1))
+    waiting = a_closed_engagement(feedback_on=dt.date(2026, 12, 20))
+    assert [mark(told), mark(late), mark(waiting)] == ["done", "late", "next"]
+    a_recorded_decision(waiting)
+    assert mark(waiting) == "now"
+
+
+def test_the_desk_and_my_work_name_what_is_due(rf):
+    commitment = a_commitment(due_on=dt.date(2026, 11, 20))
+    overdue = a_closed_engagement(feedback_on=dt.date(2026, 11, 1))
+    request = rf.get("/")
+    request.person = a_person(role="officer", service=commitment.service)
+    titles = [str(each.title) for each in tiles_for("my_work", request) if each.stage == "tell_back"]
+    assert str(commitment.title) in titles
+    desk = tiles_for("desk.task", request, engagement=commitment.engagement)
+    assert str(commitment.title) in [str(each.title) for each in desk]
+    request.person = a_person(role="corporate")
+    titles = [str(each.title) for each in tiles_for("my_work", request) if each.stage == "tell_back"]
+    assert str(overdue.title) in titles
+
+
+def test_the_gates_of_completing_are_met_by_an_answer_and_by_news():
+    from django.utils import timezone
+
+    from folkmoot.plan.engagements.gates import unmet
+
+    engagement = a_closed_engagement()
+    a_told_finding(engagement)
+
+    def codes():
+        return [
+            each.code for each in unmet(engagement, "complete", timezone.now()) if "feedback." in each.code
+        ]
+
+    assert codes() == ["feedback.no-reply"]
+    draft = a_report(engagement, outcomes=("will",), published_on=None)
+    Commitment.objects.update(due_on=dt.date(2026, 11, 1))
+    publish(draft)
+    assert codes() == ["feedback.commitment-silent"]
+    from folkmoot.tell_back.feedback.tests.factories import an_update
+
+    an_update(Commitment.objects.get(), "under_way", on=dt.date(2026, 11, 5))
+    assert codes() == []
