@@ -1,5 +1,7 @@
 """What residents answered, made by seeded scripts: the library review (2,931) and the budget so far (1,184).
 
+A loader finds every generator here: also the town centre order, the school streets and the Harbourside ideas.
+
     for response in library_responses(seed=10): ...
 
 Each response is a plain dictionary:
@@ -21,8 +23,18 @@ from random import Random
 
 from demo import crowd
 from demo.answering import envelopes, finish, some, step, write
+from demo.ideas import harbourside_ideas
+from demo.school_streets import school_streets_responses
 from demo.speaking import Voice
+from demo.town_centre import pspo_responses
 
+__all__ = [
+    "budget_responses",
+    "harbourside_ideas",
+    "library_responses",
+    "pspo_responses",
+    "school_streets_responses",
+]
 LIBRARY_SEED, BUDGET_SEED = 10, 1
 LIBRARY_DAYS, BUDGET_DAYS = (-302, -219), (-22, -1)
 LIBRARY_CHANNELS = {"online": 2011, "paper": 592, "phone": 74, "room": 168, "import": 86}
@@ -141,9 +153,6 @@ def _budget_envelopes(rng: Random) -> list[dict]:
     return envelopes(rng, "B", channels, homes, bands, welsh, days, [None] * total)
 
 
-
-
-
 def _share_out(rng: Random, drafts: list[dict], counts: dict[str, int], silent: int) -> None:
     """Decide who speaks of which theme, so that the counts come out exactly."""
     for draft in drafts:
@@ -175,8 +184,6 @@ def _liking(draft: dict, theme: str) -> float:
 
 
 # --- what they ticked ----------------------------------------
-
-
 
 
 def _library_answers(rng: Random, draft: dict) -> dict:
@@ -296,7 +303,6 @@ def _budget_text(rng: Random, voices: dict, draft: dict, answers: dict, seen: se
     if ideas:
         mentions += write(rng, voices[draft["language"]], draft, answers, "ideas", ideas, seen)
     return mentions
-
 
 
 def _letter(rng: Random, answers: dict) -> list[dict]:

@@ -1,8 +1,8 @@
 """The 503 comments on the Millfields school streets by the demo day: `school_streets_responses(seed)`.
 
-The same dictionaries as in demo/responses.py. 61 are formal objections; 212 are near-identical emails in favour,
-sent within a week (campaign "streets-letter"). What was said in Urdu or Bengali at a session was written down
-in English by an officer: channel room.
+The same dictionaries as in demo/responses.py. 61 are formal objections; 212 are near-identical emails in
+favour, sent within a week (campaign "streets-letter"). What was said in Urdu or Bengali at a session was written
+down in English by an officer: channel room.
 """
 
 from collections.abc import Iterator
@@ -46,8 +46,8 @@ THEMES = {
 NOT_IN_YEAR_SIX = {"displaced", "permits", "times", "signs", "asked", "trade"}
 TRAVEL = {"walk": 46, "wheels": 12, "bus": 6, "car_part": 14, "car": 12, "none": 10}
 LETTER = (
-    "{hello} Before the trial, cars mounted the kerb outside the gate and children breathed exhaust while they "
-    "waited. Now families walk in the road and stop to talk. {ask} Please keep all four streets at the "
+    "{hello} Before the trial, cars mounted the kerb outside the gate and children breathed exhaust while "
+    "they waited. Now families walk in the road and stop to talk. {ask} Please keep all four streets at the "
     "same times, and put up cameras so that the few who ignore the signs stop.{tail}"
 )
 HELLOS = [
