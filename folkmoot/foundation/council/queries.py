@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from folkmoot.foundation.council.models import Profile, Service
+from folkmoot.words.bilingual import Bilingual
 
 _HOLIDAY_PLACES = {"E": "ENG", "W": "WLS", "S": "SCT", "NI": "NIR"}
 LOCAL_TIME = ZoneInfo("Europe/London")
@@ -19,7 +20,8 @@ LOCAL_TIME = ZoneInfo("Europe/London")
 
 def profile() -> Profile:
     """The council's profile; before one is loaded, a plain one that names no council."""
-    return Profile.objects.first() or Profile(nation="E", languages=["en"], name="Folkmoot")
+    plain = Bilingual("Folkmoot", "Folkmoot")
+    return Profile.objects.first() or Profile(nation="E", languages=["en"], name=plain)
 
 
 def services() -> QuerySet[Service]:
