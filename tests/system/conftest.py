@@ -1,0 +1,38 @@
+"""The shared world, built once a module and put back after every test."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import transaction
+
+from folkmoot.design import frame
+from tests.world import a_world
+
+NOON = dt.datetime(2026, 12, 1, 10, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup, django_db_blocker):
+    """The council of `tests/world.py`, for every test of a module; gone when the module is done."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(NOON, tick=False):
+            forget()
+            made = a_world()
+        yield made
+        transaction.set_rollback(True)
+    forget()
+
+
+@pytest.fixture
+def world(whole_world, db):
+    """The same council; whatever one test does to it is undone with the test's own transaction."""
+    forget()
+    return whole_world
+
+
+def forget():
+    """Empty what the process keeps in memory: pages, and the council of the frame."""
+    cache.clear()
+    frame.forget_council()
