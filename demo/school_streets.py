@@ -1,8 +1,8 @@
 """The 503 comments on the Millfields school streets by the demo day: `school_streets_responses(seed)`.
 
 The same dictionaries as in demo/responses.py. 61 are formal objections; 212 are near-identical emails in
-favour, sent within a week (campaign "streets-letter"). What was said in Urdu or Bengali at a session was written
-down in English by an officer: channel room.
+favour, sent within a week (campaign "streets-letter"). What was said in Urdu or Bengali at a session was
+written down in English by an officer: channel room.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,6 @@ THEMES = {
     "early": {"air": 4, "permits": 2, "times": 2, "signs": 2},
 }
 NOT_IN_YEAR_SIX = {"displaced", "permits", "times", "signs", "asked", "trade"}
-TRAVEL = {"walk": 46, "wheels": 12, "bus": 6, "car_part": 14, "car": 12, "none": 10}
 LETTER = (
     "{hello} Before the trial, cars mounted the kerb outside the gate and children breathed exhaust while "
     "they waited. Now families walk in the road and stop to talk. {ask} Please keep all four streets at the "
@@ -151,8 +150,6 @@ def _ticks(rng: Random, draft: dict, role: str, outcome: str, objects: bool) -> 
         felt = {"keep": [0, 2, 10, 36, 52], "end": [48, 34, 14, 4, 0]}.get(outcome, [8, 22, 34, 28, 8])
         answers |= {"gate": step(rng, felt)}
         answers |= {"notice": _noticed(rng, outcome)}
-        if role in {"guardian", "pupil"}:
-            answers |= {"travel": crowd.draw(rng, TRAVEL)}
     if draft["ward"]:
         answers["ward"] = draft["ward"]
     return answers
