@@ -15,6 +15,7 @@ Places and what their functions give:
     desk.task          list of Task     the officer's task list
     my_work            list of Task     what needs this person today
     home               Shown            a part of the front page
+    receipt.page       Shown            a part of somebody's receipt, below their answers
 """
 
 from __future__ import annotations
