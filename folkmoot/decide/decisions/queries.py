@@ -169,7 +169,9 @@ def answers_in(decision: Decision) -> list[Answered]:
     """The findings the decision was made on, in the versions of its pack, with their answers."""
     keys = [each["id"] for each in decision.pack.content["findings"]]
     findings = Finding.objects.filter(pk__in=keys).select_related("snapshot")
-    return _with_answers(findings.prefetch_related("themes", "quotes").order_by("number"))
+    return _with_answers(
+        findings.prefetch_related("themes", "quotes__passage__contribution").order_by("number")
+    )
 
 
 def waiting_for_a_decision(person: Person | None) -> QuerySet[Engagement]:

@@ -49,8 +49,8 @@ ASSESSMENT_BEFORE_CLOSING = Reason(
 )
 ASSESSMENT_NOT_CURRENT = Reason(
     "decisions.assessment-not-current",
-    "Finish the {kind} with what people said: it was last changed before the engagement closed.",
-    "Gorffennwch y canlynol gyda'r hyn a ddywedodd pobl: {kind}. Cafodd ei newid ddiwethaf cyn cau.",
+    "Finish the {kind} with what people said. The decision waits for it.",
+    "Gorffennwch y canlynol gyda'r hyn a ddywedodd pobl: {kind}. Mae'r penderfyniad yn aros amdano.",
     rule="handbook 4",
 )
 NOT_CLOSED = Reason(

@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 
 from folkmoot.decide.decisions import queries, rules
 from folkmoot.decide.decisions.missing import why_no_decision, why_no_pack
+from folkmoot.decide.decisions.refusals import UNANSWERED
 from folkmoot.design.tiles import Shown, StageMark, Task, Tile, register
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.queries import has_a_post
 from folkmoot.plan.engagements.models import Engagement, State
+from folkmoot.words.refusals import Refusal
 
 STAGE = "decide"
 AFTER_CLOSING = (State.CLOSED, State.COMPLETE)
@@ -76,10 +78,10 @@ def _answers_task(engagement: Engagement, answered: list[queries.Answered]) -> T
 
 def _guarded(engagement: Engagement, title: str, page: str, can: bool) -> Task:
     pack = queries.latest_pack(engagement)
-    state = "done" if pack else "todo" if can else "blocked"
     missing = why_no_pack(engagement) if can and not pack else []
+    state = "done" if pack else "todo" if can and not missing else "blocked"
     href = reverse(f"decisions:{page}", args=[engagement.ref]) if can or pack else ""
-    return Task(STAGE, title, state, href, refusals=missing)
+    return Task(STAGE, title, state, href, refusals=_besides_answers(missing))
 
 
 def _decision_task(engagement: Engagement, decided: bool, can: bool) -> Task:
@@ -89,9 +91,14 @@ def _decision_task(engagement: Engagement, decided: bool, can: bool) -> Task:
         gettext("Record the decision and its reasons"),
         "done" if decided else "blocked" if not can or missing else "todo",
         reverse("decisions:decide", args=[engagement.ref]) if can or decided else "",
-        refusals=missing,
+        refusals=_besides_answers(missing),
         due_on=engagement.decision_on,
     )
+
+
+def _besides_answers(missing: list[Refusal]) -> list[Refusal]:
+    """Findings without an answer have a task of their own, which says how many and leads to each."""
+    return [each for each in missing if each.reason != UNANSWERED]
 
 
 def my_work(*, person: Person | None, **_subject: Any) -> list[Task]:

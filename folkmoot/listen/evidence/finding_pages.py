@@ -19,7 +19,7 @@ from folkmoot.listen.evidence.use_cases import ChosenQuote
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.words.refusals import Refused
 
-PASSAGES_OFFERED = 25
+PASSAGES_OFFERED = 12
 FIELDS = ("statement", "method", "quality", "themes")
 
 
@@ -128,23 +128,32 @@ def quotes(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         except Refused as refused:
             context["refusals"] = refused.refusals
     context |= {"engagement": engagement, "finding": pictured(found), "forms": forms}
+    context["next"] = _skipped(request) + PASSAGES_OFFERED if len(forms) >= PASSAGES_OFFERED else 0
     return render(request, "evidence/quotes.html", context)
 
 
 def _quote_forms(request: HttpRequest, finding: Finding) -> list[QuoteForm]:
     """One form a passage: those quoted already, then the first of the others."""
     taken = {quote.passage_id: quote.text for quote in finding.quotes.all()}
-    every = queries.passages_for(finding.themes.all())
-    passages = [*every.filter(pk__in=taken), *every.exclude(pk__in=taken)[:PASSAGES_OFFERED]]
+    passages = queries.passages_to_quote(finding, taken, skip=_skipped(request), many=PASSAGES_OFFERED)
     words = queries.words_of(passages)
+    typed = request.POST if request.method == "POST" else None
     return [
         QuoteForm(
-            passage,
-            request.POST if request.method == "POST" else None,
-            initial={"text": taken.get(passage.pk, words[passage.pk][:1000]), "take": passage.pk in taken},
+            passage, typed, initial=_offered(passage.pk in taken, taken.get(passage.pk, words[passage.pk]))
         )
         for passage in passages
     ]
+
+
+def _offered(taken: bool, words: str) -> dict[str, Any]:
+    return {"text": words[:1000], "take": taken, "checked": taken}
+
+
+def _skipped(request: HttpRequest) -> int:
+    """How many passages the officer has gone past already."""
+    typed = request.GET.get("from", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
 
 
 def _chosen(form: QuoteForm, person: Any) -> ChosenQuote:

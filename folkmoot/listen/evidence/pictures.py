@@ -11,7 +11,7 @@ from folkmoot.listen.evidence.figures import FigureTable, Shown, read
 from folkmoot.listen.evidence.models import Finding, Quote
 from folkmoot.words.templatetags.words import plain_words
 
-WIDTH = 470  # wide enough for a desktop column, and its letters can still be read on a phone
+WIDTH = 420  # wide enough for a desktop column, and its letters can still be read on a phone
 LONGEST_LABEL = 60
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from folkmoot.foundation.council.queries import services
 from folkmoot.foundation.people.models import Person
@@ -120,7 +120,7 @@ def findings_of(engagement: Engagement) -> QuerySet[Finding]:
     return (
         engagement.findings.filter(replacement=None)
         .select_related("snapshot", "engagement")
-        .prefetch_related("themes", "quotes")
+        .prefetch_related("themes", "quotes__passage__contribution")
         .order_by("number")
     )
 
@@ -131,7 +131,7 @@ def published_findings(engagement: Engagement) -> QuerySet[Finding]:
         engagement.findings.filter(published_at__isnull=False)
         .exclude(replacement__published_at__isnull=False)
         .select_related("snapshot")
-        .prefetch_related("themes", "quotes")
+        .prefetch_related("themes", "quotes__passage__contribution")
         .order_by("number")
     )
 
@@ -165,6 +165,16 @@ def passages_for(themes: Iterable[Theme]) -> QuerySet[Passage]:
         .distinct()
         .order_by("pk")
     )
+
+
+def passages_to_quote(
+    finding: Finding, taken: Iterable[int], *, skip: int = 0, many: int = 12
+) -> list[Passage]:
+    """Passages behind a finding: those quoted already, then others, each wording once."""
+    every = passages_for(finding.themes.all())
+    wordings = every.exclude(pk__in=taken).order_by().values("text_hash").annotate(first=Min("pk"))
+    others = sorted(row["first"] for row in wordings)[skip : skip + many]
+    return [*every.filter(pk__in=taken), *every.filter(pk__in=others)]
 
 
 def coding_sums(engagement: Engagement) -> dict[str, Any]:

@@ -225,7 +225,7 @@ def test_the_public_page_shows_no_small_number_anywhere(client, engagement, offi
     a_finding(engagement, themes=[theme], published=True)
     client.logout()
     words = text_of(client.get(reverse("evidence:heard", args=[engagement.slug])))
-    assert "fewer than 5 of 43 people who took part said this." in words
+    assert "Fewer than 5 of 43 people who took part said this." in words
     assert "Where fewer than 5 people are behind a number" in words
     assert "3 of 43" not in words
     assert "40" not in words
