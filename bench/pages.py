@@ -1,0 +1,160 @@
+"""How fast read pages are: a list page of 20 engagements out of 2,000 and the front page of the same
+council, made anew and from the cache; and how much of the front page goes over the wire.
+
+The request passes through the whole site with the test client's handler, without a socket. The raw measure
+fetches the same 20 rows with the driver alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import os
+import re
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+SIZE = 2_000
+TIMES = 60
+Measure = dict[str, Any]
+
+
+def measures(size: int = SIZE) -> Iterator[Measure]:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {
+            "FOLKMOOT_TESTING": "1",
+            "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
+            "FOLKMOOT_DATABASE": f"sqlite:///{folder}/bench.sqlite3",
+            "FOLKMOOT_VAR": folder,
+        }
+        import django
+
+        django.setup()
+        _fill(size)
+        yield from _pages(size)
+
+
+def _fill(size: int) -> None:
+    """A council with many engagements; one in forty is open today."""
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from folkmoot.foundation.people.tests.factories import a_profile
+    from folkmoot.plan.engagements.models import Engagement, State
+    from folkmoot.plan.engagements.tests.factories import an_engagement, at
+
+    call_command("migrate", verbosity=0)
+    a_profile()
+    first = an_engagement(State.COMPLETE, opens_on=dt.date(2016, 1, 4), closes_on=dt.date(2016, 2, 4))
+    facts = {
+        field.attname: getattr(first, field.attname)
+        for field in Engagement._meta.concrete_fields
+        if field.attname not in ("id", "ref", "slug")
+    }
+    today = timezone.localdate()
+    rows = []
+    for number in range(size - 1):
+        here = dict(facts, ref=f"BEN-2026-{number:04d}", slug=f"bench-{number}")
+        if number % 40 == 0:
+            ends = today + dt.timedelta(days=number % 60 + 5)
+            here |= {
+                "state": State.OPEN,
+                "opens_on": today - dt.timedelta(days=5),
+                "opens_at": at(today - dt.timedelta(days=5)),
+                "closes_on": ends,
+                "closes_at": at(ends, 23, 59, 59),
+                "decision_on": ends + dt.timedelta(days=30),
+                "feedback_on": ends + dt.timedelta(days=60),
+                "closed_at": None,
+            }
+        rows.append(Engagement(**here))
+    Engagement.objects.bulk_create(rows, batch_size=200)
+
+
+def _pages(size: int) -> Iterator[Measure]:
+    from django.core.cache import cache
+    from django.test import Client
+    from django.urls import reverse
+
+    client = Client()
+    for name, page in (("list page", "engagements:list"), ("front page", "public_site:home")):
+        address = reverse(page)
+
+        def anew(address: str = address) -> Any:
+            cache.clear()
+            return client.get(address)
+
+        yield _measure(f"{name}: queries, uncached", _queries(anew), "queries", size)
+        yield _timed(f"{name}: uncached", anew, size)
+    yield _timed("front page: whole request, cached", lambda: client.get(reverse("public_site:home")), size)
+    yield _timed("front page: in the view, cached", _cached_view(), size, times=TIMES * 10)
+    yield _timed("list page: raw rows by the driver", _raw, size, times=TIMES * 10)
+    yield _measure("front page: over the wire, gzipped", _wire(client) / 1000, "kB", size)
+
+
+def _queries(page: Callable[[], Any]) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    page()
+    with CaptureQueriesContext(connection) as caught:
+        assert page().status_code == 200
+    return len(caught)
+
+
+def _cached_view() -> Callable[[], Any]:
+    """The view alone, as the site calls it for a visitor without a session."""
+    from django.test import RequestFactory
+
+    from folkmoot.doors.public_site.public_pages import home
+
+    request = RequestFactory().get("/")
+    request.person = None  # type: ignore[attr-defined]
+    return lambda: home(request)
+
+
+def _raw() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.id, e.title, e.summary, e.closes_at, s.name FROM engagements_engagement e "
+            "JOIN council_service s ON s.id = e.owner_id ORDER BY e.opens_on DESC, e.id DESC LIMIT 20"
+        )
+        cursor.fetchall()
+
+
+def _wire(client: Any) -> int:
+    """Bytes of the front page with every style and script it names, gzipped as a server would."""
+    from django.contrib.staticfiles import finders
+
+    page = client.get("/").content
+    named = re.findall(rb'(?:href|src)="/static/([^"?]+\.(?:css|js))', page)
+    files = [Path(finders.find(name.decode())).read_bytes() for name in set(named)]
+    return sum(len(gzip.compress(each, 6)) for each in (page, *files))
+
+
+def _timed(name: str, page: Callable[[], Any], size: int, *, times: int = TIMES) -> Measure:
+    for _warm in range(3):
+        page()
+    started = time.process_time()
+    for _again in range(times):
+        page()
+    seconds = time.process_time() - started
+    return _measure(name, seconds / times * 1000, "ms", size, seconds)
+
+
+def _measure(name: str, value: float, unit: str, size: int, seconds: float = 0) -> Measure:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "name": name,
+        "value": round(value, 3),
+        "unit": unit,
+        "size": size,
+        "seconds": round(seconds, 3),
+        "peak_mb": round(peak, 1),
+    }
