@@ -25,13 +25,22 @@ def register() -> None:
     tiles.register(Tile("engagement.participate", "take_part", 20, participate))
     tiles.register(Tile("engagement.page", "who_has_been_heard", 30, who_has_been_heard))
     tiles.register(Tile("desk.task", "take_part", 20, desk_tasks, audience="staff"))
+    tiles.register(Tile("engagement.tools", "take_part", 20, tools, audience="staff"))
+
+
+def tools(*, engagement: Engagement, person: Person | None = None, **_more: Any) -> list[Tool]:
+    """What an officer can add to an engagement for people to take part in."""
+    return all_tools()
 
 
 def stage_mark(*, engagement: Engagement, person: Person | None = None, **_more: Any) -> StageMark:
     """Promised until the closing date; done when it has closed."""
     href = f"{reverse('engagements:page', args=[engagement.slug])}#take-part"
     dates = {"promised_on": engagement.closes_on, "actual_on": _closed_on(engagement)}
-    return StageMark(TAKE_PART, _state(engagement), words=_("Open for answers"), href=href, **dates)
+    state = _state(engagement)
+    return StageMark(
+        TAKE_PART, state, words=_("Open for answers") if state == "now" else "", href=href, **dates
+    )
 
 
 def _state(engagement: Engagement) -> str:

@@ -124,3 +124,26 @@ PAPER_DATE_MISSING = Reason(
     "Rhowch y dyddiad ar y ffurflen, neu'r diwrnod y cyrhaeddodd.",
     rule="X-14",
 )
+FILE_UNREADABLE = Reason(
+    "surveys.file-unreadable",
+    "The file cannot be read. {problem}",
+    "Ni ellir darllen y ffeil. {problem}",
+)
+IMPORT_HAS_PROBLEMS = Reason(
+    "surveys.import-has-problems",
+    "Nothing was loaded: {n} things in the file must be put right first.",
+    "Ni lwythwyd dim: rhaid cywiro {n} o bethau yn y ffeil yn gyntaf.",
+    rule="V-09",
+)
+IMPORT_IS_EMPTY = Reason(
+    "surveys.import-is-empty",
+    "There is no row with an answer in this file.",
+    "Nid oes rhes gydag ateb yn y ffeil hon.",
+)
+FILE_TOO_LONG = Reason(
+    "surveys.file-too-long",
+    "This file has {n} rows. On this page at most {most} can be loaded; ask an administrator to load it with "
+    "the command import_responses.",
+    "Mae gan y ffeil hon {n} rhes. Ar y dudalen hon gellir llwytho {most} ar y mwyaf; gofynnwch i weinyddwr "
+    "ei lwytho gyda'r gorchymyn import_responses.",
+)

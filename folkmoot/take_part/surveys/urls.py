@@ -2,7 +2,7 @@ from django.urls import path
 
 from folkmoot.foundation.people.audiences import public, staff
 from folkmoot.take_part.surveys import public_pages
-from folkmoot.take_part.surveys.staff_pages import building, keying, responses
+from folkmoot.take_part.surveys.staff_pages import building, importing, keying, responses
 
 app_name = "surveys"
 _SURVEY = "engagements/<slug:slug>/survey/<int:activity>/"
@@ -27,6 +27,7 @@ staff_urls = [
     path(f"{_STAFF}preview/", staff(building.preview), name="preview"),
     path(f"{_STAFF}print/", staff(building.paper_form), name="print"),
     path(f"{_STAFF}key/", staff(keying.key), name="key"),
+    path("staff/import/<str:ref>/", staff(importing.bring_in), name="import"),
     path(f"{_STAFF}responses/", staff(responses.responses), name="responses"),
     path(f"{_STAFF}responses/export/", staff(responses.export), name="export"),
 ]

@@ -43,5 +43,8 @@ PERMISSIONS = {
     "surveys:equality": Row(_activity, everyone=200, but=WRITE),
     "surveys:freeze": Row(_activity, method="post", everyone=302, but=WRITE),
     "surveys:new_version": Row(_activity, method="post", everyone=302, but=WRITE),
+    "surveys:import": Row(
+        lambda world: {"ref": world.survey.survey.activity.engagement.ref}, everyone=200, but=WRITE
+    ),
     "surveys:key": Row(_activity, everyone=200, but=WRITE),
 }

@@ -11,13 +11,16 @@ from .building import (
     new_version,
     put_question,
 )
+from .importing import check_import, import_responses
 
 __all__ = [
     "build_survey",
     "change_question",
     "change_survey",
+    "check_import",
     "drop_question",
     "freeze_version",
+    "import_responses",
     "keep_equality_answers",
     "move_question",
     "new_version",

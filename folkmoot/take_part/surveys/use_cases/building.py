@@ -39,12 +39,12 @@ def build_survey(
 ) -> Version:
     """Write the questions of an activity from plain dictionaries: into its version that is not in use yet,
     or into a new one. `{"bank": "age"}` takes an equality question from the bank."""
-    _must_handle(actor, activity)
+    must_handle(actor, activity)
     tidy = tidy_questions(questions, nation=profile().nation)
     refuse_if_any(wrong_with(tidy))
     with transaction.atomic():
         survey = _survey_of(activity, intro, one_page)
-        version = _unfrozen(survey)
+        version = unfrozen(survey)
         write_questions(version, tidy)
         _note(actor, "survey built", version, at, questions=len(tidy))
     return version
@@ -54,7 +54,7 @@ def change_survey(
     actor: Person, activity: Activity, *, intro: Any, one_page: bool, at: dt.datetime
 ) -> Survey:
     """Change what is said before the first question and how the questions are laid out."""
-    _must_handle(actor, activity)
+    must_handle(actor, activity)
     with transaction.atomic():
         survey = _survey_of(activity, intro, one_page)
         record(actor, "survey introduction changed", **_about(survey), at=at, public=False)
@@ -63,12 +63,12 @@ def change_survey(
 
 def new_version(actor: Person, survey: Survey, *, at: dt.datetime) -> Version:
     """A new version that starts as a copy of the one in use; the unfinished one if there already is one."""
-    _must_handle(actor, survey.activity)
+    must_handle(actor, survey.activity)
     latest = survey.versions.order_by("-number").first()
     if latest is not None and latest.frozen_at is None:
         return latest
     with transaction.atomic():
-        version = _unfrozen(survey)
+        version = unfrozen(survey)
         if latest is not None:
             write_questions(version, tidy_questions(as_facts(read_sheet(latest))))
         _note(actor, "survey version started", version, at, copy_of=latest.number if latest else None)
@@ -121,13 +121,18 @@ def move_question(actor: Person, version: Version, key: str, *, by: int, at: dt.
 def freeze_version(actor: Person, version: Version, *, at: dt.datetime) -> Version:
     """Put a version in use. From now on its words never change (X-01)."""
     activity = version.survey.activity
-    _must_handle(actor, activity)
+    must_handle(actor, activity)
     if version.frozen_at is not None:
         return version
     questions = tidy_questions(as_facts(read_sheet(version)))
     if found := _unfinished(questions):
         fix = reverse("surveys:build", args=[activity.pk])
         raise Refused(replace(refusal, fix=fix) for refusal in found)
+    return put_in_use(actor, version, at)
+
+
+def put_in_use(actor: Person, version: Version, at: dt.datetime) -> Version:
+    """Freeze a version under its seal, whatever its words: for questions answered already elsewhere."""
     with transaction.atomic():
         version.frozen_at, version.seal = at, _seal(version, at)
         version.save(update_fields=["frozen_at", "seal"])
@@ -158,7 +163,7 @@ def _seal(version: Version, at: dt.datetime) -> str:
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _must_handle(actor: Person, activity: Activity) -> None:
+def must_handle(actor: Person, activity: Activity) -> None:
     if not may_handle(actor, activity.engagement):
         raise Refused(NOT_YOURS())
 
@@ -174,7 +179,7 @@ def _survey_of(activity: Activity, intro: Any, one_page: bool | None) -> Survey:
     return survey
 
 
-def _unfrozen(survey: Survey) -> Version:
+def unfrozen(survey: Survey) -> Version:
     latest = survey.versions.order_by("-number").first()
     if latest is not None and latest.frozen_at is None:
         latest.survey = survey
@@ -183,7 +188,7 @@ def _unfrozen(survey: Survey) -> Version:
 
 
 def _editable(actor: Person, version: Version) -> list[dict[str, Any]]:
-    _must_handle(actor, version.survey.activity)
+    must_handle(actor, version.survey.activity)
     if version.frozen_at is not None:
         raise Refused(refusals.FROZEN(fix=reverse("surveys:build", args=[version.survey.activity_id])))
     return as_facts(read_sheet(version))
