@@ -22,6 +22,7 @@ from folkmoot.foundation.people.use_cases import appoint, register_person
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.places.use_cases import import_places
 from folkmoot.plan.law.use_cases import load_rules
+from folkmoot.plan.strategy.use_cases import adopt_strategy
 from folkmoot.words.bilingual import Bilingual, bilingual
 
 LOADER = "Demo loader"
@@ -162,3 +163,41 @@ def load_law(days: Days) -> None:
                 if name in each:
                     each[name] = days.on(each[name])
     load_rules(own, at=days.at("T-569"), actor=LOADER)
+
+
+def load_strategy(days: Days, people: dict[str, Person]) -> None:
+    """The engagement strategy: aims, and the actions promised under them."""
+    facts = files.read_yaml("strategy.yaml")
+    names = {each["key"]: each["name"]["en"] for each in files.read_yaml("people.yaml")["people"]}
+    aims = [
+        {
+            "number": aim["key"],
+            "title": days.words(aim["title"]),
+            "actions": [_action(days, each, names) for each in facts["actions"] if each["aim"] == aim["key"]],
+        }
+        for aim in facts["aims"]
+    ]
+    adopted = {
+        "title": days.words(facts["title"]),
+        "from_on": days.on(facts["valid_from"]),
+        "to_on": days.on(facts["valid_to"]),
+        "aims": aims,
+    }
+    adopt_strategy(people["engagement-manager"], adopted, at=days.at("T-560"))
+
+
+def _action(days: Days, facts: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """An action as it stands on the demo day. Statuses finer than ours are told apart by their measure."""
+    measure, due = facts.get("measure") or {}, facts.get("due_on")
+    so_far = f"{facts.get('value')} of {facts.get('target')}" if facts.get("target") else ""
+    return {
+        "number": facts["key"],
+        "title": days.words(facts["title"]),
+        "service": facts["service"],
+        "lead_role": names.get(facts["owner"], facts["owner"].replace("-", " ").capitalize()),
+        "due_on": None if due == "rolling" else days.on(due),
+        "measure": ": ".join(filter(None, [measure.get("en", ""), so_far])),
+        "outcome": days.words(facts.get("outcome")).en,
+        "corrective_action": days.words(facts.get("corrective_action")).en,
+        "status": {"pilot": "planning", "draft": "planning"}.get(facts["status"], facts["status"]),
+    }

@@ -231,6 +231,12 @@ def open_it(running: Running) -> None:
         if document["kind"] != INTERIM:
             _document(running, document, publish_document, opens)
     open_engagement(running.officer, running.engagement, at=opens)
+    # What was made while it was a plan still remembers the plan.
+    if running.version:
+        fresh = Version.objects.select_related("survey__activity__engagement")
+        running.version = fresh.get(pk=running.version.pk)
+    if running.activity:
+        running.activity = Activity.objects.select_related("engagement").get(pk=running.activity.pk)
 
 
 def close_it(running: Running) -> None:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from folkmoot.doors.training.loading import council, engagements, files, replies, voices
+from folkmoot.doors.training.loading import boards, council, engagements, files, replies, voices
 from folkmoot.doors.training.loading.days import Days
 from folkmoot.foundation.council.models import Profile
 from folkmoot.foundation.records import append_only
@@ -39,7 +39,7 @@ def load(today: dt.date, *, progress: Progress = quietly) -> str:
         council.load_places(days)
         people = council.load_people(days, services)
         council.load_law(days)
-        council.load_strategy(days, services)
+        council.load_strategy(days, people)
         whole = engagements.Council(days, services, people, progress)
         done = [_engagement(whole, facts) for facts in progress(_loadable(), "Engagements")]
     return f"{len(done)} engagements, {sum(done):,} responses"
@@ -64,7 +64,8 @@ def _engagement(whole: engagements.Council, facts: dict[str, Any]) -> int:
         return 0
     engagements.open_it(running)
     said = voices.generate(facts["responses"]["generator"]) if "responses" in facts else []
-    contributions = voices.answer(running, said) if said else {}
+    answer = boards.fill if facts.get("tool") == "ideas" else voices.answer
+    contributions = answer(running, said) if said else {}
     engagements.note_costs(running)
     if facts["state"] == "open":
         return len(contributions)
@@ -84,7 +85,7 @@ def _answered(running: engagements.Running, said: list[Any], contributions: dict
     findings = replies.state_findings(running, by_key, contributions, themes)
     replies.decide(running, findings)
     replies.tell_back(running, findings)
-    replies.look_back(running, contributions)
+    replies.look_back(running, said, contributions)
     close_cycle(running.officer, running.engagement, at=running.moment("cycle_closed_on"))
 
 

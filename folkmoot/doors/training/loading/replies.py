@@ -13,6 +13,7 @@ from folkmoot.decide.decisions.use_cases import (
     record_decision,
 )
 from folkmoot.doors.training.loading.engagements import Running
+from folkmoot.learn.evaluation.use_cases import collect_verdict, review_engagement
 from folkmoot.listen.evidence.models import Finding, Passage, Theme
 from folkmoot.listen.evidence.use_cases import ChosenQuote, publish_findings, state_finding
 from folkmoot.take_part.contributions.models import Contribution
@@ -167,3 +168,39 @@ def _follow(running: Running, facts: dict[str, Any]) -> None:
         )
         if done:
             break
+
+
+def look_back(running: Running, said: list[dict[str, Any]], contributions: dict[str, Contribution]) -> None:
+    """Participants who wanted the outcome say whether they were heard; the team reviews."""
+    verdict, review = running.facts["verdict"], running.facts["review"]
+    asked = [each["key"] for each in said if each["wants_reply"]][: verdict["n"]]
+    at = running.days.at(verdict["sent_on"]) + dt.timedelta(days=4)
+    heard = _scores(len(asked), verdict["agree"]["felt_heard"], step=7)
+    clear = _scores(len(asked), verdict["agree"]["clear_what_could_change"], step=11)
+    for place, key in enumerate(asked):
+        moment = at + dt.timedelta(minutes=37 * place)
+        collect_verdict(contributions[key], heard=heard[place], clear=clear[place], at=moment)
+    review_engagement(
+        running.council.people[review["by"]],
+        running.engagement,
+        scores={
+            each["key"]: _out_of_a_hundred(each["score"], review["scale"]) for each in review["criteria"]
+        },
+        lessons=_joined(running, review["lessons"]),
+        changed=running.days.words(review["decisions_changed"]),
+        at=running.days.at(review["date"]),
+    )
+
+
+def _scores(n: int, agreeing: int, *, step: int) -> list[int]:
+    """`n` scores from 1 to 5 of which exactly `agreeing` are 4 or 5, spread evenly over the list."""
+    order = sorted(range(n), key=lambda place: (place * step) % n if n % step else place)
+    scores = [0] * n
+    for rank, place in enumerate(order):
+        scores[place] = 4 + rank % 2 if rank < agreeing else 1 + rank % 3
+    return scores
+
+
+def _out_of_a_hundred(score: int, scale: list[int]) -> int:
+    low, high = scale
+    return round(100 * (score - low) / (high - low))

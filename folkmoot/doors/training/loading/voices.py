@@ -13,19 +13,22 @@ from folkmoot.foundation.places.models import Area
 from folkmoot.listen.evidence.models import Theme
 from folkmoot.listen.evidence.use_cases import CodingRow, agree_frame, code_passages, name_theme
 from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.take_part.surveys.models import Version
 from folkmoot.take_part.surveys.use_cases import record_responses
 from folkmoot.take_part.surveys.use_cases.answering import Row
 
+GENERATORS = ("demo.responses", "demo.ideas", "demo.town_centre", "demo.school_streets")
 WANTING_A_REPLY = 40  # so many of those who want the outcome get an address; the rest look it up by receipt
 
 
 def generate(name: str) -> list[dict[str, Any]]:
-    """The responses of a seeded generator in demo/responses.py."""
+    """What a seeded generator of the demo folder says, e.g. `library_responses` or `harbourside_ideas`."""
     place = str(files.folder().parent)
     if place not in sys.path:
         sys.path.insert(0, place)
-    return list(getattr(importlib.import_module("demo.responses"), name)())
+    for module in GENERATORS:
+        if generator := getattr(importlib.import_module(module), name, None):
+            return list(generator())
+    raise KeyError(f"No generator in demo/ is called {name}.")
 
 
 def answer(running: Running, said: list[dict[str, Any]]) -> dict[str, Contribution]:
@@ -36,8 +39,9 @@ def answer(running: Running, said: list[dict[str, Any]]) -> dict[str, Contributi
     letters = iter(range(1, WANTING_A_REPLY + 1))
     rows = [_row(running, each, moments[each["key"]], wards, letters) for each in order]
     latest = max(moments.values())
-    version = Version.objects.select_related("survey__activity__engagement").get(pk=running.version.pk)
-    kept = record_responses(running.officer, version, running.council.progress(rows, "Responses"), at=latest)
+    kept = record_responses(
+        running.officer, running.version, running.council.progress(rows, "Responses"), at=latest
+    )
     return {each["key"]: contribution for each, contribution in zip(order, kept, strict=True)}
 
 
