@@ -107,7 +107,7 @@ def test_an_edition_stays_as_it_was_frozen():
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             rows.all()._raw_delete("default")
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-            rows.update(pk=1)
+            rows.update(id=1)
 
 
 @pytest.mark.parametrize(
