@@ -1,4 +1,4 @@
-"""How data leaves the house: for reading only, open to scripts of other sites, lightly braked, never stale."""
+"""How data leaves the house: for reading only, open to scripts of other sites, lightly braked."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from folkmoot.design.tiles import tiles_for
 from folkmoot.doors.workspace.queries import in_hand, sorted_tasks
-from folkmoot.foundation.people.queries import open_appointments
+from folkmoot.foundation.people.queries import holds, open_appointments
 
 A_PAGE = 20
 
@@ -22,6 +22,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         {
             "tasks": sorted_tasks(tiles_for("my_work", request)),
             "page": page,
+            "administers": holds(person, "administrator"),
             "posts": open_appointments(person),
         },
     )

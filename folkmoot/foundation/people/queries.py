@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from folkmoot.foundation.council.models import Service
@@ -29,6 +29,19 @@ def _appointments(person: Person, day: dt.date) -> QuerySet[Appointment]:
     return Appointment.objects.filter(
         Q(to_on__isnull=True) | Q(to_on__gte=day), person=person, from_on__lte=day
     ).select_related("service", "area")
+
+
+def everybody(words: str = "") -> QuerySet[Person]:
+    """Everybody known by name, or those whose name or address holds the words; `held` are today's posts."""
+    today = timezone.localdate()
+    open_ones = Q(to_on__isnull=True) | Q(to_on__gte=today)
+    posts = Appointment.objects.filter(open_ones, from_on__lte=today).select_related("service", "area")
+    found = Person.objects.select_related("account").prefetch_related(
+        Prefetch("appointments", posts.order_by("from_on", "pk"), to_attr="held")
+    )
+    for word in words.split()[:8]:
+        found = found.filter(Q(name__icontains=word) | Q(account__email__icontains=word))
+    return found.order_by("name", "pk")
 
 
 def has_a_post(person: Person | None) -> bool:

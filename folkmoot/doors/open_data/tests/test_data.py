@@ -1,4 +1,4 @@
-"""The data: the same figures everywhere, nothing that is a draft, files that are safe to open (H-33, H-31)."""
+"""The data: the same figures everywhere, no drafts, files that are safe to open (H-33, H-31)."""
 
 import csv
 import io

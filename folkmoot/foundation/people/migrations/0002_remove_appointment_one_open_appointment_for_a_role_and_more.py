@@ -5,20 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('council', '0001_initial'),
-        ('people', '0001_initial'),
-        ('places', '0002_measures_and_loaded_files'),
+        ("council", "0001_initial"),
+        ("people", "0001_initial"),
+        ("places", "0002_measures_and_loaded_files"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='appointment',
-            name='one_open_appointment_for_a_role',
+            model_name="appointment",
+            name="one_open_appointment_for_a_role",
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(models.F('person'), models.F('role'), django.db.models.functions.comparison.Coalesce('service', 0), django.db.models.functions.comparison.Coalesce('area', 0), condition=models.Q(('to_on__isnull', True)), name='one_open_appointment_for_a_role'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                models.F("person"),
+                models.F("role"),
+                django.db.models.functions.comparison.Coalesce("service", 0),
+                django.db.models.functions.comparison.Coalesce("area", 0),
+                condition=models.Q(("to_on__isnull", True)),
+                name="one_open_appointment_for_a_role",
+            ),
         ),
     ]

@@ -1,0 +1,168 @@
+"""Signing in with a code by email, from the first page to the desk; and every way it does not work."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.urls import reverse
+
+from folkmoot.foundation.people.tests.factories import a_person, a_profile, sign_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+ASK, ENTER = "/sign-in/", "/sign-in/code/"
+OFFICER = "officer@merrowvale.example"
+
+
+@pytest.fixture(autouse=True)
+def council():
+    cache.clear()
+    a_profile()
+
+
+def code_in(message):
+    return re.search(r"is:? (\S+)", message.subject + "\n" + message.body)[1].rstrip(".")
+
+
+def ask(client, email=OFFICER, **more):
+    return client.post(ASK, {"email": email, **more})
+
+
+def test_a_code_comes_by_mail_and_opens_the_desk(client):
+    officer = a_person("Sam Pritchard", role="officer", email=OFFICER)
+    assert ask(client)["Location"] == ENTER
+    [message] = mail.outbox
+    assert message.to == [OFFICER]
+    assert "Merrow Vale Council" in message.body
+    answer = client.post(ENTER, {"code": code_in(message).lower()})
+    assert answer["Location"] == reverse("workspace:my_work")
+    desk = client.get(answer["Location"])
+    assert desk.status_code == 200
+    assert officer.name in desk.content.decode()
+
+
+def test_a_wrong_code_says_so_and_signs_nobody_in(client):
+    a_person(role="officer", email=OFFICER)
+    ask(client)
+    answer = client.post(ENTER, {"code": "WRONG1"})
+    assert answer.status_code == 200
+    assert "govuk-error-summary" in answer.content.decode()
+    assert client.get("/staff/").status_code == 302
+
+
+def test_after_too_many_wrong_codes_the_right_one_no_longer_works(client):
+    a_person(role="officer", email=OFFICER)
+    ask(client)
+    code = code_in(mail.outbox[0])
+    for _number in range(4):
+        client.post(ENTER, {"code": "WRONG1"})
+    client.post(ENTER, {"code": code})
+    assert client.get("/staff/").status_code == 302
+
+
+def test_a_code_opens_one_sign_in_only(client):
+    from django.test import Client
+
+    a_person(role="officer", email=OFFICER)
+    ask(client)
+    code = code_in(mail.outbox[0])
+    stranger = Client()
+    stranger.post(ASK, {"email": "stranger@example.com"})
+    stranger.post(ENTER, {"code": code})
+    assert stranger.get("/staff/").status_code == 302
+
+
+def test_an_unknown_address_gets_the_same_page_and_no_mail(client):
+    a_person(role="officer", email=OFFICER)
+    known, unknown = ask(client), ask(client.__class__(), "nobody@example.com")
+    assert (unknown.status_code, unknown["Location"]) == (known.status_code, known["Location"])
+    assert [message.to for message in mail.outbox] == [[OFFICER]]
+
+
+def test_the_page_after_it_is_the_same_for_an_unknown_address(client):
+    other = client.__class__()
+    a_person(role="officer", email=OFFICER)
+    ask(client), ask(other, "nobody@example.com")
+    known = client.get(ENTER).content.decode().replace(OFFICER, "X")
+    unknown = other.get(ENTER).content.decode().replace("nobody@example.com", "X")
+    token = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+    assert token.sub("", known) == token.sub("", unknown)
+
+
+def test_a_switched_off_account_cannot_sign_in(client):
+    left = a_person(role="officer", email=OFFICER)
+    left.account.is_active = False
+    left.account.save()
+    ask(client)
+    for message in mail.outbox:
+        client.post(ENTER, {"code": code_in(message)})
+    assert client.get("/staff/").status_code == 302
+
+
+def test_asking_again_and_again_is_braked(client):
+    a_person(role="officer", email=OFFICER)
+    answers = [ask(client.__class__()) for _number in range(8)]
+    assert len(mail.outbox) <= 3
+    assert {answer.status_code for answer in answers} <= {200, 302, 429}
+
+
+def signed_in_with_next(client, target):
+    a_person(role="officer", email=OFFICER)
+    ask(client, next=target)
+    return client.post(ENTER, {"code": code_in(mail.outbox[-1]), "next": target})
+
+
+def test_after_signing_in_one_lands_where_one_wanted_to_go(client):
+    assert client.get("/staff/engagements/")["Location"] == "/sign-in/?next=/staff/engagements/"
+    assert signed_in_with_next(client, "/staff/engagements/")["Location"] == "/staff/engagements/"
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example", "\x00"]
+)
+def test_signing_in_leads_to_no_other_site(client, target):
+    assert signed_in_with_next(client, target)["Location"] == reverse("workspace:my_work")
+
+
+def test_signing_out_asks_first_and_then_forgets(client):
+    sign_in(client, a_person(role="officer"))
+    assert client.get("/sign-out/").status_code == 200
+    assert client.get("/staff/").status_code == 200
+    assert client.post("/sign-out/").status_code == 302
+    assert client.get("/staff/").status_code == 302
+
+
+def test_a_person_without_a_post_is_told_in_plain_words_that_the_page_is_not_theirs(client):
+    sign_in(client, a_person(email="left@merrowvale.example"))
+    answer = client.get("/staff/")
+    assert answer.status_code == 403
+    assert "<h1" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "email", ["", "not an address", "a@b", "x" * 400 + "@example.com", "a\x00@b.example", "<script>@x.yz"]
+)
+def test_hostile_addresses_get_the_form_back(client, email):
+    answer = ask(client, email)
+    assert answer.status_code in (200, 302)
+    assert not mail.outbox
+    assert b"<script>@" not in answer.content
+
+
+@pytest.mark.parametrize("code", ["", "\x00", "x" * 5000, "🙂🙂🙂", "<script>"])
+def test_hostile_codes_get_the_form_back(client, code):
+    a_person(role="officer", email=OFFICER)
+    ask(client)
+    assert client.post(ENTER, {"code": code}).status_code in (200, 302)
+    assert client.get("/staff/").status_code == 302
+
+
+def test_nobody_can_make_an_account_for_themselves(client):
+    for address in ("/sign-in/new/", "/sign-in/again/", "/sign-in/inactive/"):
+        assert client.get(address)["Location"] == ASK
+    for address in ("/accounts/signup/", "/sign-up/", "/password/reset/"):
+        assert client.get(address).status_code == 404
+
+
+def test_the_pages_are_in_welsh_too(client):
+    assert "Anfonwch god ataf" in client.get("/cy/sign-in/").content.decode()
