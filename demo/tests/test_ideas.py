@@ -1,4 +1,4 @@
-"""The Harbourside board: 146 ideas, 97 within the deed, 49 outside it with a reason, 812 people who supported."""
+"""The Harbourside board: 146 ideas, 97 within the deed, 49 outside it with a reason, and 812 supporters."""
 
 from collections import Counter
 

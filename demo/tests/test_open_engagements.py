@@ -1,4 +1,4 @@
-"""The town centre order and the school streets: counts from the handbook, and answers that fit the questions."""
+"""The town centre order and the school streets: the handbook's counts, and answers that fit the questions."""
 
 import re
 import time
