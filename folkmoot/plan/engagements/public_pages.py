@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.design.tiles import tiles_for
 from folkmoot.foundation.people.models import Group
+from folkmoot.foundation.records.cached_pages import cached_for_visitors
 from folkmoot.plan.engagements import queries
 from folkmoot.plan.engagements.forms import wards
 from folkmoot.plan.engagements.models import Engagement
@@ -31,6 +32,7 @@ STANDING_WORDS = {
 }
 
 
+@cached_for_visitors(seconds=60)
 def engagements(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     wanted = request.GET.get("state", "")
@@ -66,6 +68,7 @@ def _card(engagement: Engagement, at: Any) -> dict[str, Any]:
     }
 
 
+@cached_for_visitors(seconds=60)
 def forward_plan(request: HttpRequest) -> HttpResponse:
     """What opens within the next twelve months, month by month (C-023)."""
     planned = queries.coming(timezone.now()).defer(*queries.LONG_WORDS)
@@ -74,6 +77,7 @@ def forward_plan(request: HttpRequest) -> HttpResponse:
     return render(request, "engagements/forward_plan.html", context)
 
 
+@cached_for_visitors(seconds=60)
 def engagement(request: HttpRequest, slug: str) -> HttpResponse:
     found = _public_or_404(slug)
     at = timezone.now()
@@ -96,6 +100,7 @@ def engagement(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "engagements/page.html", context)
 
 
+@cached_for_visitors(seconds=60)
 def document(request: HttpRequest, slug: str, document: str) -> HttpResponse:
     found = _public_or_404(slug)
     shown = get_object_or_404(queries.live_documents(found), slug=document)
@@ -110,6 +115,7 @@ def paragraphs(body: Bilingual) -> list[Bilingual]:
     return [Bilingual(**{language: part.strip()}) for part in parts if part.strip()]
 
 
+@cached_for_visitors(seconds=60)
 def group(request: HttpRequest, pk: int) -> HttpResponse:
     """Every engagement a group took part in and what changed (V-12)."""
     if pk > 2**62:

@@ -24,37 +24,18 @@ MANY = 30
 
 
 def register_all() -> None:
-    tiles.register(Tile("engagement.stage", "plan", 10, stage_marks))
+    tiles.register(Tile("engagement.stage", "plan", 10, stage_mark))
     tiles.register(Tile("desk.task", "plan", 10, plan_tasks, "staff"))
     tiles.register(Tile("desk.task", "completing", 90, completing_tasks, "staff"))
     tiles.register(Tile("my_work", "plan", 10, my_work, "staff"))
 
 
-def stage_marks(*, person: Person | None, engagement: Engagement, **_subject: Any) -> list[StageMark]:
-    """Planning, which is behind an engagement once it is approved, and taking part, by the clock."""
-    return [_plan_mark(engagement), _take_part_mark(engagement, timezone.now())]
-
-
-def _plan_mark(engagement: Engagement) -> StageMark:
+def stage_mark(*, person: Person | None, engagement: Engagement, **_more: Any) -> StageMark:
+    """Planning is behind an engagement once its plan is approved."""
     if engagement.state in BEFORE_APPROVAL:
         return StageMark(tiles.PLAN, "now")
     done = local_date(engagement.approved_at) if engagement.approved_at else None
     return StageMark(tiles.PLAN, "done", actual_on=done, words=_("The plan is approved."))
-
-
-def _take_part_mark(engagement: Engagement, at: dt.datetime) -> StageMark:
-    """Promised: the closing day. Done: the day it really closed."""
-    closes = engagement.closes_on
-    if engagement.state in BEFORE_APPROVAL:
-        return StageMark(tiles.TAKE_PART, "next", closes)
-    stands = queries.standing(engagement, at)
-    if stands == queries.Standing.COMING:
-        late = bool(engagement.opens_at and engagement.opens_at < at)
-        return StageMark(tiles.TAKE_PART, "late" if late else "next", closes, words=_("Not open yet."))
-    if stands == queries.Standing.OPEN:
-        return StageMark(tiles.TAKE_PART, "now", closes, words=_("You can take part now."))
-    closed = local_date(engagement.closed_at or engagement.closes_at or at)
-    return StageMark(tiles.TAKE_PART, "done", closes, closed)
 
 
 def plan_tasks(*, person: Person | None, engagement: Engagement, **_subject: Any) -> list[Task]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.foundation.records.cached_pages import cached_for_visitors
 from folkmoot.plan.strategy.models import Action
 from folkmoot.plan.strategy.queries import aims_of, current_strategy
 
@@ -18,6 +19,7 @@ STATUS = {
 }
 
 
+@cached_for_visitors(seconds=300)
 def strategy(request: HttpRequest) -> HttpResponse:
     found = current_strategy()
     aims = aims_of(found) if found else []

@@ -25,10 +25,10 @@ def register() -> None:
     tiles.register(Tile("engagement.participate", "take_part", 20, participate))
     tiles.register(Tile("engagement.page", "who_has_been_heard", 30, who_has_been_heard))
     tiles.register(Tile("desk.task", "take_part", 20, desk_tasks, audience="staff"))
-    tiles.register(Tile("engagement.tools", "take_part", 20, tools, audience="staff"))
+    tiles.register(Tile("engagement.tools", "take_part", 20, kinds_of_activity, audience="staff"))
 
 
-def tools(*, engagement: Engagement, person: Person | None = None, **_more: Any) -> list[Tool]:
+def kinds_of_activity(*, engagement: Engagement, person: Person | None = None, **_more: Any) -> list[Tool]:
     """What an officer can add to an engagement for people to take part in."""
     return all_tools()
 

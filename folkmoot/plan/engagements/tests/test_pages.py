@@ -4,6 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -32,8 +33,9 @@ HOSTILE = [
 
 
 @pytest.fixture(autouse=True)
-def english():
-    """The language of one test is not the language of the next."""
+def fresh():
+    """Neither the language nor the kept pages of one test are those of the next."""
+    cache.clear()
     with translation.override("en"):
         yield
 
@@ -214,6 +216,7 @@ def test_the_forward_plan_shows_the_next_twelve_months_and_says_so_when_empty(wo
         )
         for day in (dt.date(2027, 12, 1), dt.date(2027, 12, 2))
     )
+    cache.clear()
     html = Client().get(address("coming")).content.decode()
     assert near.slug in html
     assert "December 2027" in html

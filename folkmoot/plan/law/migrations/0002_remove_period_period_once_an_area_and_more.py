@@ -5,19 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('law', '0001_initial'),
-        ('places', '0002_measures_and_loaded_files'),
+        ("law", "0001_initial"),
+        ("places", "0002_measures_and_loaded_files"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='period',
-            name='period_once_an_area',
+            model_name="period",
+            name="period_once_an_area",
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(models.F('key'), django.db.models.functions.comparison.Coalesce('area', 0), name='period_once_an_area'),
+            model_name="period",
+            constraint=models.UniqueConstraint(
+                models.F("key"),
+                django.db.models.functions.comparison.Coalesce("area", 0),
+                name="period_once_an_area",
+            ),
         ),
     ]

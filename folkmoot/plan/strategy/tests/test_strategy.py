@@ -4,6 +4,7 @@ import copy
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service
@@ -85,6 +86,7 @@ def test_a_wrong_strategy_is_refused_whole(strategy, codes):
 
 def test_residents_read_how_each_promise_stands():
     a_profile()
+    cache.clear()
     assert "No strategy yet" in Client().get("/strategy/").content.decode()
     a_service("insight")
     adopt_strategy(a_person(role="corporate"), STRATEGY, at=NOW)
