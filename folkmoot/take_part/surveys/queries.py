@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -73,32 +74,42 @@ def said(contributions: Iterable[UUID]) -> Iterator[Said]:
 
 
 def _said_by(wanted: list[UUID]) -> Iterator[Said]:
-    rows = (
+    """Plain tuples rather than rows: freezing and coding read every answer of an engagement."""
+    rows = list(
         Answer.objects.filter(response__in=wanted)
-        .select_related("response__version", "response__contribution")
         .order_by("response_id")
+        .values_list(
+            "response_id",
+            "question_id",
+            "value",
+            "text",
+            "response__version_id",
+            "response__contribution__language",
+        )
     )
-    answered = {key: list(group) for key, group in groupby(rows, key=lambda row: row.response_id)}
-    wards = _ward_names(rows)
+    answered = {key: list(group) for key, group in groupby(rows, key=itemgetter(0))}
+    sheets = {
+        version.pk: sheet_of(version) for version in Version.objects.filter(pk__in={row[4] for row in rows})
+    }
+    wards = ward_names(row[2] for row in rows if isinstance(row[2], str))
     for key in wanted:
-        answers = answered.get(key, [])
-        if answers:
-            sheet = sheet_of(answers[0].response.version)
-            yield from _said_on(sheet, key, answers, wards)
+        if answers := answered.get(key):
+            yield from _said_on(sheets[answers[0][4]], key, answers, wards)
 
 
-def _said_on(sheet: Sheet, key: UUID, answers: list[Answer], wards: dict[str, Bilingual]) -> Iterator[Said]:
-    by_question = {row.question_id: row for row in answers}
+def _said_on(sheet: Sheet, key: UUID, answers: list[Any], wards: dict[str, Bilingual]) -> Iterator[Said]:
+    language = answers[0][5]
+    given = {question: (value, text) for _key, question, value, text, *_rest in answers}
     for question in sheet.questions:
-        if row := by_question.get(question.id):
-            language = row.response.contribution.language
+        if question.id in given:
+            value, text = given[question.id]
             yield Said(
                 contribution=key,
                 source=question.key,
                 label=question.text,
-                text=answer_words(question, row.text or row.value, language, wards),
+                text=answer_words(question, text or value, language, wards),
                 free_text=question.kind == Kind.TEXT,
-                choice=tuple(row.value) if question.kind in LISTED and row.value else (),
+                choice=tuple(value) if question.kind in LISTED and value else (),
             )
 
 
@@ -113,11 +124,6 @@ def answer_words(
     if question.kind == Kind.POSTCODE:
         return (wards or {}).get(value, Bilingual(str(value))).spoken(language)[1]
     return str(value)
-
-
-def _ward_names(rows: Iterable[Answer]) -> dict[str, Bilingual]:
-    codes = {row.value for row in rows if isinstance(row.value, str)}
-    return ward_names(codes)
 
 
 def ward_names(codes: Iterable[str]) -> dict[str, Bilingual]:
