@@ -66,7 +66,9 @@ def _engagements(world: SimpleNamespace) -> None:
     hidden = Bilingual(f"Hidden {DRAFT}", f"Cudd {DRAFT}")
     world.draft = an_engagement(State.IDEA, title=hidden, summary=hidden, **of_ours)
     world.planned = an_engagement(State.PLANNED, title=hidden, summary=hidden, **of_ours)
-    world.approved = an_engagement(State.APPROVED, opens_on=dt.date(2027, 1, 11), closes_on=dt.date(2027, 2, 26), **of_ours)
+    world.approved = an_engagement(
+        State.APPROVED, opens_on=dt.date(2027, 1, 11), closes_on=dt.date(2027, 2, 26), **of_ours
+    )
     world.open = an_engagement(State.OPEN, **of_ours)
     past = {"opens_on": dt.date(2026, 9, 14), "closes_on": dt.date(2026, 11, 6)}
     world.closed = an_engagement(State.CLOSED, **past, **of_ours)
@@ -107,16 +109,9 @@ def _telling_back(world: SimpleNamespace) -> None:
         published_on=None,
         summary=Bilingual(f"Not yet said {REPORT}", f"Heb ei ddweud {REPORT}"),
     )
-    for person in range(6):
-        telling.a_contribution(world.told, f"Open later, says person {person}.")
-    theme = telling.a_theme(world.told)
-    for contribution in world.told.contributions.all():
-        telling.a_coding(contribution, theme)
-    telling.a_told_finding(world.told, theme)
-    world.told_report = telling.a_report(
-        world.told, published_on=dt.date(2026, 11, 26), outcomes=("will",)
-    )
-    world.told_theme = theme
-    world.commitment = world.told.commitments.first()
+    finding = listening.a_finding(world.told, published=True)
+    a_decision(world.told)
+    world.told_report = telling.a_report(world.told, published_on=dt.date(2026, 11, 26), outcomes=("will",))
+    world.told_theme = finding.themes.get()
+    world.commitment = world.told.commitments.get()
     world.receipt = world.told.contributions.first().receipt
-

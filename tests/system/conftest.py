@@ -26,8 +26,9 @@ def whole_world(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def world(whole_world, db):
+def world(whole_world, db, caplog):
     """The same council; whatever one test does to it is undone with the test's own transaction."""
+    caplog.set_level("CRITICAL", logger="django.request")
     forget()
     return whole_world
 
