@@ -12,9 +12,8 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from folkmoot.learn.evaluation.forms import VerdictForm
 from folkmoot.learn.evaluation.queries import is_answered, verdict_of
 from folkmoot.learn.evaluation.use_cases import collect_verdict
-from folkmoot.take_part.contributions.codes import tidy_code
-from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.take_part.contributions.throttle import too_many
+from folkmoot.take_part.contributions.throttle import MINUTES, too_many
+from folkmoot.tell_back.feedback.queries import by_code
 from folkmoot.words.refusals import Refusal, Refused
 
 LOOK_UPS = 120
@@ -23,8 +22,8 @@ LOOK_UPS = 120
 def verdict(request: HttpRequest, code: str) -> HttpResponse:
     """Did we keep our promise? From 1 to 5, with room for a word. No script, no account."""
     if too_many(request, "receipt", most=LOOK_UPS):
-        return _private(render(request, "feedback/too_many_codes.html", {"minutes": 10}, status=429))
-    found = Contribution.objects.select_related("engagement").filter(receipt=tidy_code(code)).first()
+        return _private(render(request, "feedback/too_many_codes.html", {"minutes": MINUTES}, status=429))
+    found = by_code(code)
     if found is None:
         raise Http404
     form = VerdictForm(request.POST if request.method == "POST" else None)

@@ -17,7 +17,7 @@ from folkmoot.tell_back.feedback.promises import STANDINGS
 from folkmoot.tell_back.feedback.queries import Clock, Ending, Trace
 
 WIDE, NARROW = 1000.0, 340.0
-MOST_CARDS = 24  # a column with more shows its largest, and says how many are in the table
+MOST_CARDS = 12  # a column with more shows its largest; every one is in the table
 _TONES = {"did": "done", "will": "waiting", "did_not": "not done"}
 _COMMITMENT_TONES = {"promised": "waiting", "under_way": "waiting", "done": "done", "dropped": "not done"}
 
@@ -42,23 +42,24 @@ class Places:
 
 
 def public_places(slug: str) -> Places:
-    report = reverse("feedback:report", args=[slug])
+    report, trace = reverse("feedback:report", args=[slug]), reverse("feedback:trace", args=[slug])
     return Places(
         people=reverse("engagements:page", args=[slug]),
-        theme=lambda pk: reverse("feedback:trace_theme", args=[slug, pk]),
-        finding=lambda number: reverse("feedback:trace_finding", args=[slug, number]),
+        theme=lambda pk: f"{trace}theme/{pk}/",
+        finding=lambda number: f"{trace}finding/{number}/",
         answer=lambda pk: f"{report}#finding-{pk}",
         commitment=lambda pk: f"{report}#commitment-{pk}",
     )
 
 
 def staff_places(ref: str) -> Places:
+    trace, preview = reverse("feedback:staff_trace", args=[ref]), reverse("feedback:preview", args=[ref])
     return Places(
-        people=reverse("feedback:staff_trace", args=[ref]) + "#contributions",
-        theme=lambda pk: reverse("feedback:staff_trace_theme", args=[ref, pk]),
-        finding=lambda number: reverse("feedback:staff_trace_finding", args=[ref, number]),
-        answer=lambda pk: reverse("feedback:preview", args=[ref]) + f"#finding-{pk}",
-        commitment=lambda pk: reverse("feedback:trace_commitment", args=[ref, pk]),
+        people=f"{trace}#contributions",
+        theme=lambda pk: f"{trace}theme/{pk}/",
+        finding=lambda number: f"{trace}finding/{number}/",
+        answer=lambda pk: f"{preview}#finding-{pk}",
+        commitment=lambda pk: f"{trace}commitment/{pk}/",
     )
 
 

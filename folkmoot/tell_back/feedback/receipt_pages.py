@@ -16,7 +16,7 @@ from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.throttle import MINUTES, too_many
 from folkmoot.tell_back.feedback.forms import CHANNEL_WORDS, CodeForm
 from folkmoot.tell_back.feedback.promises import interim_promise, interim_rule
-from folkmoot.tell_back.feedback.queries import receipt_of
+from folkmoot.tell_back.feedback.queries import by_code, receipt_of
 
 LOOK_UPS = 120  # in ten minutes from one address; right and wrong codes count alike
 
@@ -33,7 +33,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """My answers on the left, where each went on the right; before that, when something will happen."""
     if too_many(request, "receipt", most=LOOK_UPS):
         return _private(render(request, "feedback/too_many_codes.html", {"minutes": MINUTES}, status=429))
-    found = _contribution(code)
+    found = by_code(code)
     if found is None:
         form = CodeForm({"code": code[:60]})
         form.add_error("code", _("There is no receipt with this code. Check each letter and number."))
@@ -54,15 +54,6 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
         "parts": tiles_for("receipt.page", request, contribution=found, report=read.report),
     }
     return _private(render(request, "feedback/receipt.html", facts))
-
-
-def _contribution(code: str) -> Contribution | None:
-    """One look-up by a unique index, for right and wrong codes alike, so that time tells nothing."""
-    return (
-        Contribution.objects.filter(receipt=tidy_code(code))
-        .select_related("activity", "engagement__owner", "area")
-        .first()
-    )
 
 
 def _private(response: HttpResponse) -> HttpResponse:

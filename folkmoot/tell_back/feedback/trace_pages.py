@@ -23,9 +23,9 @@ from folkmoot.plan.engagements.models import Engagement
 from folkmoot.plan.engagements.queries import public_engagements, visible_to
 from folkmoot.take_part.contributions.codes import tidy_code
 from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.tell_back.feedback import rules
+from folkmoot.tell_back.feedback import rules, trace_table
 from folkmoot.tell_back.feedback.forms import CodeForm
-from folkmoot.tell_back.feedback.pictures import public_places, staff_places, trace_picture
+from folkmoot.tell_back.feedback.pictures import Places, public_places, staff_places, trace_picture
 from folkmoot.tell_back.feedback.queries import behind_commitment, contributions_in, receipt_of
 from folkmoot.tell_back.feedback.queries import trace as trace_of
 from folkmoot.tell_back.feedback.queries.endings import published_commitments
@@ -38,12 +38,13 @@ PAGE = 50
 def trace(request: HttpRequest, slug: str) -> HttpResponse:
     """The flow picture, each band a link, and the same as a table. No personal words, no small numbers."""
     engagement = get_object_or_404(public_engagements(), slug=slug)
-    found, smallest = trace_of(engagement), profile().small_number
+    found, smallest, places = trace_of(engagement), profile().small_number, public_places(slug)
     facts = {
         "engagement": engagement,
         "trace": found,
         "smallest": smallest,
-        "pictures": trace_picture(found, public_places(slug), smallest=smallest),
+        "pictures": trace_picture(found, places, smallest=smallest),
+        "table": _table(found, places, smallest),
     }
     return render(request, "feedback/trace.html", facts)
 
@@ -77,13 +78,15 @@ def staff_trace(request: HttpRequest, ref: str) -> HttpResponse:
             return redirect("feedback:trace_contribution", ref=ref, contribution=found.pk)
         form.add_error("code", _("No response to this engagement has this code."))
     whole = trace_of(engagement, public=False)
+    places = staff_places(ref) if may_read else public_places(engagement.slug)
+    smallest = 0 if may_read else profile().small_number
     facts = {
         "engagement": engagement,
         "trace": whole,
-        "pictures": trace_picture(whole, staff_places(ref) if may_read else public_places(engagement.slug)),
+        "pictures": trace_picture(whole, places, smallest=smallest),
+        "table": _table(whole, places, smallest),
         "form": form,
         "may_read": may_read,
-        "smallest": profile().small_number,
         "entries": Paginator(entries_of(engagement).order_by("-sequence"), PAGE).get_page(
             request.GET.get("page")
         ),
@@ -183,6 +186,14 @@ def _strand(trace: Trace, theme: int) -> Strand:
         if strand.theme.pk == theme:
             return strand
     raise Http404
+
+
+def _table(trace: Trace, places: Places, smallest: int) -> dict[str, Any]:
+    return {
+        "head": trace_table.head(),
+        "rows": trace_table.rows(trace, places.theme, places.finding, smallest),
+        "numeric": (trace_table.PEOPLE,),
+    }
 
 
 def _finding_facts(trace: Trace, number: int) -> dict[str, Any]:

@@ -10,10 +10,14 @@ def _ref(world):
     return {"ref": world.told.ref}
 
 
+def _receipt(world):
+    return {"code": world.receipt}
+
+
 PERMISSIONS = {
     "evaluation:verdict": [
-        Row(lambda world: {"code": world.receipt}, everyone=200),
-        Row(lambda world: {"code": world.receipt}, method="post", data={"heard": "4"}, everyone=302),
+        Row(_receipt, everyone=200),
+        Row(_receipt, method="post", data={"heard": "4"}, everyone=302),
         Row(lambda world: {"code": "MV-AAAA-AAAA-AAAA"}, everyone=404),
     ],
     "evaluation:evaluation": [

@@ -18,6 +18,7 @@ from folkmoot.decide.decisions.models import Consideration, Decision
 from folkmoot.listen.evidence.models import Coding, Finding, Theme
 from folkmoot.listen.evidence.said import what_was_said
 from folkmoot.plan.engagements.models import Engagement
+from folkmoot.take_part.contributions.codes import tidy_code
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.tools import Said
 from folkmoot.tell_back.feedback.models import Commitment, Item, Report, Update
@@ -100,19 +101,20 @@ class Ledger:
         findings = Finding.objects.filter(engagement=engagement)
         if public:
             findings = findings.filter(published_at__isnull=False)
-        latest = engagement.decisions.order_by("-decided_on", "-pk").first()
-        items, promised = _answers(engagement), _promises(engagement)
-        for finding in findings.select_related("consideration").prefetch_related("themes").order_by("number"):
+        decisions = {each.pk: each for each in engagement.decisions.order_by("decided_on", "pk")}
+        latest = list(decisions.values())[-1] if decisions else None
+        items, promised, themes = _answers(engagement), _promises(engagement), _themes_of(findings)
+        for finding in findings.select_related("consideration").order_by("number"):
             item = items.get(finding.pk)
             considered = getattr(finding, "consideration", None)
             ending = Ending(
                 finding,
                 consideration=None if public and latest is None else considered,
-                decision=(item.decision if item else None) or latest,
+                decision=decisions.get(item.decision_id) if item and item.decision_id else latest,
                 item=item,
                 commitments=tuple(promised.get(finding.pk, ())),
             )
-            for theme in {ledger.standing(theme.pk).pk for theme in finding.themes.all()}:
+            for theme in {ledger.standing(pk).pk for pk in themes[finding.pk]}:
                 ledger.findings[theme].append(ending)
         return ledger
 
@@ -120,6 +122,16 @@ class Ledger:
         """Every ending once, in the order of the findings."""
         once = {ending.finding.pk: ending for found in self.findings.values() for ending in found}
         return sorted(once.values(), key=lambda ending: ending.finding.number)
+
+
+def by_code(code: str) -> Contribution | None:
+    """The contribution with this receipt, as typed or tidied. One look-up by a unique index, for right and
+    wrong codes alike, so that the time it takes tells nothing."""
+    return (
+        Contribution.objects.filter(receipt__in={tidy_code(code), code.strip().upper()[:20]})
+        .select_related("activity", "engagement__owner", "area")
+        .first()
+    )
 
 
 def published_report(engagement: Engagement) -> Report | None:
@@ -170,12 +182,18 @@ def _in_words(point: Point, said: Said) -> Point:
 
 def _answers(engagement: Engagement) -> dict[int, Item]:
     """The published answer to each finding: the latest version that gives one."""
-    items = (
-        Item.objects.filter(report__engagement=engagement, report__published_at__isnull=False)
-        .select_related("decision", "report")
-        .order_by("report__version")
+    items = Item.objects.filter(report__engagement=engagement, report__published_at__isnull=False).order_by(
+        "report__version"
     )
     return {item.finding_id: item for item in items}
+
+
+def _themes_of(findings: QuerySet[Finding]) -> dict[int, list[int]]:
+    """The themes each finding rests on, by key."""
+    resting: dict[int, list[int]] = defaultdict(list)
+    for finding, theme in findings.filter(themes__isnull=False).values_list("pk", "themes"):
+        resting[finding].append(theme)
+    return resting
 
 
 def _promises(engagement: Engagement, draft: Report | None = None) -> dict[int, list[Commitment]]:
