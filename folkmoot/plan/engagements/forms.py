@@ -309,5 +309,7 @@ class StaffFilter(Form):
     def __init__(self, *args: Any, states: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = [("", _("All")), *states]
-        self.fields["service"] = ServiceChoice(services(), label=_("Service"), required=False)
+        self.fields["service"] = ServiceChoice(
+            services(), label=_("Service"), required=False, empty_label=_("All")
+        )
         self.order_fields(["q", "state", "service", "mine"])

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from folkmoot.plan.engagements.models import Engagement
+from django.utils.formats import date_format
+
+from folkmoot.plan.engagements.forms import SIZES
+from folkmoot.plan.engagements.models import Engagement, Way
 from folkmoot.plan.engagements.plan_facts import CHOICE_WORDS, WORDS, content
 from folkmoot.words.bilingual import Bilingual, bilingual
 
+CHANNELS = dict(Way.Channel.choices)
 NAMES: dict[str, Bilingual] = (
     WORDS
     | CHOICE_WORDS
@@ -46,4 +51,16 @@ def said(value: Any) -> str:
         if set(value) <= {"en", "cy"}:
             return str(bilingual(value))
         return ", ".join(words for each in value.values() if (words := said(each)))
-    return "" if value is None else str(value)
+    return "" if value is None else _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    """A frozen date written out; anything else in the words officers chose from, or as it is."""
+    try:
+        return date_format(dt.date.fromisoformat(text[:10]), "j F Y") if text[:2] == "20" else _chosen(text)
+    except ValueError:
+        return text
+
+
+def _chosen(text: str) -> str:
+    return str(SIZES.get(text) or CHANNELS.get(text) or text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -29,7 +30,7 @@ def desk(request: HttpRequest, ref: str) -> HttpResponse:
         "state": engagement.state_words,
         "may_edit": may_edit,
         "stages": timeline(request, engagement),
-        "today": [task for task in tasks if task.urgent and task.state == "todo"],
+        "today": [replace(task, refusals=()) for task in tasks if task.urgent and task.state == "todo"],
         "tasks": by_stage(tasks),
         "highest_level": honesty.highest_level(engagement) if engagement.level else None,
         "last_approval": engagement.approvals.select_related("person").order_by("-at", "-pk").first(),

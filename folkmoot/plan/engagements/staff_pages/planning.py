@@ -101,7 +101,12 @@ def _plan_context(engagement: Engagement) -> dict[str, object]:
 
 def _frozen(engagement: Engagement) -> dict[str, object]:
     version = engagement.plan_versions.order_by("-number").first()
-    return {"version": version, "frozen": frozen_rows(version.content) if version else fact_rows(engagement)}
+    digest = version.content_hash if version else ""
+    return {
+        "version": version,
+        "hash_parts": [digest[place : place + 16] for place in range(0, len(digest), 16)],
+        "frozen": frozen_rows(version.content) if version else fact_rows(engagement),
+    }
 
 
 def approve(request: HttpRequest, ref: str) -> HttpResponse:
