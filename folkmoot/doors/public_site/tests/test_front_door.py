@@ -1,0 +1,148 @@
+"""The front page: what it shows, what it weighs, what it costs; and finding what concerns a ward (S-13)."""
+
+import datetime as dt
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from folkmoot.foundation.people.tests.factories import a_profile
+from folkmoot.foundation.places.tests.factories import a_postcode, a_ward
+from folkmoot.foundation.records.use_cases import record
+from folkmoot.plan.engagements.models import State
+from folkmoot.plan.engagements.tests.factories import an_engagement, at
+from folkmoot.tell_back.feedback.tests.factories import a_story
+from folkmoot.words.bilingual import Bilingual
+from tests.system.conftest import forget
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+MOST_BYTES, MOST_QUERIES = 100_000, 14
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    forget()
+    a_profile()
+
+
+def words(response):
+    return re.sub(r"\s+", " ", strip_tags(response.content.decode()))
+
+
+def a_busy_council():
+    an_engagement(title=Bilingual("Bus routes", "Llwybrau bysiau"), closes_on=dt.date(2026, 12, 3))
+    an_engagement(State.APPROVED, title=Bilingual("Parks", "Parciau"), opens_on=dt.date(2026, 12, 20))
+    an_engagement(State.IDEA, title=Bilingual("Secret", "Cudd"))
+    return a_story()
+
+
+def test_an_empty_council_has_a_front_page_that_says_so(client):
+    page = words(client.get("/"))
+    for sentence in (
+        "Nothing is open today.",
+        "Nothing is planned yet.",
+        "No decision has been recorded yet.",
+    ):
+        assert sentence in page
+
+
+def test_the_front_page_shows_what_is_open_coming_decided_and_changed(client):
+    a_busy_council()
+    page = words(client.get("/"))
+    for expected in ("Bus routes", "Parks", "Opens on 20 December 2026", "8 minutes", "kept", "overdue"):
+        assert expected in page
+    assert "Secret" not in page
+    assert client.get("/").context is None, "the second one comes from the cache"
+
+
+def test_the_latest_changes_say_what_was_said_and_what_was_done(client):
+    a_busy_council()
+    response = client.get("/")
+    assert 0 < len(response.context["changes"]) <= 3
+    for change in response.context["changes"]:
+        assert change.did.en in response.content.decode().replace("&#x27;", "'")
+    assert "You said:" in words(response)
+
+
+def test_the_front_page_says_all_this_in_welsh(client):
+    a_busy_council()
+    page = words(client.get("/cy/"))
+    for expected in ("Llwybrau bysiau", "Ar agor nawr", "Dywedoch chi:"):
+        assert expected in page
+
+
+def test_the_front_page_with_its_styles_and_scripts_weighs_less_than_100_kb(client):
+    """Gzipped, as a server sends it. There is no map and no font to fetch."""
+    a_busy_council()
+    for number in range(10):
+        an_engagement(title=Bilingual(f"Engagement {number}", f"Ymgysylltiad {number}"))
+    page = client.get("/").content
+    named = set(re.findall(rb'(?:href|src)="/static/([^"?]+)"', page))
+    files = [Path(finders.find(name.decode())).read_bytes() for name in named]
+    assert len(files) >= 2
+    assert sum(len(gzip.compress(each)) for each in (page, *files)) < MOST_BYTES
+
+
+def test_the_front_page_costs_the_same_few_queries_however_much_there_is(
+    client, django_assert_max_num_queries
+):
+    a_busy_council()
+    for _number in range(30):
+        an_engagement()
+    with django_assert_max_num_queries(MOST_QUERIES):
+        client.get("/")
+    with django_assert_max_num_queries(1):
+        client.get("/")
+
+
+def test_reading_sets_no_cookie_and_carries_no_token(client):
+    a_busy_council()
+    for name in ("home", "find", "accessibility", "privacy", "contact", "search"):
+        response = client.get(reverse(f"public_site:{name}"))
+        assert not response.cookies, name
+        assert b"csrfmiddlewaretoken" not in response.content, name
+
+
+def test_a_kept_page_is_made_anew_when_the_public_record_moves(client):
+    client.get("/")
+    engagement = an_engagement(title=Bilingual("Brand new", "Newydd sbon"))
+    assert "Brand new" not in words(client.get("/"))
+    record(
+        "Test", "engagement opened", subject=engagement, engagement=engagement, at=at(dt.date(2026, 12, 1))
+    )
+    assert "Brand new" in words(client.get("/"))
+
+
+def test_a_postcode_leads_to_its_ward_and_is_not_kept(client):
+    a_ward(), a_postcode("ZZ1 1AA")
+    answer = client.get(reverse("public_site:find"), {"postcode": "zz11aa"})
+    assert answer["Location"] == reverse("public_site:ward", args=["X05000001"])
+    assert answer.status_code == 302
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "nonsense", "ZZ9 9ZZ", "x" * 5000, "\x00", "<script>", "🙂", "\u202eAA1"]
+)
+def test_a_postcode_that_is_none_gets_a_sentence_and_what_was_typed(client, typed):
+    response = client.get(reverse("public_site:find"), {"postcode": typed})
+    assert response.status_code == 200
+    assert "search-postcode-error" in response.content.decode()
+    assert b"<script>" not in response.content
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_ward_shows_what_is_about_it_and_about_everybody(client):
+    here, there = a_ward("X05000001"), a_ward("X05000002", "Uplands", "Ucheldir")
+    an_engagement(title=Bilingual("Only here", "Yma")).areas.add(here)
+    an_engagement(title=Bilingual("Only there", "Acw")).areas.add(there)
+    an_engagement(title=Bilingual("Everywhere", "Ym mhobman"))
+    page = words(client.get(reverse("public_site:ward", args=[here.code])))
+    assert "Only here" in page
+    assert "Everywhere" in page
+    assert "Only there" not in page
+    assert client.get(reverse("public_site:ward", args=["X05999999"])).status_code == 404
