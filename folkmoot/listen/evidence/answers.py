@@ -15,7 +15,8 @@ from folkmoot.plan.engagements.models import Engagement
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.tools import Said
 
-LOOK_AT_ONCE = 200
+LOOK_AT_ONCE = 100
+MOST_AT_ONCE = 1600
 MOST_WORDS = 8
 
 
@@ -96,9 +97,9 @@ def questions(engagement: Engagement, snapshot: Snapshot) -> list[tuple[str, Any
 
 def _fitting(engagement: Engagement, snapshot: Snapshot, wanted: Wanted) -> Iterator[Answer]:
     words = wanted.words.casefold().split()[:MOST_WORDS]
-    after = wanted.after
+    after, many = wanted.after, LOOK_AT_ONCE
     while True:
-        batch = list(_members(snapshot, wanted, engagement).filter(position__gt=after)[:LOOK_AT_ONCE])
+        batch = list(_members(snapshot, wanted, engagement).filter(position__gt=after)[:many])
         if not batch:
             return
         said = what_was_said([member.contribution for member in batch])
@@ -106,7 +107,7 @@ def _fitting(engagement: Engagement, snapshot: Snapshot, wanted: Wanted) -> Iter
             for each in said[member.contribution_id]:
                 if _fits(each, wanted, words):
                     yield Answer(member.contribution, member.position, each)
-        after = batch[-1].position
+        after, many = batch[-1].position, min(2 * many, MOST_AT_ONCE)  # a rare word is far away
 
 
 def _fits(said: Said, wanted: Wanted, words: list[str]) -> bool:
@@ -124,6 +125,7 @@ def _members(
     members = (
         SnapshotMember.objects.filter(snapshot=snapshot, contribution__state=Contribution.State.COUNTED)
         .select_related("contribution__activity", "contribution__area")
+        .defer("contribution__area__outline")
         .order_by("position")
     )
     if wanted is None:

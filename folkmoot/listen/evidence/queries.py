@@ -161,7 +161,7 @@ def passages_for(themes: Iterable[Theme]) -> QuerySet[Passage]:
         Passage.objects.filter(
             codings__theme__in=list(themes), contribution__state=Contribution.State.COUNTED
         )
-        .select_related("contribution", "contribution__area")
+        .select_related("contribution")
         .distinct()
         .order_by("pk")
     )

@@ -120,7 +120,7 @@ def _freeze(
 
 
 def _read(engagement: Engagement, progress: Progress | None) -> Iterator[tuple[Contribution, str]]:
-    everything = list(counted(engagement).select_related("activity", "area"))
+    everything = list(counted(engagement).select_related("activity", "area").defer("area__outline"))
     total, left = len(everything), iter(everything)
     done = 0
     while batch := list(islice(left, BATCH)):
