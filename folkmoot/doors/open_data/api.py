@@ -20,8 +20,7 @@ from pydantic import Field
 from folkmoot.decide.decisions.models import Decision
 from folkmoot.decide.decisions.queries import decisions_of
 from folkmoot.doors.open_data.columns import LICENCE, LICENCE_NAME
-from folkmoot.doors.open_data.public_pages import public_or_404
-from folkmoot.doors.open_data.queries import Entry, published, register_row, with_counts
+from folkmoot.doors.open_data.queries import Entry, public_or_404, published, register_row, with_counts
 from folkmoot.doors.open_data.serving import PROBLEM, problem
 from folkmoot.listen.evidence.models import Finding
 from folkmoot.listen.evidence.queries import published_findings

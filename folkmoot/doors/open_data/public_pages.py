@@ -9,12 +9,13 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from folkmoot.doors.open_data.columns import LICENCE, LICENCE_NAME, REGISTER, RESULTS
 from folkmoot.doors.open_data.queries import (
     page_of,
+    public_or_404,
     published,
     register_row,
     results_rows,
@@ -25,7 +26,6 @@ from folkmoot.doors.open_data.serving import as_csv, as_json, data
 from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.records.cached_pages import cached_for_visitors
 from folkmoot.plan.engagements.models import Engagement
-from folkmoot.plan.engagements.queries import public_engagements
 
 A_PAGE = 20
 AT_ONCE = 200
@@ -84,11 +84,6 @@ def about() -> dict[str, Any]:
         "licence_address": LICENCE,
         "small_number": council.small_number,
     }
-
-
-def public_or_404(ref: str) -> Engagement:
-    """The engagement as the public sees it; whoever is signed in, drafts are not here."""
-    return get_object_or_404(public_engagements(), ref=ref[:20])
 
 
 def _register(at: dt.datetime) -> Iterator[dict[str, Any]]:

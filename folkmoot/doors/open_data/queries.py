@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -37,6 +38,11 @@ class Entry:
     engagement: Engagement
     responses: Cell
     findings: int
+
+
+def public_or_404(ref: str) -> Engagement:
+    """The engagement as the public sees it; whoever is signed in, drafts are not here."""
+    return get_object_or_404(public_engagements(), ref=ref[:20])
 
 
 def published(*, ward: str = "", year: int | None = None) -> QuerySet[Engagement]:
