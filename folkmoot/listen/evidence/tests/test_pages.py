@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from folkmoot.foundation.people.tests.factories import a_person, a_service, sign_in
-from folkmoot.listen.evidence import queries, staff_pages
+from folkmoot.listen.evidence import queries
 from folkmoot.listen.evidence.models import Coding, Freezing, Theme
 from folkmoot.listen.evidence.tests.factories import (
     a_closed_engagement,
@@ -102,7 +102,7 @@ def test_evidence_is_frozen_from_its_page_and_a_refusal_says_why(client, engagem
 def test_a_large_body_of_evidence_is_frozen_by_the_worker_with_its_progress(
     client, engagement, officer, monkeypatch
 ):
-    monkeypatch.setattr(staff_pages, "LARGE", 1)
+    monkeypatch.setattr("folkmoot.listen.evidence.staff_pages.LARGE", 1)
     an_answer(engagement), an_answer(engagement)
     answer = client.post(page("freeze", engagement), follow=True)
     assert "0 of 2" in text_of(answer)
