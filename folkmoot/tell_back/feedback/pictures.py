@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,13 +14,14 @@ from folkmoot.analysis.drawing import Band, Column, Drawing, Node, Stack, flow, 
 from folkmoot.design.templatetags.design import day
 from folkmoot.tell_back.feedback.forms import OUTCOME_WORDS, STANDING_WORDS
 from folkmoot.tell_back.feedback.models import Commitment
-from folkmoot.tell_back.feedback.promises import STANDINGS
+from folkmoot.tell_back.feedback.promises import DROPPED, DUE, KEPT, KEPT_LATE, OVERDUE
 from folkmoot.tell_back.feedback.queries import Clock, Ending, Trace
 
+# The order gives each its colour: what was kept, then what is most pressing.
+SHOWN_STANDINGS = (KEPT, OVERDUE, KEPT_LATE, DUE, DROPPED)
 WIDE, NARROW = 1000.0, 340.0
 MOST_CARDS = 12  # a column with more shows its largest; every one is in the table
 _TONES = {"did": "done", "will": "waiting", "did_not": "not done"}
-_COMMITMENT_TONES = {"promised": "waiting", "under_way": "waiting", "done": "done", "dropped": "not done"}
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,11 @@ def staff_places(ref: str) -> Places:
 def clock_picture(clock: Clock) -> Pictures:
     """How each service's promises stand, as shares of one bar."""
     stacks = [
-        Stack(str(tally.service.name), tuple(tally.counts[standing] for standing in STANDINGS))
+        Stack(str(tally.service.name), tuple(tally.counts[standing] for standing in SHOWN_STANDINGS))
         for tally in clock.by_service()
         if tally.service is not None
     ]
-    words = [str(STANDING_WORDS[standing]) for standing in STANDINGS]
+    words = [str(STANDING_WORDS[standing]) for standing in SHOWN_STANDINGS]
 
     def drawn(width: float) -> Drawing:
         return stacked(
@@ -94,7 +96,7 @@ def trace_picture(trace: Trace, places: Places, *, smallest: int = 0) -> Picture
         return None
 
     def drawn(width: float) -> Drawing:
-        return flow(
+        drawing = flow(
             columns,
             bands,
             title=_("From what people said to what was done"),
@@ -104,6 +106,7 @@ def trace_picture(trace: Trace, places: Places, *, smallest: int = 0) -> Picture
             head=(_("From"), _("To"), _("Contributions")),
             width=width,
         )
+        return replace(drawing, table=None)  # type: ignore[arg-type]  # the page has the whole as a table
 
     return Pictures(drawn(WIDE), drawn(NARROW))
 
@@ -195,12 +198,13 @@ class _Flow:
         return [self._promised(commitment, n) for commitment in ending.commitments]
 
     def _promised(self, commitment: Commitment, n: int) -> Node:
-        note = _("By %(day)s") % {"day": day(commitment.due_on)}
+        overdue = commitment.due_on < timezone.localdate()
+        note = (_("Overdue: %(day)s") if overdue else _("By %(day)s")) % {"day": day(commitment.due_on)}
+        tone = "not done" if overdue else "waiting"
         if commitment.state == Commitment.State.DONE:
-            note = _("Done %(day)s") % {"day": day(commitment.finished_on)}
+            note, tone = _("Done %(day)s") % {"day": day(commitment.finished_on)}, "done"
         elif commitment.state == Commitment.State.DROPPED:
-            note = _("Will not happen")
-        tone = _COMMITMENT_TONES[commitment.state]
+            note, tone = _("Will not happen"), "not done"
         href = self.places.commitment(commitment.pk)
         return Node(f"c{commitment.pk}", str(commitment.title), n, href, note, tone)  # type: ignore[arg-type]
 

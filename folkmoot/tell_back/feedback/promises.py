@@ -48,8 +48,8 @@ def promises(today: dt.date, engagements: QuerySet[Engagement] | None = None) ->
     """Every promise of published engagements, the longest waits first."""
     chosen = Engagement.objects.all() if engagements is None else engagements
     asked = list(_with_answers(chosen.filter(state__in=AFTER_APPROVAL)).select_related("owner__parent"))
-    rule = interim_rule(today)
-    found = [promise for each in asked for promise in _of_engagement(each, rule, today)]
+    rule, nation = interim_rule(today), profile().nation
+    found = [promise for each in asked for promise in _of_engagement(each, rule, nation, today)]
     made = (
         Commitment.objects.filter(engagement__in=chosen, item__report__published_at__isnull=False)
         .annotate(dropped_at=_last_update())
@@ -77,12 +77,12 @@ def interim_rule(today: dt.date) -> Rule | None:
         return None
 
 
-def interim_promise(engagement: Engagement, rule: Rule | None) -> dt.date | None:
+def interim_promise(engagement: Engagement, rule: Rule | None, nation: str = "") -> dt.date | None:
     """When people will read what was heard: so long after closing as the rule says."""
     closed = local_date(engagement.closed_at) if engagement.closed_at else engagement.closes_on
     if closed is None or rule is None:
         return None
-    return law.deadline(rule, closed, nation=profile().nation)
+    return law.deadline(rule, closed, nation=nation or profile().nation)
 
 
 def first_answer(engagement: Engagement) -> dt.date | None:
@@ -109,10 +109,12 @@ def _with_answers(engagements: QuerySet[Engagement]) -> QuerySet[Engagement]:
     )
 
 
-def _of_engagement(engagement: Engagement, rule: Rule | None, today: dt.date) -> Iterable[Promise]:
+def _of_engagement(
+    engagement: Engagement, rule: Rule | None, nation: str, today: dt.date
+) -> Iterable[Promise]:
     heard = min(filter(None, (engagement.heard_at, engagement.told_at)), default=None)  # type: ignore[attr-defined]
     dates = (
-        (INTERIM, interim_promise(engagement, rule), heard),
+        (INTERIM, interim_promise(engagement, rule, nation), heard),
         (FEEDBACK, engagement.feedback_on, engagement.told_at),  # type: ignore[attr-defined]
     )
     for kind, promised_on, moment in dates:

@@ -62,7 +62,10 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
     engagement, person = _writable(request, ref)
     draft, published = draft_of(engagement), published_report(engagement)
     data = request.POST if request.method == "POST" else None
-    starting = {"summary": draft.summary, "correction": draft.correction} if draft else {}
+    latest = draft or published
+    starting = {"summary": latest.summary} if latest else {}
+    if draft:
+        starting["correction"] = draft.correction
     form = SummaryForm(data, initial=starting, correcting=published is not None)
     parts = [_part(suggestion, data) for suggestion in suggested_answers(engagement)]
     refusals: Sequence[Refusal] = ()

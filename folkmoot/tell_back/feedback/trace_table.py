@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from folkmoot.design.templatetags.design import short_day
+from folkmoot.design.templatetags.design import linked, short_day
 from folkmoot.listen.evidence.models import Finding, Theme
 from folkmoot.tell_back.feedback.forms import OUTCOME_WORDS
 from folkmoot.tell_back.feedback.queries import Ending, Trace
@@ -43,7 +43,7 @@ def rows(
 
 
 def _theme(theme: Theme, href: Callable[[int], str]) -> SafeString:
-    return _link(href(theme.pk), words(theme.name))
+    return linked(href(theme.pk), words(theme.name))
 
 
 def _end(ending: Ending, href: Callable[[int], str]) -> list[Any]:
@@ -60,8 +60,4 @@ def _end(ending: Ending, href: Callable[[int], str]) -> list[Any]:
 
 
 def _finding(finding: Finding, href: Callable[[int], str]) -> SafeString:
-    return _link(href(finding.number), words(finding.statement))
-
-
-def _link(href: str, said: Any) -> SafeString:
-    return format_html('<a href="{}">{}</a>', href, said)
+    return linked(href(finding.number), words(finding.statement))

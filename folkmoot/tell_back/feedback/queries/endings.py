@@ -77,6 +77,12 @@ class Receipt:
     def points(self) -> list[Point]:
         return [point for answer in self.answers for point in answer.points]
 
+    @property
+    def decisions(self) -> list[Decision]:
+        """The decisions my points led to, each once."""
+        ends = (ending for point in self.points for ending in point.endings)
+        return list({end.decision.pk: end.decision for end in ends if end.decision}.values())
+
 
 @dataclass
 class Ledger:

@@ -115,8 +115,8 @@ def test_the_receipt_puts_my_words_beside_what_came_of_them(visitor, story):
     for part in (
         "Keep Priory open. Open later in the evening.",
         "Closure of Priory branch",
-        "We did not, because",
-        "The rent saving is needed.",
+        "We did not, because: The rent saving is needed.",
+        "Because: The saving is needed.",
         "Open until 8pm on Thursdays",
     ):
         assert part in words
