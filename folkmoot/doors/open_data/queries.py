@@ -23,11 +23,30 @@ from folkmoot.foundation.places.models import Area
 from folkmoot.listen.evidence.models import Finding
 from folkmoot.listen.evidence.queries import published_findings
 from folkmoot.plan.engagements.models import Engagement
-from folkmoot.plan.engagements.queries import LONG_WORDS, about_area, public_engagements, standing
+from folkmoot.plan.engagements.queries import about_area, public_engagements, standing
 from folkmoot.take_part.contributions.models import Channel, Contribution
 from folkmoot.words.bilingual import Bilingual
 
 SHOWN, WITHHELD = "shown", "withheld"
+IN_THE_REGISTER = (
+    "ref",
+    "slug",
+    "title",
+    "purpose",
+    "state",
+    "level",
+    "decision_holder",
+    "opens_on",
+    "closes_on",
+    "opens_at",
+    "closes_at",
+    "closed_at",
+    "decision_on",
+    "decided_at",
+    "feedback_on",
+    "answered_at",
+    "owner__name",
+)
 NO_CELL: dict[str, Any] = {"value": None, "state": WITHHELD}
 
 
@@ -53,8 +72,8 @@ def published(*, ward: str = "", year: int | None = None) -> QuerySet[Engagement
     if year:
         found = found.filter(opens_on__lte=dt.date(year, 12, 31), closes_on__gte=dt.date(year, 1, 1))
     areas = Prefetch("areas", Area.objects.only("code", "kind").order_by("code"))
-    long_words = set(LONG_WORDS) - {"purpose"}
-    return found.prefetch_related(areas).defer(*long_words).order_by("-opens_on", "-pk")
+    found = found.select_related(None).select_related("owner").only(*IN_THE_REGISTER)
+    return found.prefetch_related(areas).order_by("-opens_on", "-pk")
 
 
 def with_counts(engagements: Iterable[Engagement]) -> list[Entry]:
@@ -184,4 +203,4 @@ def with_results() -> QuerySet[Engagement]:
     """Public engagements of which results are published, the newest first."""
     published_ones = Finding.objects.filter(published_at__isnull=False).values("engagement")
     found = public_engagements().filter(Q(pk__in=published_ones))
-    return found.defer(*LONG_WORDS).order_by("-closes_on", "-pk")
+    return found.select_related(None).only("ref", "title").order_by("-closes_on", "-pk")

@@ -20,13 +20,14 @@ from folkmoot.foundation.people.queries import has_a_post
 from folkmoot.listen.evidence.models import Finding
 from folkmoot.listen.evidence.queries import visible_to as evidence_visible_to
 from folkmoot.plan.engagements.models import PUBLISHED, Engagement
-from folkmoot.plan.engagements.queries import LONG_WORDS, about_area, public_engagements
+from folkmoot.plan.engagements.queries import about_area, public_engagements
 from folkmoot.plan.engagements.queries import visible_to as engagements_visible_to
 from folkmoot.words.bilingual import Bilingual
 
 A_PAGE = 20
 MOST_WORDS = 8
 LONGEST_WORDS = 100
+IN_A_HIT = ("ref", "slug", "title", "state", "closes_on")
 ENGAGEMENT, FINDING, DECISION = KINDS = ("engagement", "finding", "decision")
 
 
@@ -135,18 +136,20 @@ def hits(rows: Iterable[tuple[str, int]]) -> list[Hit]:
     """The rows of one page as hits: one query a kind, whatever their number."""
     rows = list(rows)
     keys = {kind: [key for each, key in rows if each == kind] for kind in KINDS}
-    long_words = [f"engagement__{name}" for name in LONG_WORDS]
+    of_engagement = [f"engagement__{name}" for name in IN_A_HIT]
     found: dict[tuple[str, int], Hit] = {}
-    for each in Engagement.objects.filter(pk__in=keys[ENGAGEMENT]).defer(*LONG_WORDS):
+    for each in Engagement.objects.filter(pk__in=keys[ENGAGEMENT]).only(*IN_A_HIT):
         found[ENGAGEMENT, each.pk] = _engagement_hit(each)
     for finding in (
         Finding.objects.filter(pk__in=keys[FINDING])
         .select_related("engagement")
-        .defer("figures", *long_words)
+        .only("statement", "number", "published_at", "stated_at", *of_engagement)
     ):
         found[FINDING, finding.pk] = _finding_hit(finding)
     for decision in (
-        Decision.objects.filter(pk__in=keys[DECISION]).select_related("engagement").defer(*long_words)
+        Decision.objects.filter(pk__in=keys[DECISION])
+        .select_related("engagement")
+        .only("title", "decided_on", *of_engagement)
     ):
         found[DECISION, decision.pk] = _decision_hit(decision)
     return [found[row] for row in rows if row in found]
