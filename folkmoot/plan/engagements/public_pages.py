@@ -41,8 +41,7 @@ def engagements(request: HttpRequest) -> HttpResponse:
     found = queries.in_standing(wanted, at) if wanted in STANDING_WORDS else queries.newest_first()
     if area:
         found = queries.about_area(found, area)
-    found = queries.matching(found, words).defer(*queries.LONG_WORDS)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = queries.page_of(queries.matching(found, words), request.GET.get("page"), A_PAGE)
     context = {
         "page": page,
         "cards": [_card(each, at) for each in page.object_list],

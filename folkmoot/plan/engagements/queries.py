@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from folkmoot.foundation.council.models import Service
@@ -21,6 +22,36 @@ from folkmoot.words.bilingual import Bilingual
 
 FORWARD_MONTHS = 12
 # What lists do not show and need not fetch.
+LONG_WORDS = (
+    "purpose",
+    "can_change",
+    "cannot_change",
+    "cannot_change_why",
+    "level_reason",
+    "single_channel_why",
+    "scope",
+    "feedback_plan",
+    "audience",
+    "search_text",
+)
+# What a line of a list shows; the rest is long and need not be fetched.
+ON_A_CARD = (
+    "ref",
+    "slug",
+    "title",
+    "summary",
+    "state",
+    "minutes",
+    "decision_holder",
+    "opens_on",
+    "closes_on",
+    "opens_at",
+    "closes_at",
+    "decision_on",
+    "decided_at",
+    "owner__name",
+)
+# The same from the other side, for searching and open data, which show more.
 LONG_WORDS = (
     "purpose",
     "can_change",
@@ -213,6 +244,17 @@ def coverage() -> list[dict[str, Any]]:
         {"directorate": each, "states": counts.get(each.pk, {}), "all": sum(counts.get(each.pk, {}).values())}
         for each in directorates()
     ]
+
+
+def page_of(engagements: QuerySet[Engagement], number: str | None, a_page: int = 20) -> Page[Any]:
+    """One page of a list. Sorting keys alone and fetching twenty rows is faster than sorting whole rows."""
+    keys = engagements.values_list("pk", flat=True)
+    page = Paginator(keys, a_page).get_page(number)
+    wanted = list(page.object_list)
+    rows = Engagement.objects.filter(pk__in=wanted).select_related("owner").only(*ON_A_CARD)
+    found = {row.pk: row for row in rows}
+    page.object_list = [found[key] for key in wanted]
+    return page
 
 
 def months_later(day: dt.date, months: int) -> dt.date:

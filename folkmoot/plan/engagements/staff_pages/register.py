@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from folkmoot.plan.engagements import queries, rules
 from folkmoot.plan.engagements.forms import LEVELS, StaffFilter
 from folkmoot.plan.engagements.models import STATE_WORDS, Level, State
-
-A_PAGE = 20
 
 
 def engagements(request: HttpRequest) -> HttpResponse:
@@ -26,10 +23,9 @@ def engagements(request: HttpRequest) -> HttpResponse:
         found = queries.of_services(found, service)
     if chosen.get("mine"):
         found = queries.mine(found, request.person)
-    found = found.defer(*queries.LONG_WORDS).order_by("-opens_on", "-pk")
     context = {
         "filter": form,
-        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "page": queries.page_of(found.order_by("-opens_on", "-pk"), request.GET.get("page")),
         "may_propose": rules.may_propose_anything(request.person),
     }
     return render(request, "engagements/staff_list.html", context)
