@@ -276,13 +276,17 @@ def test_long_words_are_refused_and_still_in_the_box(client, version):
 
 
 def test_in_welsh_with_the_same_draft(client, version):
-    client.post(_url(version, "question", 1), {"use": "yes"})
-    page = client.get("/cy" + _url(version, "question", 2)).content.decode()
+    first, second, check = (
+        _url(version, "question", 1),
+        _url(version, "question", 2),
+        _url(version, "check"),
+    )
+    client.post(first, {"use": "yes"})
+    page = client.get("/cy" + second).content.decode()
     assert "Pa ganghennau ydych chi" in page
     assert "Parhau" in page
-    check = client.get("/cy" + _url(version, "check")).content.decode()
-    assert "Ydw" in check
-    client.post("/cy" + _url(version, "check"), {})
+    assert "Ydw" in client.get("/cy" + check).content.decode()
+    client.post("/cy" + check, {})
     assert Contribution.objects.get().language == "cy"
 
 
