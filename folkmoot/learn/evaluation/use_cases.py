@@ -35,7 +35,7 @@ def collect_verdict(
         verdict = Verdict.objects.create(
             contribution=contribution,
             engagement=contribution.engagement,
-            heard=heard,
+            heard=heard,  # type: ignore[misc]  # checked before
             clear=clear,
             comment=comment.strip(),
             at=at,
@@ -71,7 +71,7 @@ def review_engagement(
             scores={key: scores[key] for key in CRITERIA},
             lessons=bilingual(lessons),
             changed=bilingual(changed),
-            reviewed_by=actor,
+            reviewed_by=actor,  # type: ignore[misc]  # rules
             reviewed_at=at,
         )
         record(

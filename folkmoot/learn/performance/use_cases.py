@@ -31,7 +31,7 @@ def compute_measures(
             period_from_on=span.from_on,
             period_to_on=span.to_on,
             frozen_at=at,
-            frozen_by=actor,
+            frozen_by=actor,  # type: ignore[misc]  # rules
             query_version=QUERY_VERSION,
         )
         Value.objects.bulk_create(

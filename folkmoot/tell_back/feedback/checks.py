@@ -138,11 +138,11 @@ def against_updating(commitment: Commitment, state: str, words: Bilingual) -> It
 
 
 def _needs_words(state: str) -> Reason:
-    wanted = {
-        Commitment.State.DONE: refusals.DONE_NEEDS_EVIDENCE,
-        Commitment.State.DROPPED: refusals.DROPPED_NEEDS_REASON,
-    }
-    return wanted.get(state, refusals.NEWS_NEEDS_WORDS)  # type: ignore[call-overload]
+    if state == Commitment.State.DONE:
+        return refusals.DONE_NEEDS_EVIDENCE
+    if state == Commitment.State.DROPPED:
+        return refusals.DROPPED_NEEDS_REASON
+    return refusals.NEWS_NEEDS_WORDS
 
 
 def _fix_of(name: str, engagement: Engagement) -> str:

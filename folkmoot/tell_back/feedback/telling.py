@@ -81,7 +81,8 @@ def _lines(point: Point, language: str) -> list[dict[str, Any]]:
 
 
 def _answer(item: Item) -> Bilingual:
-    return item.because if item.outcome == Item.Outcome.DID_NOT else item.did
+    answer: Bilingual = item.because if item.outcome == Item.Outcome.DID_NOT else item.did
+    return answer
 
 
 def _day(date: dt.date, language: str) -> str:

@@ -136,7 +136,7 @@ def staff_finding(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return render(request, "feedback/staff_finding.html", facts | {"page": _page(request, people)})
 
 
-def export(request: HttpRequest, ref: str) -> StreamingHttpResponse:
+def export(request: HttpRequest, ref: str) -> Any:
     """The whole trace as one CSV, sent row by row, so that its size does not matter."""
     engagement = _readable(request, ref)
     response = StreamingHttpResponse(_csv(export_rows(engagement)), content_type="text/csv; charset=utf-8")

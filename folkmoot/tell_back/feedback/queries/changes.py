@@ -95,7 +95,7 @@ def latest_changes(n: int) -> list[Change]:
             each.said,
             each.did,
             each.report.engagement,
-            each.report.published_at,
+            each.report.published_at,  # type: ignore[arg-type]  # filtered
             each.finding.n,
             each.finding_id,
         )

@@ -88,7 +88,7 @@ def trace(engagement: Engagement, *, public: bool = True) -> Trace:
 def _live(engagement: Engagement) -> dict[str, Any]:
     latest = entries_of(engagement).order_by().aggregate(last=Max("sequence"))["last"] or 0
     key = f"feedback:figures:{engagement.pk}:{latest}"
-    figures = cache.get(key)
+    figures: dict[str, Any] | None = cache.get(key)
     if figures is None:
         figures = figures_of(engagement)
         cache.set(key, figures, KEEP_LIVE_FIGURES_FOR)
