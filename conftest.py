@@ -47,3 +47,17 @@ def unused_port():
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_over():
+    """Each test starts in English, with an empty cache and no council remembered, whatever came before."""
+    from django.core.cache import cache
+    from django.utils import translation
+
+    from folkmoot.design import frame
+
+    cache.clear()
+    frame.forget_council()
+    with translation.override("en"):
+        yield
