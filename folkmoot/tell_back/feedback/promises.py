@@ -20,6 +20,11 @@ from folkmoot.tell_back.feedback.models import Commitment, Report, Update
 INTERIM, FEEDBACK, COMMITMENT = KINDS = ("interim", "feedback", "commitment")
 KEPT, KEPT_LATE, DUE, OVERDUE, DROPPED = STANDINGS = ("kept", "kept_late", "due", "overdue", "dropped")
 INTERIM_RULE = "clock.interim_feedback"
+# What a promise needs to know of its engagement; the long words of the plan stay where they are.
+PROMISED = (
+    *("ref", "slug", "title", "state", "closes_on", "closed_at", "feedback_on"),
+    *("owner__key", "owner__name", "owner__parent__key", "owner__parent__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,8 @@ class Promise:
 def promises(today: dt.date, engagements: QuerySet[Engagement] | None = None) -> list[Promise]:
     """Every promise of published engagements, the longest waits first."""
     chosen = Engagement.objects.all() if engagements is None else engagements
-    asked = list(_with_answers(chosen.filter(state__in=AFTER_APPROVAL)).select_related("owner__parent"))
+    published = chosen.filter(state__in=AFTER_APPROVAL).select_related("owner__parent")
+    asked = list(_with_answers(published).only(*PROMISED))
     rule, nation = interim_rule(today), profile().nation
     found = [promise for each in asked for promise in _of_engagement(each, rule, nation, today)]
     made = (
