@@ -12,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 from folkmoot.foundation.records.chain import FIRST_HASH, digest, subject_key
+from folkmoot.foundation.records.inserting import insert
 from folkmoot.foundation.records.models import Entry
 
 _CHAIN_LOCK = 0x666F6C6B  # "folk"; one writer at a time extends the chain on PostgreSQL
@@ -39,7 +40,8 @@ def record(actor: Any, verb: str, *, subject: Any, at: datetime, **facts: Any) -
 
 def record_all(facts: Iterable[Fact]) -> list[Entry]:
     """Add many entries in order, in one transaction."""
-    with transaction.atomic():
+    # Without a savepoint of its own: an entry that fails takes the verb it records down with it.
+    with transaction.atomic(savepoint=False):
         previous = _last_hash()
         entries = []
         for fact in facts:
@@ -47,7 +49,7 @@ def record_all(facts: Iterable[Fact]) -> list[Entry]:
             previous = entry.hash
             entries.append(entry)
         if len(entries) == 1:
-            entries[0].save(force_insert=True)
+            insert(entries[0])
             return entries
         return Entry.objects.bulk_create(entries, batch_size=500)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from functools import lru_cache
 
 # No 0 and O, 1 and I and L, 2 and Z, 5 and S, 8 and B, U and V.
 LETTERS = "34679ACDEFGHJKMNPQRTWXY"
@@ -14,10 +15,15 @@ _SMALL_WORDS = {"council", "borough", "county", "city", "district", "of", "and",
 
 def new_code(council: str = "") -> str:
     """A fresh code such as MV-7K4P-9TXQ-3HRD: 54 bits of chance, so that nobody finds another's by trying."""
-    groups = ["".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(GROUPS)]
-    return "-".join([prefix(council), *groups])
+    chance, letters = secrets.randbelow(len(LETTERS) ** (GROUPS * LENGTH)), []
+    for _place in range(GROUPS * LENGTH):
+        chance, place = divmod(chance, len(LETTERS))
+        letters.append(LETTERS[place])
+    body = "".join(letters)
+    return "-".join([prefix(council), *(body[at : at + LENGTH] for at in range(0, len(body), LENGTH))])
 
 
+@lru_cache(maxsize=16)
 def prefix(council: str) -> str:
     """The council's initials, so that a slip of paper says whose code it is.
 

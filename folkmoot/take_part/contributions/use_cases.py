@@ -15,6 +15,7 @@ from folkmoot.design.frame import current_council
 from folkmoot.foundation.messages.use_cases import queue_message
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.places.models import Area
+from folkmoot.foundation.records.inserting import insert
 from folkmoot.foundation.records.use_cases import Fact, record, record_all
 from folkmoot.plan.engagements.models import Activity
 from folkmoot.take_part.contributions import refusals
@@ -64,11 +65,16 @@ def receive(
     refuse_if_any(why_not(actor, activity, [envelope], at=at))
     with transaction.atomic(savepoint=False):
         contribution = envelope_row(activity, envelope, at)
-        contribution.save(force_insert=True)
-        record(actor, "response received", **_entry(contribution, activity, at))
-        if contribution.notify_email:
-            _queue_receipt(contribution, activity, at)
+        insert(contribution)
+        note(actor, activity, contribution, at=at)
     return contribution
+
+
+def note(actor: Person | None, activity: Activity, contribution: Contribution, *, at: dt.datetime) -> None:
+    """Record that a contribution came, and queue its receipt, inside the transaction that writes it."""
+    record(actor, "response received", **_entry(contribution, activity, at))
+    if contribution.notify_email:
+        _queue_receipt(contribution, activity, at)
 
 
 def receive_many(
@@ -103,7 +109,8 @@ def why_not(
         found += _staff_refusals(actor, activity, envelopes, at)
     said = [each.submitted_at for each in envelopes if each.channel not in BY_STAFF]
     if said:
-        found += window_refusals(activity, max(said)) or window_refusals(activity, min(said))
+        outside = (window_refusals(activity, moment) for moment in {max(said), min(said)})
+        found += next((each for each in outside if each), [])
     if any(each.notify_email and not _is_email(each.notify_email) for each in envelopes):
         found.append(refusals.EMAIL_UNFIT(field="email"))
     return found

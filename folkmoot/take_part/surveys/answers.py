@@ -7,7 +7,6 @@ postcode -> the code of its ward. Nothing answered -> the question is absent.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -17,7 +16,7 @@ from folkmoot.words.refusals import Refusal
 
 MOST_CHARACTERS = 10_000
 MOST_NUMBER = 2_000_000_000
-_KEPT_CONTROLS = "\n\t"
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and new line
 
 
 def clean_answers(
@@ -95,9 +94,7 @@ def _words(question: Asked, given: Any) -> tuple[Any, list[Refusal]]:
 def tidy_words(words: str) -> str:
     """Words as kept: one kind of line break, no control characters, no blanks at the ends."""
     lines = words.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        each for each in lines if each in _KEPT_CONTROLS or unicodedata.category(each) not in ("Cc", "Cs")
-    ).strip()
+    return _CONTROLS.sub("", lines).strip()
 
 
 def _number(question: Asked, given: Any) -> tuple[Any, list[Refusal]]:

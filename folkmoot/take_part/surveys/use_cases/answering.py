@@ -8,17 +8,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from folkmoot.foundation.people.models import EqualityAnswer, Person
 from folkmoot.foundation.places.models import Area
+from folkmoot.foundation.records.inserting import Insert, prepare, prepare_values
+from folkmoot.foundation.records.turns import write_turn
 from folkmoot.take_part.contributions.models import Channel, Contribution, RespondentType
 from folkmoot.take_part.contributions.refusals import CHANNEL_UNKNOWN
-from folkmoot.take_part.contributions.use_cases import KEYED, Envelope, receive, receive_many
+from folkmoot.take_part.contributions.use_cases import (
+    KEYED,
+    Envelope,
+    envelope_row,
+    note,
+    receive,
+    receive_many,
+    why_not,
+)
 from folkmoot.take_part.surveys import refusals
 from folkmoot.take_part.surveys.answers import clean_answers, clean_equality
 from folkmoot.take_part.surveys.models import Answer, Draft, Response, Version
-from folkmoot.take_part.surveys.sheet import Answers, Kind, Sheet, sheet_of
+from folkmoot.take_part.surveys.sheet import Answers, Asked, Kind, Sheet, sheet_of
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
 BATCH = 500
@@ -52,18 +62,23 @@ def record_response(
     With a draft, sending twice, at the same moment even, makes one response: the draft is taken once, and
     whoever comes second is given the contribution that the first made.
     """
-    sheet = sheet_of(version)
-    with transaction.atomic():
-        if draft is not None:
-            key = draft.pk if isinstance(draft, Draft) else draft
-            if not Draft.objects.filter(pk=key).delete()[0]:
-                return _already_sent(key)
-            facts["id"] = key
-        clean = _checked(sheet, answers)
-        contribution = receive(
-            actor, version.survey.activity, channel=channel, at=at, **_told(sheet, clean, facts)
-        )
-        _keep_answers(sheet, version, contribution, clean)
+    sheet, activity = sheet_of(version), version.survey.activity
+    key = draft.pk if isinstance(draft, Draft) else draft
+    if key is not None:
+        facts["id"] = key
+    clean, wrong = _all_wrong(sheet, answers)
+    # Everything that needs no lock is done before the transaction: on SQLite writers wait for each other.
+    envelope = Envelope(channel=channel, **{"submitted_at": at, **_told(sheet, clean, facts)})
+    wrong += why_not(actor, activity, [envelope], at=at)
+    contribution = envelope_row(activity, envelope, at)
+    writes = [prepare(contribution), *_answer_writes(sheet, version, contribution, clean)]
+    with write_turn(), transaction.atomic():
+        if key is not None and not _claimed(key):
+            return _already_sent(key)
+        refuse_if_any(wrong)
+        for write in writes:
+            write.run()
+        note(actor, activity, contribution, at=at)
         if equality:
             keep_equality_answers(version, equality, link=uuid.uuid4())
     return contribution
@@ -99,7 +114,8 @@ def record_paper_response(
             submitted_at=submitted_at,
             **_told(sheet, clean, keyed),
         )
-        _keep_answers(sheet, version, contribution, clean)
+        for write in _answer_writes(sheet, version, contribution, clean):
+            write.run()
         if equality:
             keep_equality_answers(version, equality, link=uuid.uuid4())
     return contribution
@@ -130,7 +146,11 @@ def record_responses(
             (Response(contribution=each, version=version) for each in kept), batch_size=BATCH
         )
         pairs = zip(kept, cleaned, strict=True)
-        answers = [answer for each, clean in pairs for answer in _answers(sheet, each.pk, clean)]
+        answers = [
+            Answer(**dict(zip(_ANSWER, _answer(sheet.by_key[key], each.pk, clean[key]), strict=True)))
+            for each, clean in pairs
+            for key in clean
+        ]
         Answer.objects.bulk_create(answers, batch_size=BATCH)
         EqualityAnswer.objects.bulk_create(_all_equality(version, sheet, given), batch_size=BATCH)
     return kept
@@ -144,6 +164,17 @@ def keep_equality_answers(version: Version, answers: Answers, *, link: uuid.UUID
     return len(rows)
 
 
+def _claimed(key: uuid.UUID) -> bool:
+    """Take the draft: of two who send it at the same moment one deletes the row, and the other finds none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [_DRAFT_KEY.get_db_prep_save(key, connection)])
+        return bool(cursor.rowcount)
+
+
+_DRAFT_KEY = Draft._meta.pk
+_CLAIM = f'DELETE FROM "{Draft._meta.db_table}" WHERE "{_DRAFT_KEY.column}" = %s'  # noqa: S608 - constants
+
+
 def _already_sent(key: uuid.UUID) -> Contribution:
     sent = Contribution.objects.filter(pk=key).first()
     if sent is None:
@@ -151,10 +182,15 @@ def _already_sent(key: uuid.UUID) -> Contribution:
     return sent
 
 
-def _checked(sheet: Sheet, answers: Answers, *, required: bool = True) -> dict[str, Any]:
+def _all_wrong(
+    sheet: Sheet, answers: Answers, *, required: bool = True
+) -> tuple[dict[str, Any], list[Refusal]]:
     clean, wrong = clean_answers(sheet, answers, required=required)
-    if not clean and not wrong:
-        wrong = [refusals.NOTHING_SAID()]
+    return clean, wrong if clean or wrong else [refusals.NOTHING_SAID()]
+
+
+def _checked(sheet: Sheet, answers: Answers, *, required: bool = True) -> dict[str, Any]:
+    clean, wrong = _all_wrong(sheet, answers, required=required)
     refuse_if_any(wrong)
     return clean
 
@@ -202,18 +238,23 @@ def _wards(codes: set[str]) -> dict[str, Area]:
     return {area.code: area for area in rows}
 
 
-def _keep_answers(sheet: Sheet, version: Version, contribution: Contribution, clean: Answers) -> None:
-    Response(contribution=contribution, version=version).save(force_insert=True)
-    Answer.objects.bulk_create(_answers(sheet, contribution.pk, clean))
+def _answer_writes(
+    sheet: Sheet, version: Version, contribution: Contribution, clean: Answers
+) -> list[Insert]:
+    response = prepare_values(Response, _RESPONSE, [[contribution.pk, version.pk]])
+    rows = [list(_answer(sheet.by_key[key], contribution.pk, clean[key])) for key in clean]
+    return [response, prepare_values(Answer, _ANSWER, rows)] if rows else [response]
 
 
-def _answers(sheet: Sheet, response: uuid.UUID, clean: Answers) -> Iterator[Answer]:
-    for key, value in clean.items():
-        question = sheet.by_key[key]
-        if question.kind == Kind.TEXT:
-            yield Answer(response_id=response, question_id=question.id, text=value)
-        else:
-            yield Answer(response_id=response, question_id=question.id, value=_as_value(question.kind, value))
+_RESPONSE = ("contribution_id", "version_id")
+_ANSWER = ("response_id", "question_id", "value", "text")
+
+
+def _answer(question: Asked, response: uuid.UUID, clean: Any) -> tuple[Any, ...]:
+    """One answer as a row: their own words in `text`, anything else in `value`."""
+    if question.kind == Kind.TEXT:
+        return response, question.id, None, clean
+    return response, question.id, _as_value(question.kind, clean), ""
 
 
 def _as_value(kind: str, value: Any) -> Any:
