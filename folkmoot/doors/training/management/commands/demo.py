@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 SERVE = ["-m", "gunicorn", "folkmoot.wsgi", "--workers", "1", "--threads", "4", "--log-level", "warning"]
-WORK = ["-m", "folkmoot", "db_worker", "--queue-name", "*", "--no-startup-delay"]
+WORK = ["-m", "folkmoot", "db_worker", "--queue-name", "*", "--no-startup-delay", "-v", "0"]
 TICK = ["-m", "folkmoot", "tick"]
 EVERY = 60  # seconds between ticks
 
