@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-ROUNDS, VISITORS, WORKERS = 3, 4, 2
+ROUNDS, VISITORS, WORKERS, SENDERS = 3, 4, 2, 8
 ROOT = Path(__file__).resolve().parents[2]
 RECEIPT = re.compile(r"<strong>([A-Z]{2,3}(?:-[0-9A-Z]{4}){3})</strong>")
 PREPARE = """
@@ -102,6 +102,16 @@ class Visitor(threading.Thread):
         return browser.open(address, sent, timeout=10)
 
 
+def _environment(folder: Path) -> dict[str, str]:
+    return os.environ | {
+        "FOLKMOOT_DATABASE": f"sqlite:///{folder}/kill.sqlite3",
+        "FOLKMOOT_VAR": str(folder),
+        "FOLKMOOT_TESTING": "1",
+        "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
+        "PYTHONWARNINGS": "ignore",
+    }
+
+
 def _run(code: str, environment: dict[str, str]) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60
@@ -112,13 +122,7 @@ def _run(code: str, environment: dict[str, str]) -> list[str]:
 
 @pytest.mark.process
 def test_every_receipt_that_was_shown_is_found_after_kill_nine(tmp_path, unused_port):
-    environment = os.environ | {
-        "FOLKMOOT_DATABASE": f"sqlite:///{tmp_path}/kill.sqlite3",
-        "FOLKMOOT_VAR": str(tmp_path),
-        "FOLKMOOT_TESTING": "1",
-        "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
-        "PYTHONWARNINGS": "ignore",
-    }
+    environment = _environment(tmp_path)
     survey = _run(PREPARE, environment)[0]
     server = Server(unused_port, environment, tmp_path / "server.log")
     shown: list[str] = []
@@ -143,6 +147,43 @@ def test_every_receipt_that_was_shown_is_found_after_kill_nine(tmp_path, unused_
     assert [receipt for receipt in shown if receipt not in answers] == []
     assert set(answers.values()) == {"3"}, "a response lost some of its answers"
     assert record == "record None", "the chain of the record is broken"
+
+
+@pytest.mark.process
+def test_eight_sends_of_one_draft_at_the_same_moment_make_one_response(tmp_path, unused_port):
+    environment = _environment(tmp_path)
+    survey = _run(PREPARE, environment)[0]
+    server = Server(unused_port, environment, tmp_path / "server.log")
+    server.start()
+    try:
+        receipts = _send_together(Visitor(f"{server.address}{survey}", threading.Event()))
+    finally:
+        server.kill()
+    *kept, _record, _end = _run(KEPT, environment)
+    assert len(receipts) == SENDERS
+    assert len(set(receipts)) == len(kept) == 1
+
+
+def _send_together(visitor: Visitor) -> list[str]:
+    """One filled-in form, sent by eight hands at once with the same cookies."""
+    jar = http.cookiejar.CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    page = visitor.post(browser, f"{visitor.survey}all/", {"use": "yes", "why": "Once."}).read().decode()
+    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', page))
+    together, receipts = threading.Barrier(SENDERS), []
+
+    def send() -> None:
+        hand = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        together.wait(timeout=20)
+        sent = hand.open(f"{visitor.survey}check/", urllib.parse.urlencode(fields).encode(), timeout=20)
+        receipts.extend(RECEIPT.findall(sent.read().decode()))
+
+    hands = [threading.Thread(target=send) for _each in range(SENDERS)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join(timeout=30)
+    return receipts
 
 
 def test_a_receipt_is_recognised_on_the_page():

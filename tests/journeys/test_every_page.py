@@ -1,0 +1,128 @@
+"""Every page, found by following links as people do: accessible by axe in both languages, no wider than a
+small phone, without errors of script and without anything from another host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import DESK, PHONE
+from tests.system.every_url import every_url
+
+pytestmark = pytest.mark.journey
+BUDGET, LIBRARIES, SCHOOLS = "ENG-2026-0001", "ENG-2025-0001", "ENG-2026-0005"
+# Answers that are files, and addresses that only take a form.
+NO_PAGE = re.compile(
+    r"_(csv|json)$|^open_data:(api|openapi)|export|:support$|^account_(login|inactive|signup)$"
+)
+NEEDS_MORE_THAN_A_LINK = {
+    "account_confirm_login_code": "a code asked for",
+    "account_logout": "nobody else to be signed in afterwards",
+    "surveys:check": "answers on their way: walked in the residents' journey",
+    "surveys:about_you": "answers sent: walked in the residents' journey",
+    "contributions:received": "answers sent: walked in the residents' journey",
+    "evidence:freezing": "a freeze under way",
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def name_of(address: str) -> str:
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return ""
+
+
+def pages(page: Page, seeds: list[str], audience: set[str], seen: dict[str, str]) -> Iterator[str]:
+    """Visit one page of each URL of the audience, by links; `seen` gathers name and address."""
+    wanted = {place.name for place in every_url() if place.audience in audience}
+    waiting = list(seeds)
+    while waiting:
+        address = waiting.pop(0)
+        name = name_of(address)
+        if name in seen or name not in wanted or NO_PAGE.search(name):
+            continue
+        answer = page.goto(address)
+        if answer is None or answer.status != 200:
+            continue
+        seen[name] = address
+        yield address
+        waiting += page.eval_on_selector_all(
+            "a[href]", "links => links.map(each => each.getAttribute('href'))"
+        )
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds, and whether the page is wider than the window."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    wrong = [
+        f"{page.url} {each['id']}: {node['html'][:160]} ({each['help']})"
+        for each in found
+        for node in each["nodes"][:3]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 0:
+        wrong.append(f"{page.url} is {wide} px wider than the window of {page.viewport_size['width']}")
+    return wrong
+
+
+PUBLIC_SEEDS = [
+    "/",
+    "/engagements/the-future-of-our-libraries/",
+    "/engagements/budget-202728-hard-choices/",
+    "/engagements/millfields-school-streets/",
+    "/search/?q=library",
+    "/find/wards/X05000005/",
+]
+STAFF_SEEDS = [
+    "/staff/",
+    f"/staff/engagements/{LIBRARIES}/",
+    f"/staff/evidence/{LIBRARIES}/coding/",
+    f"/staff/evidence/{LIBRARIES}/findings/",
+    f"/staff/decisions/{LIBRARIES}/",
+    f"/staff/feedback/{LIBRARIES}/",
+    f"/staff/trace/{LIBRARIES}/",
+    f"/staff/engagements/{BUDGET}/",
+]
+
+
+def _missing(seen: dict[str, str], audience: set[str]) -> set[str]:
+    every = {place.name for place in every_url() if place.audience in audience}
+    return {name for name in every - set(seen) - set(NEEDS_MORE_THAN_A_LINK) if not NO_PAGE.search(name)}
+
+
+def test_every_public_page_is_accessible_in_english_and_in_welsh(walk, library_receipt):
+    page, seen, wrong = walk(size=PHONE), {}, []
+    seeds = [*PUBLIC_SEEDS, f"/receipt/{library_receipt}/"]
+    for _address in pages(page, seeds, {"public"}, seen):
+        wrong += faults_of(page)
+    for address in seen.values():
+        page.goto(f"/cy{address}")
+        wrong += faults_of(page)
+    assert "\n".join(wrong) == ""
+    assert _missing(seen, {"public"}) == set()
+
+
+def test_every_staff_page_is_accessible_in_english_and_in_welsh(walk):
+    seen, wrong = {}, []
+    for person in ("corporate", "officer", "decision officer", "administrator"):
+        page = walk(size=DESK, person=person)
+        for _address in pages(page, STAFF_SEEDS, {"staff"}, seen):
+            wrong += faults_of(page)
+        page.close()
+    assert "\n".join(wrong) == ""
+    assert _missing(seen, {"staff"}) == set()
+
+
+def test_the_main_public_pages_are_accessible_at_a_desk(walk, library_receipt):
+    page, wrong = walk(size=DESK), []
+    for address in [*PUBLIC_SEEDS, f"/receipt/{library_receipt}/", "/feedback/", "/feedback/clock/"]:
+        page.goto(address)
+        wrong += faults_of(page)
+    assert "\n".join(wrong) == ""
