@@ -8,11 +8,12 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from folkmoot.foundation.people.queries import has_a_post, holds
+from folkmoot.foundation.people.requests import PublicRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public(view: View) -> View:
@@ -30,8 +31,8 @@ def staff(view: View, *, roles: tuple[str, ...] = ()) -> View:
     or, signed in without such a post, told that the page is not theirs."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person = request.person  # type: ignore[attr-defined]
+    def guarded(request: PublicRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = request.person
         if person is None:
             return redirect_to_login(request.get_full_path())
         if not (holds(person, *roles) if roles else has_a_post(person)):
@@ -48,7 +49,7 @@ def councillor(view: View) -> View:
 
 def _declare(audience: str, view: View) -> View:
     @wraps(view)
-    def declared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def declared(request: PublicRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     declared.audience = audience  # type: ignore[attr-defined]

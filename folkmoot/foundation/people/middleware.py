@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from folkmoot.foundation.people.queries import person_of
+from folkmoot.foundation.people.requests import PublicRequest
 
 
 def person_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -15,9 +16,9 @@ def person_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
     session nor vary by cookie, and can be cached for everybody.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: PublicRequest) -> HttpResponse:
         signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-        request.person = person_of(request.user) if signed_in else None  # type: ignore[attr-defined]
+        request.person = person_of(request.user) if signed_in else None
         return get_response(request)
 
     return middleware

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.design.tiles import tiles_for
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import queries, use_cases
 from folkmoot.plan.engagements.forms import ActivityForm, DocumentForm, GroupForm, WaysFormSet
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement
@@ -18,7 +19,7 @@ from folkmoot.words.refusals import Refused
 from .finding import done, show, the_engagement_to_write
 
 
-def ways(request: HttpRequest, ref: str) -> HttpResponse:
+def ways(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
     formset = WaysFormSet(request.POST or None, initial=_ways_as_they_stand(engagement))
     refusals = []
@@ -39,7 +40,7 @@ def _ways_as_they_stand(engagement: Engagement) -> list[dict[str, Any]]:
     return list(rows.values("channel", "asks", "where", "first_on"))
 
 
-def documents(request: HttpRequest, ref: str) -> HttpResponse:
+def documents(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
     if "remove" in request.POST:
         return _remove_document(request, engagement)
@@ -63,7 +64,7 @@ def documents(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _write_document(
-    request: HttpRequest, engagement: Engagement, form: DocumentForm, slug: str
+    request: StaffRequest, engagement: Engagement, form: DocumentForm, slug: str
 ) -> HttpResponse:
     publishing = "publish" in request.POST
     verb = use_cases.publish_document if publishing else use_cases.draft_document
@@ -72,14 +73,14 @@ def _write_document(
     return done(request, said, "engagements:documents", engagement)
 
 
-def _remove_document(request: HttpRequest, engagement: Engagement) -> HttpResponse:
+def _remove_document(request: StaffRequest, engagement: Engagement) -> HttpResponse:
     drafts = engagement.documents.filter(published_at=None)
     draft = get_object_or_404(drafts, slug=request.POST["remove"][:60])
     use_cases.remove_document(request.person, draft, at=timezone.now())
     return done(request, _("The draft is removed."), "engagements:documents", engagement)
 
 
-def groups(request: HttpRequest, ref: str) -> HttpResponse:
+def groups(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
     form = GroupForm(request.POST or None)
     refusals = []
@@ -98,7 +99,7 @@ def groups(request: HttpRequest, ref: str) -> HttpResponse:
     return show(request, "groups", context, wrong=request.method == "POST")
 
 
-def activities(request: HttpRequest, ref: str) -> HttpResponse:
+def activities(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
     tools = tiles_for("engagement.tools", request, engagement=engagement)
     if "remove" in request.POST:
@@ -123,7 +124,7 @@ def activities(request: HttpRequest, ref: str) -> HttpResponse:
     return show(request, "activities", context, wrong=request.method == "POST")
 
 
-def _remove_activity(request: HttpRequest, engagement: Engagement) -> HttpResponse:
+def _remove_activity(request: StaffRequest, engagement: Engagement) -> HttpResponse:
     if not request.POST["remove"].isascii() or not request.POST["remove"].isdigit():
         raise Http404
     activity = get_object_or_404(engagement.activities, pk=int(request.POST["remove"][:18]))

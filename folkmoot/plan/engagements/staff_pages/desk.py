@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from folkmoot.design.tiles import STAGE_NAMES, STAGES, Task, tiles_for
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.foundation.records.queries import entries_of
 from folkmoot.plan.engagements import honesty, rules
 from folkmoot.plan.engagements.chain import untouched
@@ -21,7 +22,7 @@ from .finding import the_engagement
 ENTRIES_A_PAGE = 50
 
 
-def desk(request: HttpRequest, ref: str) -> HttpResponse:
+def desk(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement(request, ref)
     may_edit = rules.may_edit(request.person, engagement)
     tasks = tiles_for("desk.task", request, engagement=engagement) if may_edit else []
@@ -47,7 +48,7 @@ def by_stage(tasks: list[Task]) -> list[tuple[Any, list[Task]]]:
     return [(name, found) for name, found in groups if found]
 
 
-def record(request: HttpRequest, ref: str) -> HttpResponse:
+def record(request: StaffRequest, ref: str) -> HttpResponse:
     """Who did what, when and why, newest first; with a check that nobody has touched it."""
     engagement = the_engagement(request, ref)
     entries = entries_of(engagement).order_by("-sequence")

@@ -6,14 +6,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import queries, rules
 from folkmoot.plan.engagements.models import Engagement
 
 
-def the_engagement(request: HttpRequest, ref: str) -> Engagement:
+def the_engagement(request: StaffRequest, ref: str) -> Engagement:
     """The engagement of that reference; what a person may not see is not found."""
     found = queries.visible_to(request.person).filter(ref=ref).first()
     if found is None:
@@ -21,7 +22,7 @@ def the_engagement(request: HttpRequest, ref: str) -> Engagement:
     return found
 
 
-def the_engagement_to_write(request: HttpRequest, ref: str) -> Engagement:
+def the_engagement_to_write(request: StaffRequest, ref: str) -> Engagement:
     """The same, for people who may change it."""
     found = the_engagement(request, ref)
     if not rules.may_edit(request.person, found):
@@ -29,7 +30,7 @@ def the_engagement_to_write(request: HttpRequest, ref: str) -> Engagement:
     return found
 
 
-def the_engagement_to_approve(request: HttpRequest, ref: str) -> Engagement:
+def the_engagement_to_approve(request: StaffRequest, ref: str) -> Engagement:
     """The same, for people who may approve it, and for its writers, who can read what is missing."""
     found = the_engagement(request, ref)
     if not (rules.may_approve(request.person, found) or rules.may_edit(request.person, found)):
@@ -37,12 +38,12 @@ def the_engagement_to_approve(request: HttpRequest, ref: str) -> Engagement:
     return found
 
 
-def show(request: HttpRequest, name: str, context: dict[str, Any], *, wrong: bool = False) -> HttpResponse:
+def show(request: StaffRequest, name: str, context: dict[str, Any], *, wrong: bool = False) -> HttpResponse:
     """A page of this feature; with status 400 where something was wrong with what was sent."""
     return render(request, f"engagements/{name}.html", context, status=400 if wrong else 200)
 
 
-def done(request: HttpRequest, words: Any, page: str, engagement: Engagement) -> HttpResponse:
+def done(request: StaffRequest, words: Any, page: str, engagement: Engagement) -> HttpResponse:
     """Say what happened and go on."""
     messages.success(request, str(words))
     return redirect(page, ref=engagement.ref)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import gates, rules, use_cases
 from folkmoot.plan.engagements.forms import ApprovalForm, PlanForm, ProposalForm
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement, State
@@ -50,7 +51,7 @@ PARTS = (
 )
 
 
-def propose(request: HttpRequest) -> HttpResponse:
+def propose(request: StaffRequest) -> HttpResponse:
     if not rules.may_propose_anything(request.person):
         raise PermissionDenied
     form = ProposalForm(request.POST or None, person=request.person)
@@ -65,7 +66,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     return show(request, "propose", {"form": form, "refusals": refusals}, wrong=wrong)
 
 
-def plan(request: HttpRequest, ref: str) -> HttpResponse:
+def plan(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
     if engagement.state not in BEFORE_APPROVAL:
         return show(request, "plan_fixed", _plan_context(engagement) | _frozen(engagement))
@@ -109,7 +110,7 @@ def _frozen(engagement: Engagement) -> dict[str, object]:
     }
 
 
-def approve(request: HttpRequest, ref: str) -> HttpResponse:
+def approve(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_approve(request, ref)
     form = ApprovalForm(request.POST or None)
     refusals = []
@@ -130,7 +131,7 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
     return show(request, "approve", context, wrong=request.method == "POST")
 
 
-def _answer(request: HttpRequest, engagement: Engagement, form: ApprovalForm) -> HttpResponse:
+def _answer(request: StaffRequest, engagement: Engagement, form: ApprovalForm) -> HttpResponse:
     facts = {"reason": form.cleaned_data["reason"], "at": timezone.now()}
     if "send_back" in request.POST:
         use_cases.send_back_plan(request.person, engagement, **facts)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import queries, rules
 from folkmoot.plan.engagements.forms import LEVELS, StaffFilter
 from folkmoot.plan.engagements.models import STATE_WORDS, Level, State
 
 
-def engagements(request: HttpRequest) -> HttpResponse:
+def engagements(request: StaffRequest) -> HttpResponse:
     form = StaffFilter(request.GET, states=[(state, STATE_WORDS[state]) for state in State])
     form.is_valid()
     chosen = form.cleaned_data
@@ -31,7 +32,7 @@ def engagements(request: HttpRequest) -> HttpResponse:
     return render(request, "engagements/staff_list.html", context)
 
 
-def coverage(request: HttpRequest) -> HttpResponse:
+def coverage(request: StaffRequest) -> HttpResponse:
     """Engagements by directorate, zero included, and by who decides (V-10, L-32)."""
     states = [state for state in State if state != State.WITHDRAWN]
     context = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import gates, use_cases
 from folkmoot.plan.engagements.forms import ExtensionForm, ReasonForm
 from folkmoot.plan.engagements.models import Engagement
@@ -17,35 +18,35 @@ from folkmoot.words.refusals import Refused
 from .finding import done, show, the_engagement_to_write
 
 
-def open_it(request: HttpRequest, ref: str) -> HttpResponse:
+def open_it(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
     return _step(request, engagement, "open", use_cases.open_engagement, _("It is open to the public."))
 
 
-def close(request: HttpRequest, ref: str) -> HttpResponse:
+def close(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
     return _step(request, engagement, "close", use_cases.close_engagement, _("It is closed."), ReasonForm)
 
 
-def extend(request: HttpRequest, ref: str) -> HttpResponse:
+def extend(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
     said = _("It is extended.")
     return _step(request, engagement, "extend", use_cases.extend_engagement, said, ExtensionForm)
 
 
-def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+def withdraw(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
     said = _("It is withdrawn.")
     return _step(request, engagement, "withdraw", use_cases.withdraw_engagement, said, ReasonForm)
 
 
-def complete(request: HttpRequest, ref: str) -> HttpResponse:
+def complete(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
     return _step(request, engagement, "complete", use_cases.close_cycle, _("The cycle is complete."))
 
 
 def _step(
-    request: HttpRequest,
+    request: StaffRequest,
     engagement: Engagement,
     name: str,
     verb: Callable[..., Any],
