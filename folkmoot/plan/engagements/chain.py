@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from folkmoot.foundation.records.chain import FIRST_HASH, digest
 from folkmoot.foundation.records.models import Entry
-from folkmoot.foundation.records.use_cases import FIRST_HASH, digest
 
 
 def untouched(entries: Iterable[Entry]) -> bool:

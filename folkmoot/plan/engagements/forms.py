@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -20,7 +20,7 @@ from folkmoot.plan.engagements.plan_facts import DATES, MANY, PLAIN, SIZE_CLASSE
 from folkmoot.plan.engagements.rules import WRITERS
 from folkmoot.plan.law.queries import duties
 from folkmoot.plan.strategy.models import Action
-from folkmoot.words.bilingual import BilingualFormField
+from folkmoot.words.bilingual import BilingualField, BilingualFormField
 
 LEVELS = {
     Level.INFORM: _("1 Inform. The council decides and tells people early, clearly and why"),
@@ -76,7 +76,7 @@ class ActionChoice(forms.ModelMultipleChoiceField):
 
 def words_field(name: str, *, required: bool = False) -> BilingualFormField:
     """The form field of a bilingual fact of the plan, with its limits and hint."""
-    field = Engagement._meta.get_field(name)
+    field = cast("BilingualField", Engagement._meta.get_field(name))
     return BilingualFormField(
         label=WORDS[name],
         help_text=HINTS.get(name, ""),
@@ -308,7 +308,7 @@ class StaffFilter(Form):
 
     def __init__(self, *args: Any, states: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [("", _("All")), *states]
+        self.fields["state"].choices = [("", _("All")), *states]  # type: ignore[attr-defined]
         self.fields["service"] = ServiceChoice(
             services(), label=_("Service"), required=False, empty_label=_("All")
         )

@@ -12,11 +12,11 @@ from folkmoot.foundation.council.queries import local_date, profile
 from folkmoot.plan.engagements import honesty, timing
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.addresses import fix
-from folkmoot.plan.engagements.gates import Gate
+from folkmoot.plan.engagements.gates import Check, Gate
 from folkmoot.plan.engagements.models import Approval, Engagement, State, Way
 from folkmoot.plan.engagements.plan_facts import WORDS
 from folkmoot.plan.law.queries import NoRuleInForce
-from folkmoot.words.bilingual import Bilingual, bilingual
+from folkmoot.words.bilingual import Bilingual
 from folkmoot.words.refusals import Reason, Refusal
 
 Moment = dt.datetime
@@ -205,9 +205,8 @@ def _overridden(engagement: Engagement) -> bool:
 
 def end_date(engagement: Engagement, at: Moment) -> Iterator[Refusal]:
     if engagement.closes_at and at <= engagement.closes_at:
-        yield no.CLOSES_EARLY(
-            fix=fix(engagement, "close"), field="reason", day=day_words(engagement.closes_on)
-        )
+        last_day = engagement.closes_on or local_date(engagement.closes_at)
+        yield no.CLOSES_EARLY(fix=fix(engagement, "close"), field="reason", day=day_words(last_day))
 
 
 def closed(engagement: Engagement, at: Moment) -> Iterator[Refusal]:
@@ -215,8 +214,10 @@ def closed(engagement: Engagement, at: Moment) -> Iterator[Refusal]:
         yield no.NOT_CLOSED(fix=fix(engagement, "close"), state=engagement.state_words)
 
 
-def _gate(key: str, transition: str, en: str, cy: str, check: Callable, **facts: object) -> Gate:
-    return Gate(key, "plan", transition, bilingual({"en": en, "cy": cy}), check, **facts)
+def _gate(
+    key: str, transition: str, en: str, cy: str, check: Check, *, basis: str = "", overridable: bool = False
+) -> Gate:
+    return Gate(key, "plan", transition, Bilingual(en=en, cy=cy), check, basis, overridable)
 
 
 ALL = (

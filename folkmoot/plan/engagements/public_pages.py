@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from itertools import groupby
 from typing import Any
@@ -71,9 +72,13 @@ def _card(engagement: Engagement, at: Any) -> dict[str, Any]:
 def forward_plan(request: HttpRequest) -> HttpResponse:
     """What opens within the next twelve months, month by month (C-023)."""
     planned = queries.coming(timezone.now()).defer(*queries.LONG_WORDS)
-    months = groupby(planned, key=lambda each: each.opens_on.replace(day=1))
+    months = groupby(planned, key=_opening_month)
     context = {"months": [(month, list(each)) for month, each in months]}
     return render(request, "engagements/forward_plan.html", context)
+
+
+def _opening_month(engagement: Engagement) -> dt.date | None:
+    return engagement.opens_on.replace(day=1) if engagement.opens_on else None
 
 
 @cached_for_visitors(seconds=60)

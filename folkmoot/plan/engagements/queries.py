@@ -249,7 +249,7 @@ def coverage() -> list[dict[str, Any]]:
 def page_of(engagements: QuerySet[Engagement], number: str | None, a_page: int = 20) -> Page[Any]:
     """One page of a list. Sorting keys alone and fetching twenty rows is faster than sorting whole rows."""
     keys = engagements.values_list("pk", flat=True)
-    page = Paginator(keys, a_page).get_page(number)
+    page: Page[Any] = Paginator(keys, a_page).get_page(number)
     wanted = list(page.object_list)
     rows = Engagement.objects.filter(pk__in=wanted).select_related("owner").only(*ON_A_CARD)
     found = {row.pk: row for row in rows}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -143,6 +142,6 @@ def _waiting(person: Person | None, engagement: Engagement, at: dt.datetime) -> 
 
 def _refusals(
     engagement: Engagement, transition: str, at: dt.datetime, *, overridable: bool
-) -> Iterable[Refusal]:
+) -> list[Refusal]:
     states = gates.states(engagement, transition, at)
     return [each for state in states if state.gate.overridable == overridable for each in state.refusals]

@@ -1,4 +1,7 @@
-"""Whether the dates of a plan give people enough time. Every value comes from `plan.law`."""
+"""Whether the dates of a plan give people enough time. Every value comes from `plan.law`.
+
+Nothing is found while a date that a check needs is not written yet: the gates ask for the dates themselves.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,8 @@ def too_short_in_law(engagement: Engagement, *, blocking: bool) -> Iterator[Find
     rule = legal_rule(engagement)
     if rule is None or not rule.value.get("period") or (rule.severity == Rule.Severity.BLOCK) != blocking:
         return
+    if engagement.opens_on is None or engagement.closes_on is None:
+        return
     earliest = law.deadline(rule, engagement.opens_on, nation=profile().nation)
     if engagement.closes_on < earliest:
         facts = {"title": rule.title, "length": length(rule), "earliest": earliest, "source": rule.source}
@@ -39,6 +44,8 @@ def too_short_in_law(engagement: Engagement, *, blocking: bool) -> Iterator[Find
 def too_short(engagement: Engagement, opens_on: dt.date | None = None) -> Iterator[Finding]:
     """The usual time for the size of the exercise, and a day more for each bank holiday within it."""
     opens_on = opens_on or engagement.opens_on
+    if opens_on is None or engagement.closes_on is None:
+        return
     nation = profile().nation
     rule = law.rule(f"open.{engagement.size_class}", nation=nation, on=opens_on)
     earliest = _with_bank_holidays(opens_on, law.deadline(rule, opens_on, nation=nation), nation)
@@ -48,6 +55,8 @@ def too_short(engagement: Engagement, opens_on: dt.date | None = None) -> Iterat
 
 def answer_too_late(engagement: Engagement) -> Iterator[Finding]:
     """The answer comes within the weeks from closing that the law or the council's standard sets."""
+    if engagement.closes_on is None or engagement.feedback_on is None:
+        return
     nation = profile().nation
     rule = law.rule(FINAL_FEEDBACK, nation=nation, on=engagement.closes_on)
     latest = law.deadline(rule, engagement.closes_on, nation=nation)
@@ -63,6 +72,8 @@ def pre_election(engagement: Engagement) -> Iterator[Finding]:
 
 def restricted_periods(engagement: Engagement) -> list[Period]:
     """Pre-election periods that the plan's days and places touch."""
+    if engagement.opens_on is None or engagement.closes_on is None:
+        return []
     areas = [area.pk for area in engagement.areas.all() if area.kind != "authority"]
     return list(
         law.restricted_periods(
@@ -73,7 +84,7 @@ def restricted_periods(engagement: Engagement) -> list[Period]:
 
 def legal_rule(engagement: Engagement) -> Rule | None:
     """The duty that the plan names as its legal basis, if it names one from the catalogue."""
-    if not engagement.legal_basis:
+    if not engagement.legal_basis or engagement.opens_on is None:
         return None
     try:
         return law.rule(engagement.legal_basis, nation=profile().nation, on=engagement.opens_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -35,7 +36,7 @@ def ways(request: StaffRequest, ref: str) -> HttpResponse:
     return show(request, "ways", context, wrong=request.method == "POST")
 
 
-def _ways_as_they_stand(engagement: Engagement) -> list[dict[str, Any]]:
+def _ways_as_they_stand(engagement: Engagement) -> Sequence[Mapping[str, Any]]:
     rows = engagement.ways.order_by("position", "pk")
     return list(rows.values("channel", "asks", "where", "first_on"))
 

@@ -34,7 +34,7 @@ def engagements(request: StaffRequest) -> HttpResponse:
 
 def coverage(request: StaffRequest) -> HttpResponse:
     """Engagements by directorate, zero included, and by who decides (V-10, L-32)."""
-    states = [state for state in State if state != State.WITHDRAWN]
+    states: list[State] = [state for state in State if state != State.WITHDRAWN]
     context = {
         "states": [STATE_WORDS[state] for state in states],
         "directorates": [_directorate(row, states) for row in queries.coverage()],

@@ -27,7 +27,7 @@ def approve_plan(
     at: dt.datetime,
 ) -> Engagement:
     """Approve the plan and freeze it. Warnings may be overridden with a reason; what blocks may not."""
-    _only_approvers(actor, engagement)
+    approver = _approver(actor, engagement)
     with transaction.atomic():
         now = locked(engagement)
         only_in(now, *BEFORE_APPROVAL)
@@ -35,10 +35,12 @@ def approve_plan(
         warned = [state for state in states if state.gate.overridable and not state.met]
         _refuse_unless_overridden(actor, states, warned, reason.strip(), override)
         outcome = Approval.Outcome.OVERRIDDEN if warned else Approval.Outcome.APPROVED
-        Approval.objects.create(engagement=now, person=actor, at=at, outcome=outcome, reason=reason.strip())
+        Approval.objects.create(
+            engagement=now, person=approver, at=at, outcome=outcome, reason=reason.strip()
+        )
         now.state, now.approved_at = State.APPROVED, at
         now.save()
-        version = freeze_plan(actor, now, at)
+        version = freeze_plan(approver, now, at)
         record(
             actor,
             "plan approved",
@@ -77,7 +79,7 @@ def send_back_plan(
     actor: Person | None, engagement: Engagement, *, reason: str, at: dt.datetime
 ) -> Engagement:
     """Send a plan back to be mended; an approved one, before it opens, loses its approval."""
-    _only_approvers(actor, engagement)
+    approver = _approver(actor, engagement)
     if not reason.strip():
         raise Refused(no.NO_REASON(field="reason"))
     with transaction.atomic():
@@ -85,7 +87,7 @@ def send_back_plan(
         only_in(now, *BEFORE_APPROVAL, State.APPROVED)
         before = now.state
         Approval.objects.create(
-            engagement=now, person=actor, at=at, outcome=Approval.Outcome.REFUSED, reason=reason.strip()
+            engagement=now, person=approver, at=at, outcome=Approval.Outcome.REFUSED, reason=reason.strip()
         )
         now.state, now.approved_at = State.IDEA, None
         now.save()
@@ -103,12 +105,14 @@ def send_back_plan(
     return follow(engagement, now)
 
 
-def _only_approvers(actor: Person | None, engagement: Engagement) -> None:
-    if not rules.may_approve(actor, engagement):
+def _approver(actor: Person | None, engagement: Engagement) -> Person:
+    """The actor, who may approve; anybody else is refused."""
+    if actor is None or not rules.may_approve(actor, engagement):
         raise Refused(no.NOT_YOURS_TO_APPROVE(service=engagement.owner.name))
+    return actor
 
 
-def freeze_plan(actor: Person | None, engagement: Engagement, at: dt.datetime) -> PlanVersion:
+def freeze_plan(actor: Person, engagement: Engagement, at: dt.datetime) -> PlanVersion:
     """Keep the plan as it stands, with its hash; frozen versions cannot be changed (X-01)."""
     last = engagement.plan_versions.order_by("-number").values_list("number", flat=True).first()
     frozen = content(engagement)

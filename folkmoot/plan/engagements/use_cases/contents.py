@@ -36,6 +36,7 @@ from .planning import settle_state
 TITLE = B("Title", "Teitl")
 TEXT = B("Text", "Testun")
 ASKS = B("What it asks of people", "Beth mae'n ei ofyn gan bobl")
+NO_DATE = B("(not set yet)", "(heb ei bennu eto)")
 PART = B("The group's part", "Rhan y grŵp")
 RUNNING = (*BEFORE_APPROVAL, State.APPROVED, State.OPEN)
 
@@ -79,9 +80,13 @@ def _wrong_with_activity(
     if early or late:
         yield no.OUTSIDE_WINDOW(
             field="opens_at" if early else "closes_at",
-            first=day_words(local_date(first)),
-            last=day_words(local_date(last)),
+            first=_day_of(first),
+            last=_day_of(last),
         )
+
+
+def _day_of(moment: dt.datetime | None) -> Bilingual:
+    return day_words(local_date(moment)) if moment else NO_DATE
 
 
 def remove_activity(actor: Person | None, activity: Activity, *, at: dt.datetime) -> None:

@@ -9,9 +9,11 @@ from folkmoot.plan.engagements.models import Engagement, State
 from folkmoot.words.refusals import Refused
 
 
-def only_writers(actor: Person | None, engagement: Engagement) -> None:
-    if not rules.may_edit(actor, engagement):
+def only_writers(actor: Person | None, engagement: Engagement) -> Person:
+    """The actor, who may change the engagement; anybody else is refused."""
+    if actor is None or not rules.may_edit(actor, engagement):
         raise Refused(no.NOT_YOURS(service=engagement.owner.name))
+    return actor
 
 
 def locked(engagement: Engagement) -> Engagement:

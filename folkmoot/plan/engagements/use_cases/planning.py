@@ -43,7 +43,7 @@ def propose_engagement(
     at: dt.datetime,
 ) -> Engagement:
     """Put an idea into the register, with its owner service and accountable manager."""
-    if not rules.may_propose(actor, owner):
+    if actor is None or not rules.may_propose(actor, owner):
         raise Refused(no.NOT_YOURS(service=owner.name))
     title, purpose = bilingual(title), bilingual(purpose)
     refuse_if_any(_wrong_with_proposal(title, purpose, owner, accountable))

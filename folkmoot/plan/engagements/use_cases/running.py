@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement, State
 from folkmoot.plan.engagements.own_gates import day_words, pre_election, refusal
 from folkmoot.plan.engagements.rules import may_coordinate
-from folkmoot.words.refusals import Refused, refuse_if_any
+from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
 from .approving import freeze_plan
 from .guarding import follow, locked, only_in, only_writers
@@ -34,7 +35,7 @@ def open_engagement(actor: Person | None, engagement: Engagement, *, at: dt.date
         now = locked(engagement)
         only_in(now, State.APPROVED)
         refuse_if_any(gates.unmet(now, "open", at))
-        now.state, now.opened_at = State.OPEN, max(at, now.opens_at)
+        now.state, now.opened_at = State.OPEN, max(at, now.opens_at or at)
         now.save()
         record(
             actor,
@@ -56,19 +57,19 @@ def extend_engagement(
     actor: Person | None, engagement: Engagement, *, closes_on: dt.date, reason: str, at: dt.datetime
 ) -> Engagement:
     """Give people longer. The new plan is frozen as a new version; the answer keeps its date."""
-    only_writers(actor, engagement)
+    writer = only_writers(actor, engagement)
     with transaction.atomic():
         now = locked(engagement)
         only_in(now, State.APPROVED, State.OPEN)
         before = now.closes_on
         now.closes_on = closes_on
-        refuse_if_any(_wrong_with_extension(actor, now, before, reason, at))
+        refuse_if_any(_wrong_with_extension(writer, now, before, closes_on, reason, at))
         set_window(now)
         now.save()
         for activity in now.activities.filter(closes_at__date=before):
             activity.closes_at = now.closes_at
             activity.save(update_fields=["closes_at"])
-        version = freeze_plan(actor, now, at)
+        version = freeze_plan(writer, now, at)
         record(
             actor,
             "engagement extended",
@@ -83,15 +84,22 @@ def extend_engagement(
 
 
 def _wrong_with_extension(
-    actor: Person | None, engagement: Engagement, before: dt.date, reason: str, at: dt.datetime
-) -> Any:
+    actor: Person,
+    engagement: Engagement,
+    before: dt.date | None,
+    closes_on: dt.date,
+    reason: str,
+    at: dt.datetime,
+) -> Iterator[Refusal]:
     if not reason.strip():
         yield no.NO_REASON(field="reason")
-    if engagement.closes_on <= max(before, local_date(at) - dt.timedelta(days=1)):
+    yesterday = local_date(at) - dt.timedelta(days=1)
+    before = before or yesterday
+    if closes_on <= max(before, yesterday):
         yield no.NOT_LATER(field="closes_on", day=day_words(before))
-    if engagement.decision_on and engagement.decision_on < engagement.closes_on:
+    if engagement.decision_on and engagement.decision_on < closes_on:
         yield refusal(no.DECIDED_BEFORE_CLOSING, engagement, "decision_on")
-    if engagement.feedback_on and engagement.feedback_on < engagement.closes_on:
+    if engagement.feedback_on and engagement.feedback_on < closes_on:
         yield refusal(no.ANSWERED_BEFORE_CLOSING, engagement, "feedback_on")
     if not may_coordinate(actor):
         yield from pre_election(engagement, at)
