@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from folkmoot.analysis.disclosure import ProtectedTable, protect
 from folkmoot.foundation.council.models import Service
-from folkmoot.foundation.people.models import Account, Appointment, Person, Role
+from folkmoot.foundation.people.models import Account, Appointment, EqualityAnswer, Person, Role
 
 
 def open_appointments(person: Person, on: dt.date | None = None) -> list[Appointment]:
@@ -73,8 +75,10 @@ def demonstration_accounts() -> list[DemonstrationAccount]:
     posts = Appointment.objects.filter(to_on__isnull=True, person__account__is_active=True)
     shown: dict[tuple[str, bool], DemonstrationAccount] = {}
     for post in posts.select_related("person__account").order_by("pk"):
-        account = DemonstrationAccount(post.get_role_display(), post.person.name, post.person.account.email)
-        shown.setdefault((post.role, post.role == Role.OFFICER and post.service_id is None), account)
+        if (account := post.person.account) is None:
+            continue
+        known = DemonstrationAccount(post.get_role_display(), post.person.name, account.email)
+        shown.setdefault((post.role, post.role == Role.OFFICER and post.service_id is None), known)
     return list(shown.values())
 
 
@@ -83,3 +87,16 @@ def person_of(account: Account | Any) -> Person | None:
     if not getattr(account, "is_authenticated", False):
         return None
     return Person.objects.select_related("account").filter(account=account).first()
+
+
+def equality_counts(engagement: str, *, threshold: int) -> dict[str, ProtectedTable]:
+    """Answers to optional equality questions about one engagement, a protected table for each question.
+
+    The only way these answers are read. Questions are never crossed with each other or with what somebody
+    said, and the threshold is the one for sensitive topics (X-03, H-33).
+    """
+    counts: dict[str, Counter[str]] = {}
+    rows = EqualityAnswer.objects.filter(engagement=engagement).order_by("question", "answer")
+    for question, answer in rows.values_list("question", "answer").iterator(chunk_size=5000):
+        counts.setdefault(question, Counter()).update(answer.split(","))
+    return {question: protect(dict(each), threshold=threshold) for question, each in counts.items()}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -71,23 +72,23 @@ def by_ward(heard: Heard) -> Drawing:
     """Where people live, on the map of wards where outlines are loaded, else as bars."""
     cells = dict(zip(heard.by_ward.columns, heard.by_ward.cells[0], strict=True))
     outlines = list(wards_with_outlines(_authority(heard.areas.values())))
-    words = {
-        "title": _("Where people live"),
-        "description": _("Answers from people who gave their ward."),
-        "head": (_("Ward"), _("Answers")),
-    }
+    title, description = _("Where people live"), _("Answers from people who gave their ward.")
+    head = (_("Ward"), _("Answers"))
     hidden = hidden_words(heard.by_ward.rules.threshold)
     if not outlines:
         bar_items = [Bar(_ward_name(heard, code), cell.value) for code, cell in cells.items()]
-        return bars(bar_items, hidden=hidden, **words)
+        return bars(bar_items, title=title, description=description, head=head, hidden=hidden)
     none = Cell(0)
-    shapes = [_shape(area, cells.get(area.code, none)) for area in outlines]
-    return ward_map(shapes, words=MapWords(hidden, _("not known")), **words)
+    shapes = [
+        _shape(area, outline, cells.get(area.code, none)) for area in outlines if (outline := area.outline)
+    ]
+    words = MapWords(hidden, _("not known"))
+    return ward_map(shapes, title=title, description=description, head=head, words=words)
 
 
-def _shape(area: Area, cell: Cell) -> Ward:
-    state = "hidden" if cell.state in (State.SMALL, State.LINKED) else "shown"
-    return Ward(str(area.name), area.outline, cell.value or 0, state)
+def _shape(area: Area, outline: Mapping[str, Any], cell: Cell) -> Ward:
+    hidden = cell.state in (State.SMALL, State.LINKED)
+    return Ward(str(area.name), outline, cell.value or 0, "hidden" if hidden else "shown")
 
 
 def _authority(areas: Iterable[Area]) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.design.forms import Form
 from folkmoot.take_part.contributions.models import Contribution
 
-STATE_NAMES = {
+STATE_NAMES: dict[str, Promise] = {
     Contribution.State.COUNTED: _("Counted"),
     Contribution.State.HELD: _("Held until somebody has looked at it"),
     Contribution.State.SET_ASIDE: _("Set aside, with the reason published"),
     Contribution.State.WITHDRAWN: _("Withdrawn at the person’s own wish"),
 }
-STATE_COLOURS = {
+STATE_COLOURS: dict[str, str] = {
     Contribution.State.COUNTED: "green",
     Contribution.State.HELD: "orange",
     Contribution.State.SET_ASIDE: "red",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.analysis.disclosure import ProtectedTable, protect
@@ -20,7 +22,7 @@ from folkmoot.take_part.contributions.codes import tidy_code
 from folkmoot.take_part.contributions.models import Channel, Contribution
 from folkmoot.take_part.contributions.rules import READERS, within_reach
 
-CHANNEL_NAMES = {
+CHANNEL_NAMES: dict[str, Promise] = {
     Channel.ONLINE: _("Online"),
     Channel.PAPER: _("On paper"),
     Channel.PHONE: _("By phone"),
@@ -88,16 +90,17 @@ def counts_of(activities: Iterable[Activity]) -> dict[int, int]:
     return dict(rows.annotate(n=Count("pk")).order_by())
 
 
-def _heard(engagement: Engagement, **rules: int) -> Heard:
+def _heard(engagement: Engagement, *, threshold: int, minimum_base: int) -> Heard:
     counts = counted(engagement).order_by()
     channels = dict(counts.values_list("channel").annotate(n=Count("pk")))
     areas = dict(counts.values_list("area_id").annotate(n=Count("pk")))
     known = Area.objects.filter(pk__in=[pk for pk in areas if pk]).defer("outline")
     found = {area.code: area for area in known}
+    safe = partial(protect, threshold=threshold, minimum_base=minimum_base)
     return Heard(
-        by_channel=protect({key: channels[key] for key in Channel.values if key in channels}, **rules),
-        by_week=protect(_weeks(by_day(engagement)), **rules),
-        by_ward=protect(_wards(found.values(), areas), **rules),
+        by_channel=safe({key: channels[key] for key in Channel.values if key in channels}),
+        by_week=safe(_weeks(by_day(engagement))),
+        by_ward=safe(_wards(found.values(), areas)),
         areas=found,
     )
 

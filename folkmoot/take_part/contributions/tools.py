@@ -17,7 +17,10 @@ from folkmoot.words.bilingual import Bilingual
 
 @dataclass(frozen=True)
 class Said:
-    """One thing one contribution said: which field, the question as asked, the words or choices."""
+    """One thing one contribution said: which field, the question as asked, the words or choices.
+
+    `text` is in the language it was said in; `chosen` holds the words of each choice in both languages.
+    """
 
     contribution: UUID
     source: str
@@ -25,6 +28,12 @@ class Said:
     text: str
     free_text: bool
     choice: tuple[str, ...] = ()
+    chosen: tuple[Bilingual, ...] = ()
+
+    @property
+    def to_reader(self) -> str:
+        """What was said, with choices in the language of whoever reads it."""
+        return "; ".join(str(each) for each in self.chosen) or self.text
 
 
 @dataclass(frozen=True)

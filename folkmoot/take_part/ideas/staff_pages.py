@@ -19,6 +19,7 @@ from folkmoot.take_part.ideas.use_cases import judge_idea
 from folkmoot.words.refusals import Refused
 
 A_PAGE = 50
+JUDGED: dict[bool | None, str] = {True: "yes", False: "no"}
 
 
 def manage(request: HttpRequest, activity: int) -> HttpResponse:
@@ -41,9 +42,9 @@ def judge(request: HttpRequest, activity: int, pk: uuid.UUID) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     subject = activities_of(person).filter(pk=activity).first()
     idea = every_idea(subject).filter(pk=pk).first() if subject else None
-    if idea is None or not may_handle(person, subject.engagement):
+    if subject is None or idea is None or not may_handle(person, subject.engagement):
         raise Http404
-    initial = {"eligible": {True: "yes", False: "no"}.get(idea.eligible), "reason": idea.eligibility_reason}
+    initial = {"eligible": JUDGED.get(idea.eligible), "reason": idea.eligibility_reason}
     form = JudgeForm(posted(request), initial=initial)
     found = []
     if request.method == "POST" and form.is_valid():

@@ -57,8 +57,8 @@ def support_idea(idea: Idea, *, visitor: str, at: dt.datetime) -> Support:
     with transaction.atomic():
         support, made = Support.objects.get_or_create(idea=idea, token=token, defaults={"at": at})
         if made:
-            facts = {"subject": idea, "engagement": activity.engagement.ref, "at": at, "public": False}
-            record(None, "idea supported", **facts)
+            ref = activity.engagement.ref
+            record(None, "idea supported", subject=idea, engagement=ref, at=at, public=False)
     return support
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.design.forms import DateField, Form
@@ -19,7 +20,7 @@ from folkmoot.words.refusals import Refusal
 from folkmoot.words.templatetags.words import words
 
 WARD = "-ward"
-KIND_NAMES = {
+KIND_NAMES: dict[str, Promise] = {
     Kind.CHOICE: _("One answer from a list"),
     Kind.CHOICES: _("Any number of answers from a list"),
     Kind.SCALE: _("A scale, from one end to the other"),
@@ -228,7 +229,8 @@ class QuestionForm(Form):
     def __init__(self, *args: Any, later: list[Asked], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(each.key, f"{each.number}. {each.text}") for each in later]
-        self.fields["jump_to"].choices = [("", _("Nowhere: go on to the next question")), *choices]
+        nowhere = ("", _("Nowhere: go on to the next question"))
+        self.fields["jump_to"].choices = [nowhere, *choices]  # type: ignore[attr-defined]
 
     def facts(self, before: Asked | None = None) -> dict[str, Any]:
         """The question as `put_question` takes it. Options keep their keys where their words stay."""
@@ -305,6 +307,5 @@ class BankForm(Form):
 
     def __init__(self, *args: Any, nation: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["keys"].choices = [
-            (each["key"], str(bilingual(each["text"]))) for each in questions_for(nation)
-        ]
+        offered = [(each["key"], str(bilingual(each["text"]))) for each in questions_for(nation)]
+        self.fields["keys"].choices = offered  # type: ignore[attr-defined]

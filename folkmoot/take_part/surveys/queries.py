@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,9 +13,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from folkmoot.analysis.disclosure import ProtectedTable
+from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.people.queries import equality_counts
 from folkmoot.foundation.places.models import Area
 from folkmoot.plan.engagements.models import PUBLISHED, Activity
+from folkmoot.plan.law import queries as law
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.rules import READERS, activities_for
 from folkmoot.take_part.contributions.tools import Said
@@ -110,7 +115,15 @@ def _said_on(sheet: Sheet, key: UUID, answers: list[Any], wards: dict[str, Bilin
                 text=answer_words(question, text or value, language, wards),
                 free_text=question.kind == Kind.TEXT,
                 choice=tuple(value) if question.kind in LISTED and value else (),
+                chosen=_chosen(question, value, wards),
             )
+
+
+def _chosen(question: Asked, value: Any, wards: dict[str, Bilingual]) -> tuple[Bilingual, ...]:
+    """The words of each option ticked, or the name of the ward, in both languages."""
+    if question.kind in LISTED:
+        return tuple(question.choices[key].text for key in value or () if key in question.choices)
+    return (wards[value],) if isinstance(value, str) and value in wards else ()
 
 
 def answer_words(
@@ -159,3 +172,14 @@ def _values(activity: Activity) -> Iterable[tuple[str, Any]]:
 
 def _counted(question: Asked, answered: int, counts: Counter[str]) -> Counted:
     return Counted(question, answered, {option.key: counts[option.key] for option in question.options})
+
+
+def equality_heard(activity: Activity, on: dt.date) -> list[tuple[Asked, ProtectedTable]]:
+    """Who has answered, by the optional questions of the version in use. Small numbers are hidden from
+    staff too, by the rule for sensitive topics."""
+    version = version_in_use(activity)
+    if version is None or not sheet_of(version).equality:
+        return []
+    threshold = int(law.value("disclosure.special_category", "value", nation=profile().nation, on=on))
+    tables = equality_counts(activity.engagement.ref, threshold=threshold)
+    return [(each, tables[each.key]) for each in sheet_of(version).equality if each.key in tables]

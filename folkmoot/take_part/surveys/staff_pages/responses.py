@@ -8,13 +8,16 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.analysis.drawing import Bar, bars
 from folkmoot.plan.engagements.models import Activity
+from folkmoot.plan.law.queries import NoRuleInForce
 from folkmoot.take_part.contributions.cells import safe_cell
+from folkmoot.take_part.contributions.figures import hidden_words
 from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.take_part.surveys.queries import results, said, version_in_use
+from folkmoot.take_part.surveys.queries import equality_heard, results, said, version_in_use
 from folkmoot.take_part.surveys.sheet import LISTED, sheet_of
 from folkmoot.take_part.surveys.staff_pages.building import activity_or_404
 
@@ -30,6 +33,7 @@ def responses(request: HttpRequest, activity: int) -> HttpResponse:
         "engagement": subject.engagement,
         "drawings": [_drawing(each) for each in counted if each.question.kind in LISTED and each.answered],
         "texts": [each for each in counted if each.question.kind not in LISTED],
+        "about": [_about(asked, table) for asked, table in _equality(subject)],
         "total": Contribution.objects.filter(activity=subject, state="counted").count(),
     }
     return render(request, "surveys/responses.html", context)
@@ -54,6 +58,28 @@ def _drawing(counted: Any) -> Any:
         description=_("%(n)d people answered this.") % {"n": counted.answered},
         head=(_("Answer"), _("People")),
         hidden="",
+    )
+
+
+def _equality(activity: Activity) -> list[tuple[Any, Any]]:
+    try:
+        return equality_heard(activity, timezone.localdate())
+    except NoRuleInForce:  # without the rule nothing is shown, rather than too much
+        return []
+
+
+def _about(asked: Any, table: Any) -> Any:
+    items = [
+        Bar(str(option.text), table.cell(option.key).value)
+        for option in asked.options
+        if option.key in table.columns
+    ]
+    return bars(
+        items,
+        title=str(asked.text),
+        description=_("Optional answers, kept apart from what people said."),
+        head=(_("Answer"), _("People")),
+        hidden=hidden_words(table.rules.threshold),
     )
 
 

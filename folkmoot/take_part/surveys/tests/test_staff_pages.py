@@ -1,17 +1,21 @@
 import csv
 import io
 import re
+import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from folkmoot.foundation.people.models import EqualityAnswer
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service, sign_in
 from folkmoot.plan.engagements.tests.factories import an_activity, an_engagement
+from folkmoot.plan.law.use_cases import load_rules
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.surveys.models import Question
-from folkmoot.take_part.surveys.queries import version_in_use, version_to_edit
+from folkmoot.take_part.surveys.queries import equality_heard, version_in_use, version_to_edit
 from folkmoot.take_part.surveys.tests.factories import a_response, a_survey, the_officer
+from folkmoot.take_part.surveys.use_cases import keep_equality_answers
 
 pytestmark = pytest.mark.django_db
 HOSTILE = ["x" * 20000, "\u202eolleh", "😀", "a\x00b", "<script>alert(1)</script>", "{{ 7*7 }}"]
@@ -202,3 +206,19 @@ def test_answers_are_counted_for_the_service_only(client, version):
     assert sign_in(client, stranger).get(_url(version, "responses")).status_code == 404
     sign_in(client, the_officer(version.survey.activity.engagement))
     assert "Do you use a library?" in client.get(_url(version, "responses")).content.decode()
+
+
+def test_who_answered_hides_small_numbers_from_staff_too(officer, version):
+    load_rules(at=timezone.now())
+    for _each in range(12):
+        keep_equality_answers(version, {"age": "25-34"}, link=uuid.uuid4())
+    for _each in range(3):
+        keep_equality_answers(version, {"age": "85-over"}, link=uuid.uuid4())
+    for _each in range(11):
+        keep_equality_answers(version, {"age": "35-44"}, link=uuid.uuid4())
+    ((_asked, table),) = equality_heard(version.survey.activity, timezone.localdate())
+    assert table.cell("85-over").value is None
+    assert sum(cell.value is None for cell in table.cells[0]) >= 2
+    page = officer.get(_url(version, "responses")).content.decode()
+    assert "Who answered" in page
+    assert "fewer than 10" in page
