@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import date_format
@@ -16,20 +17,35 @@ from folkmoot.foundation.places.queries import wards_with_outlines
 from folkmoot.take_part.contributions.models import Channel
 from folkmoot.take_part.contributions.queries import CHANNEL_NAMES, Heard
 
+WIDE, NARROW = 720.0, 340.0
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The same picture for a wide screen and for a phone."""
+
+    wide: Drawing
+    narrow: Drawing
+
+
+def drawn(draw: Callable[..., Drawing], *things: Any, **words: Any) -> Pictures:
+    return Pictures(draw(*things, **words, width=WIDE), draw(*things, **words, width=NARROW))
+
 
 def hidden_words(threshold: int) -> str:
     """What is said in the place of a number that is not shown."""
     return _("fewer than %(n)d, or hidden to protect another") % {"n": threshold}
 
 
-def by_channel(heard: Heard) -> Drawing:
+def by_channel(heard: Heard) -> Pictures:
     """How people answered: online, on paper, by phone, in person."""
     table = heard.by_channel
     items = [
         Bar(str(CHANNEL_NAMES[Channel(key)]), cell.value)
         for key, cell in zip(table.columns, table.cells[0], strict=True)
     ]
-    return bars(
+    return drawn(
+        bars,
         items,
         title=_("How people answered"),
         description=_("Answers that came in each way. All count the same."),
@@ -38,14 +54,15 @@ def by_channel(heard: Heard) -> Drawing:
     )
 
 
-def by_week(heard: Heard) -> Drawing:
+def by_week(heard: Heard) -> Pictures:
     """When answers came, by week."""
     table = heard.by_week
     items = [
         Bar(_week(dt.date.fromisoformat(key)), cell.value)
         for key, cell in zip(table.columns, table.cells[0], strict=True)
     ]
-    return bars(
+    return drawn(
+        bars,
         items,
         title=_("When answers came"),
         description=_("Answers in each week, by its Monday."),
@@ -54,9 +71,10 @@ def by_week(heard: Heard) -> Drawing:
     )
 
 
-def by_day(counts: dict[dt.date, int]) -> Drawing:
+def by_day(counts: dict[dt.date, int]) -> Pictures:
     """Answers day by day, for staff: exact."""
-    return days(
+    return drawn(
+        days,
         counts,
         min(counts),
         max(counts),
@@ -68,7 +86,7 @@ def by_day(counts: dict[dt.date, int]) -> Drawing:
     )
 
 
-def by_ward(heard: Heard) -> Drawing:
+def by_ward(heard: Heard) -> Pictures:
     """Where people live, on the map of wards where outlines are loaded, else as bars."""
     cells = dict(zip(heard.by_ward.columns, heard.by_ward.cells[0], strict=True))
     outlines = list(wards_with_outlines(_authority(heard.areas.values())))

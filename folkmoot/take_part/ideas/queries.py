@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -15,6 +16,14 @@ from folkmoot.take_part.contributions.rules import READERS, activities_for
 from folkmoot.take_part.contributions.tools import Said
 from folkmoot.take_part.ideas.models import Idea
 from folkmoot.words.bilingual import Bilingual
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Support(TypedDict):
+        support: int
+
+    SupportedIdea = WithAnnotations[Idea, _Support]
 
 TITLE, TEXT = "title", "text"
 LABELS = {
@@ -35,7 +44,7 @@ def activities_of(person: Person | None, roles: Iterable[str] = READERS) -> Quer
     return activities_for(person, *roles).filter(tool="ideas")
 
 
-def on_the_board(activity: Activity) -> QuerySet[Idea]:
+def on_the_board(activity: Activity) -> QuerySet[SupportedIdea]:
     """Ideas everybody can see, the newest first: the order does not follow support, so that early ideas
     have no head start (handbook 11.3)."""
     shown = Idea.objects.filter(
@@ -48,7 +57,7 @@ def on_the_board(activity: Activity) -> QuerySet[Idea]:
     )
 
 
-def every_idea(activity: Activity) -> QuerySet[Idea]:
+def every_idea(activity: Activity) -> QuerySet[SupportedIdea]:
     """For staff: held and set aside ones too."""
     every = Idea.objects.filter(contribution__activity=activity).annotate(support=Count("supports"))
     related = ("contribution__area", "contribution__engagement__owner")

@@ -86,7 +86,9 @@ def _words(question: Asked, given: Any) -> tuple[Any, list[Refusal]]:
     words = tidy_words(str(given))
     limit = question.limit or MOST_CHARACTERS
     if len(words) > limit:
-        too_long = refusals.TOO_LONG(field=question.key, question=question.text, limit=limit, length=len(words))
+        too_long = refusals.TOO_LONG(
+            field=question.key, question=question.text, limit=limit, length=len(words)
+        )
         return None, [too_long]
     return words or None, []
 

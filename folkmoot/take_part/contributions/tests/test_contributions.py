@@ -79,7 +79,7 @@ def test_fewer_than_five_answers_show_no_number_at_all():
         for each in tiles_for("engagement.page", request, engagement=activity.engagement)
         if each.template == "contributions/heard.html"
     ]
-    assert all("fewer than 5" in str(drawing.table.rows) for drawing in shown.context["drawings"])
+    assert all("fewer than 5" in str(drawing.wide.table.rows) for drawing in shown.context["drawings"])
 
 
 def test_what_is_set_aside_is_not_counted_and_says_why():

@@ -15,7 +15,7 @@ from folkmoot.analysis.drawing import Bar, bars
 from folkmoot.plan.engagements.models import Activity
 from folkmoot.plan.law.queries import NoRuleInForce
 from folkmoot.take_part.contributions.cells import safe_cell
-from folkmoot.take_part.contributions.figures import hidden_words
+from folkmoot.take_part.contributions.figures import drawn, hidden_words
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.surveys.queries import equality_heard, results, said, version_in_use
 from folkmoot.take_part.surveys.sheet import LISTED, sheet_of
@@ -52,7 +52,8 @@ def export(request: HttpRequest, activity: int) -> StreamingHttpResponse:
 
 def _drawing(counted: Any) -> Any:
     items = [Bar(str(option.text), counted.counts[option.key]) for option in counted.question.options]
-    return bars(
+    return drawn(
+        bars,
         items,
         title=str(counted.question.text),
         description=_("%(n)d people answered this.") % {"n": counted.answered},
@@ -74,7 +75,8 @@ def _about(asked: Any, table: Any) -> Any:
         for option in asked.options
         if option.key in table.columns
     ]
-    return bars(
+    return drawn(
+        bars,
         items,
         title=str(asked.text),
         description=_("Optional answers, kept apart from what people said."),
