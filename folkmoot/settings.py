@@ -49,6 +49,8 @@ def _database(address: str) -> dict[str, object]:
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;"
                     "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
+                    # Without it INSERT OR REPLACE deletes a row past the triggers of append-only tables.
+                    "PRAGMA recursive_triggers=ON;"
                 ),
             },
             "TEST": {"NAME": os.environ.get("FOLKMOOT_TEST_DATABASE")},

@@ -63,6 +63,20 @@ def test_the_database_refuses_to_change_or_delete_an_entry(statement):
     assert Entry.objects.count() == 1
 
 
+def test_the_database_refuses_to_put_another_entry_in_the_place_of_one():
+    entry = happened()
+    columns = ", ".join(field.column for field in Entry._meta.concrete_fields)
+    changed = columns.replace("actor", "'Somebody else'")
+    statement = {
+        "sqlite": f"INSERT OR REPLACE INTO records_entry ({columns}) SELECT {changed} FROM records_entry",
+        "postgresql": f"INSERT INTO records_entry ({columns}) SELECT {changed} FROM records_entry "
+        "ON CONFLICT (sequence) DO UPDATE SET actor = 'Somebody else'",
+    }[connection.vendor]
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        connection.cursor().execute(statement)
+    assert Entry.objects.get().actor == entry.actor
+
+
 def test_triggers_are_installed_once_however_often_it_is_asked():
     append_only.install()
     append_only.install()
