@@ -61,3 +61,9 @@ def _people_by(engagement: Engagement, codings: QuerySet[Coding], fact: str) -> 
 
 def _themes_behind(items: QuerySet[Item]) -> QuerySet[Theme]:
     return Theme.objects.filter(findings__in=items.values("finding"))
+
+
+def is_hidden(finding: Finding) -> bool:
+    """Whether the number of people behind a finding was hidden when it was stated (H-33)."""
+    cell = (finding.figures or {}).get("n")
+    return cell is not None and cell["value"] is None

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from folkmoot.analysis.drawing import Band, Column, Drawing, Node, Stack, flow, stacked
 from folkmoot.design.templatetags.design import day
+from folkmoot.tell_back.feedback.figures import is_hidden
 from folkmoot.tell_back.feedback.forms import OUTCOME_WORDS, STANDING_WORDS
 from folkmoot.tell_back.feedback.models import Commitment
 from folkmoot.tell_back.feedback.promises import DROPPED, DUE, KEPT, KEPT_LATE, OVERDUE
@@ -116,7 +117,7 @@ class _Flow:
 
     def __init__(self, trace: Trace, places: Places, smallest: int) -> None:
         self.trace, self.places = trace, places
-        seen = [each for each in trace.endings if each.finding.n >= smallest]
+        seen = [each for each in trace.endings if not smallest or _is_shown(each, smallest)]
         self.endings = sorted(seen, key=lambda each: -each.finding.n)[:MOST_CARDS]
         self.numbers = {each.finding.pk for each in self.endings}
         strands = [each for each in trace.strands if each.people and each.people >= smallest]
@@ -210,3 +211,7 @@ class _Flow:
 
     def _finding(self, ending: Ending) -> str:
         return self.places.finding(ending.finding.number)
+
+
+def _is_shown(ending: Ending, smallest: int) -> bool:
+    return ending.finding.n >= smallest and not is_hidden(ending.finding)

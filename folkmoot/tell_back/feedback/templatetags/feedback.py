@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folkmoot.foundation.council.queries import profile
+from folkmoot.listen.evidence.models import Finding
+from folkmoot.tell_back.feedback.figures import is_hidden
 from folkmoot.tell_back.feedback.forms import KIND_WORDS, OUTCOME_WORDS, STANDING_WORDS, STATE_WORDS
 from folkmoot.tell_back.feedback.models import Commitment
 from folkmoot.tell_back.feedback.promises import DROPPED, DUE, KEPT, KEPT_LATE, OVERDUE, Promise, standing_of
@@ -87,7 +89,21 @@ def hidden_below(n: int, smallest: Any = None) -> str:
 
     Staff pages say `smallest=0`; a page that says nothing hides what the council's profile says.
     """
-    smallest = smallest if isinstance(smallest, int) else profile().small_number
+    smallest = _smallest(smallest)
     if 0 < n < smallest:
         return _("fewer than %(n)d") % {"n": smallest}
     return str(intcomma(n))
+
+
+@register.filter
+def behind(finding: Finding, smallest: Any = None) -> str:
+    """How many people said what was found, shown where it was when the finding was stated: it is hidden too
+    where so few did not say it that they could be counted off (H-33). Staff say `smallest=0`."""
+    smallest = _smallest(smallest)
+    if smallest and is_hidden(finding) and finding.n >= smallest:
+        return _("a number that is not shown")
+    return hidden_below(finding.n, smallest)
+
+
+def _smallest(said: Any) -> int:
+    return said if isinstance(said, int) else profile().small_number

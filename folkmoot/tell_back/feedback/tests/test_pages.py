@@ -215,6 +215,20 @@ def test_no_small_number_is_in_the_public_trace_anywhere(visitor):
         assert not re.search(r"(this|by): 3\b", words), path
 
 
+def test_a_number_hidden_with_the_finding_is_hidden_wherever_the_finding_is_shown(visitor):
+    engagement = a_closed_engagement()
+    finding = a_told_finding(engagement, a_theme(engagement, "Boats"), n=37)
+    a_report(engagement, outcomes=("did",))
+    paths = [f"trace/finding/{finding.number}/", "feedback/", "trace/"]
+    pages = [f"/engagements/{engagement.slug}/{path}" for path in paths]
+    assert "37 of 40" in text_of(visitor.get(pages[0]))
+    cache.clear()
+    linked = {"value": None, "state": "linked"}
+    type(finding).objects.update(figures={"n": linked, "base": {"value": 40, "state": "shown"}})
+    for page in pages:
+        assert not re.search(r"\b37\b", visitor.get(page).content.decode()), page
+
+
 def test_a_band_leads_to_what_is_in_it(visitor, story):
     for strand in story.themes.all():
         response = visitor.get(f"/engagements/{story.slug}/trace/theme/{strand.pk}/")
