@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -133,6 +133,12 @@ def percent_of(part: Any, whole: Any) -> int:
 def get(attributes: Mapping[str, Any], name: str) -> Any:
     """An attribute whose name has a hyphen in it."""
     return attributes.get(name)
+
+
+@register.filter
+def at(cells: Sequence[Any], place: int) -> Any:
+    """The cell in this place, such as a column's heading; nothing where the row is shorter."""
+    return cells[place] if place < len(cells) else ""
 
 
 @register.filter

@@ -7,6 +7,7 @@ response is set aside later. Before publication staff see live figures.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -21,13 +22,17 @@ _PEOPLE = Count("passage__contribution", distinct=True)
 
 
 def figures_of(engagement: Engagement) -> dict[str, Any]:
-    """People in all, coded, by theme, by finding and by outcome. Keys are text, as JSON keeps them."""
+    """People in all, coded, by theme, by theme with its parts, by finding and by outcome.
+
+    Keys are text, as JSON keeps them.
+    """
     codings = codings_of(engagement)
     return {
         "people": engagement.contributions.filter(state=COUNTED).count(),
         "coded": codings.aggregate(people=_PEOPLE)["people"],
         "channels": _counted(engagement.contributions.filter(state=COUNTED), "channel", Count("pk")),
         "themes": _counted(codings, "theme", _PEOPLE),
+        "with_parts": _with_parts(engagement, codings),
         "findings": {
             str(pk): n for pk, n in Finding.objects.filter(engagement=engagement).values_list("pk", "n")
         },
@@ -39,6 +44,30 @@ def figures_of(engagement: Engagement) -> dict[str, Any]:
 def codings_of(engagement: Engagement) -> QuerySet[Coding]:
     """Codings of counted contributions. A theme belongs to one engagement, so its index finds them."""
     return Coding.objects.filter(theme__engagement=engagement, passage__contribution__state=COUNTED)
+
+
+def families(themes: Iterable[Theme]) -> dict[int, list[Theme]]:
+    """Each theme that stands at the top, with itself and everything below it."""
+    by_key = {theme.pk: theme for theme in themes}
+    found: dict[int, list[Theme]] = {}
+    for theme in by_key.values():
+        top = theme
+        for _step in range(len(by_key)):
+            if top.parent_id not in by_key:
+                break
+            top = by_key[top.parent_id]
+        found.setdefault(top.pk, []).append(theme)
+    return found
+
+
+def _with_parts(engagement: Engagement, codings: QuerySet[Coding]) -> dict[str, int]:
+    """People who raised a theme or any part of it, each person once; only where there are parts."""
+    whole = families(Theme.objects.filter(engagement=engagement, merged_into=None).order_by("pk"))
+    return {
+        str(top): codings.filter(theme__in=themes).aggregate(people=_PEOPLE)["people"]
+        for top, themes in whole.items()
+        if len(themes) > 1
+    }
 
 
 def _counted(rows: QuerySet[Any], by: str, what: Count) -> dict[str, int]:

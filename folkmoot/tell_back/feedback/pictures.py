@@ -120,8 +120,8 @@ class _Flow:
         seen = [each for each in trace.endings if not smallest or _is_shown(each, smallest)]
         self.endings = sorted(seen, key=lambda each: -each.finding.n)[:MOST_CARDS]
         self.numbers = {each.finding.pk for each in self.endings}
-        strands = [each for each in trace.strands if each.people and each.people >= smallest]
-        self.strands = strands[:MOST_CARDS]
+        families = [each for each in trace.families if each.people and each.people >= smallest]
+        self.families = families[:MOST_CARDS]
         self.bands: list[Band] = []
 
     def parts(self) -> tuple[list[Column], list[Band]]:
@@ -139,21 +139,21 @@ class _Flow:
         return (Node("people", words, self.trace.people, self.places.people),)
 
     def _themes(self) -> tuple[Node, ...]:
-        for strand in self.strands:
-            href = self.places.theme(strand.theme.pk)
-            self.bands.append(Band("people", f"t{strand.theme.pk}", strand.people, href))
+        for family in self.families:
+            href = self.places.theme(family.theme.pk)
+            self.bands.append(Band("people", f"t{family.theme.pk}", family.people, href))
         return tuple(
             Node(f"t{each.theme.pk}", str(each.theme.name), each.people, self.places.theme(each.theme.pk))
-            for each in self.strands
+            for each in self.families
         )
 
     def _findings(self) -> tuple[Node, ...]:
-        for strand in self.strands:
-            for ending in strand.endings:
+        for family in self.families:
+            for ending in family.endings:
                 if ending.finding.pk in self.numbers:
-                    n = min(strand.people, ending.finding.n)
+                    n = min(family.people, ending.finding.n)
                     href = self.places.finding(ending.finding.number)
-                    self.bands.append(Band(f"t{strand.theme.pk}", f"f{ending.finding.pk}", n, href))
+                    self.bands.append(Band(f"t{family.theme.pk}", f"f{ending.finding.pk}", n, href))
         return tuple(
             Node(f"f{each.finding.pk}", str(each.finding.statement), each.finding.n, self._finding(each))
             for each in self.endings

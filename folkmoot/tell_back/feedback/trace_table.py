@@ -1,22 +1,27 @@
-"""The trace as a table: one row a theme and finding. In Python, since there may be hundreds of rows."""
+"""The trace as a table: each theme, then its parts, with what came of it. There may be hundreds of rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from folkmoot.design.templatetags.design import linked, short_day
 from folkmoot.listen.evidence.models import Finding, Theme
 from folkmoot.tell_back.feedback.forms import OUTCOME_WORDS
 from folkmoot.tell_back.feedback.queries import Ending, Trace
+from folkmoot.tell_back.feedback.queries.trace import Family, Strand
 from folkmoot.tell_back.feedback.templatetags.feedback import hidden_below, standing
+from folkmoot.words.bilingual import Bilingual
 from folkmoot.words.templatetags.words import words
 
 PEOPLE = 1  # the column with numbers
+LEAD = 90  # characters of a finding that tell it from the others
+_LINE = SafeString("<br>")
 
 
 def head() -> list[str]:
@@ -35,11 +40,29 @@ def rows(
 ) -> list[list[Any]]:
     """Rows for the table component, with counts below `smallest` hidden."""
     found = []
-    for strand in trace.strands:
-        start = [_theme(strand.theme, theme_href), hidden_below(strand.people, smallest)]
-        endings = [[*start, *_end(ending, finding_href)] for ending in strand.endings]
+    for family in trace.families:
+        name = _whole(family, theme_href, smallest)
+        start = [name, hidden_below(family.people, smallest)]
+        endings = [[*start, *_end(ending, finding_href)] for ending in family.endings]
         found += endings or [[*start, _("No finding"), "", "", ""]]
     return found
+
+
+def _whole(family: Family, href: Callable[[int], str], smallest: int) -> SafeString:
+    """The theme, and under it its parts with the people who raised each."""
+    name = linked(href(family.theme.pk), words(family.theme.name))
+    if not family.parts:
+        return name
+    return format_html("{}{}", name, _parts(family.parts, href, smallest))
+
+
+def _parts(parts: Iterable[Strand], href: Callable[[int], str], smallest: int) -> SafeString:
+    listed = format_html_join(
+        "",
+        "<li>{}: {}</li>",
+        ((_theme(each.theme, href), hidden_below(each.people, smallest)) for each in parts),
+    )
+    return format_html('<ul class="app-parts">{}</ul>', listed)
 
 
 def _theme(theme: Theme, href: Callable[[int], str]) -> SafeString:
@@ -52,12 +75,22 @@ def _end(ending: Ending, href: Callable[[int], str]) -> list[Any]:
         short_day(ending.decision.decided_on) if ending.decision else _("Not yet"),
         OUTCOME_WORDS[ending.item.outcome] if ending.item else _("Not yet"),  # type: ignore[index]
         format_html_join(
-            SafeString("<br>"),
-            "{} ({})",
-            ((words(each.title), standing(each).words) for each in ending.commitments),
+            _LINE, "{} ({})", ((words(each.title), standing(each).words) for each in ending.commitments)
         ),
     ]
 
 
 def _finding(finding: Finding, href: Callable[[int], str]) -> SafeString:
-    return linked(href(finding.number), words(finding.statement))
+    """The finding by its number, with the beginning of what it says."""
+    name = linked(href(finding.number), _("Finding %(number)s") % {"number": finding.number})
+    return format_html("{}: {}", name, words(lead(finding.statement)))
+
+
+def lead(statement: Bilingual) -> Bilingual:
+    """The first sentence of a statement, cut at a word where it is long."""
+    return Bilingual(*(_first_words(said) for said in (statement.en, statement.cy)))
+
+
+def _first_words(said: str) -> str:
+    sentence, stop, _rest = said.partition(". ")
+    return Truncator(sentence + stop.strip()).chars(LEAD) if said else ""

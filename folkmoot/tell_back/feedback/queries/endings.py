@@ -57,11 +57,28 @@ class Point:
 
 
 @dataclass(frozen=True)
+class SameEnd:
+    """The points of one answer that ended in the same place."""
+
+    points: tuple[Point, ...]
+    endings: tuple[Ending, ...]
+
+
+@dataclass(frozen=True)
 class Answered:
     """One thing that was said, and the points people read out of it."""
 
     said: Said
     points: tuple[Point, ...]
+
+    @property
+    def ends(self) -> list[SameEnd]:
+        """The points by where they ended, so that each ending is told once; those that led nowhere last."""
+        together: dict[tuple[int, ...], list[Point]] = defaultdict(list)
+        for point in self.points:
+            together[tuple(each.finding.pk for each in point.endings)].append(point)
+        found = [SameEnd(tuple(points), points[0].endings) for points in together.values()]
+        return sorted(found, key=lambda each: not each.endings)
 
 
 @dataclass(frozen=True)
@@ -72,6 +89,16 @@ class Receipt:
     engagement: Engagement
     answers: tuple[Answered, ...]
     report: Report | None
+
+    @property
+    def in_own_words(self) -> list[Answered]:
+        """What is told point by point: everything written, and any choice that was read for themes."""
+        return [answer for answer in self.answers if answer.said.free_text or answer.points]
+
+    @property
+    def counted(self) -> list[Answered]:
+        """What was counted with everybody's answers, and no more."""
+        return [answer for answer in self.answers if not (answer.said.free_text or answer.points)]
 
     @property
     def points(self) -> list[Point]:

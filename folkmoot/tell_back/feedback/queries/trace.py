@@ -18,7 +18,7 @@ from folkmoot.foundation.records.queries import entries_of
 from folkmoot.listen.evidence.models import Coding, Finding, Theme
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.tell_back.feedback.figures import COUNTED, codings_of, figures_of
+from folkmoot.tell_back.feedback.figures import COUNTED, codings_of, families, figures_of
 from folkmoot.tell_back.feedback.models import Commitment, Report
 from folkmoot.tell_back.feedback.queries.endings import Ending, Ledger, published_report
 
@@ -36,12 +36,29 @@ class Strand:
 
 
 @dataclass(frozen=True)
+class Family:
+    """One theme with its parts. `people` raised it or any part of it, each person counted once."""
+
+    theme: Theme
+    people: int
+    own: Strand
+    parts: tuple[Strand, ...]
+
+    @property
+    def endings(self) -> tuple[Ending, ...]:
+        strands = (self.own, *self.parts)
+        once = {ending.finding.pk: ending for strand in strands for ending in strand.endings}
+        return tuple(sorted(once.values(), key=lambda ending: ending.finding.number))
+
+
+@dataclass(frozen=True)
 class Trace:
     engagement: Engagement
     report: Report | None
     people: int
     coded: int
     strands: tuple[Strand, ...]
+    families: tuple[Family, ...]
     endings: tuple[Ending, ...]
     outcomes: dict[str, int]
     decided: dict[str, int]
@@ -79,10 +96,22 @@ def trace(engagement: Engagement, *, public: bool = True) -> Trace:
         people=figures.get("people", 0),
         coded=figures.get("coded", 0),
         strands=tuple(strands),
+        families=_families(strands, figures),
         endings=tuple(ledger.endings()),
         outcomes=figures.get("outcomes", {}),
         decided=figures.get("decisions", {}),
     )
+
+
+def _families(strands: list[Strand], figures: dict[str, Any]) -> tuple[Family, ...]:
+    """Each theme with its parts under it, the largest first. A part of nothing shown stands by itself."""
+    shown = {strand.theme.pk: strand for strand in strands}
+    whole = figures.get("with_parts", {})
+    found = []
+    for top, themes in families(strand.theme for strand in strands).items():
+        own, parts = shown[top], tuple(shown[each.pk] for each in themes if each.pk != top)
+        found.append(Family(own.theme, whole.get(str(top), own.people), own, parts))
+    return tuple(sorted(found, key=lambda family: (-family.people, family.theme.pk)))
 
 
 def _live(engagement: Engagement) -> dict[str, Any]:

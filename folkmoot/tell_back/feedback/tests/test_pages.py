@@ -9,10 +9,13 @@ from django.test import Client
 
 from folkmoot.design.tiles import tiles_for
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service, sign_in
+from folkmoot.listen.evidence.models import Coding
 from folkmoot.plan.engagements.models import State
 from folkmoot.plan.engagements.tests.factories import an_engagement
+from folkmoot.take_part.contributions.tools import Said
 from folkmoot.tell_back.feedback.models import Commitment, Report
 from folkmoot.tell_back.feedback.tests.factories import (
+    WORDS,
     a_closed_engagement,
     a_coding,
     a_commitment,
@@ -120,6 +123,37 @@ def test_the_receipt_puts_my_words_beside_what_came_of_them(visitor, story):
         "Open until 8pm on Thursdays",
     ):
         assert part in words
+
+
+def test_choices_come_back_in_the_readers_language_in_one_list_after_my_own_words(visitor, story):
+    contribution = max(story.contributions.all(), key=lambda each: each.passages.count())
+    branch, often = Bilingual("Which branch?", "Pa gangen?"), Bilingual("How often?", "Pa mor aml?")
+    locks, weekly = Bilingual("Riverside Locks", "Lociau'r Afon"), Bilingual("Every week", "Bob wythnos")
+    WORDS[contribution.pk] = [
+        Said(contribution.pk, "box:branch", branch, "Riverside Locks", False, ("locks",), (locks,)),
+        Said(contribution.pk, "box:often", often, "Every week", False, ("weekly",), (weekly,)),
+        *WORDS[contribution.pk],
+    ]
+    english = text_of(visitor.get(f"/receipt/{contribution.receipt}/"))
+    assert english.count("Each was counted with everybody's answers") == 1
+    assert english.index("Keep Priory open.") < english.index("Your other answers")
+    welsh = visitor.get(f"/cy/receipt/{contribution.receipt}/").content.decode()
+    assert "Bob wythnos" in welsh and "Every week" not in welsh
+    assert 'lang="en">Keep Priory open' in welsh, "my own words keep their language"
+
+
+def test_two_points_with_one_end_are_told_once(visitor, story):
+    contribution = one_of(story)
+    finding = story.findings.order_by("number").first()
+    second = a_theme(story, "The building")
+    finding.themes.add(second)
+    Coding.objects.filter(passage__contribution=contribution).delete()
+    first = finding.themes.order_by("pk").first()
+    a_coding(contribution, first)
+    a_coding(contribution, second, start=18, end=30)
+    words = text_of(visitor.get(f"/receipt/{contribution.receipt}/"))
+    assert words.count(str(finding.statement)) == 1
+    assert f"{first.name}; {second.name}" in words
 
 
 def test_a_receipt_is_kept_by_nobody_and_found_by_no_search(visitor, story):

@@ -174,6 +174,23 @@ def test_the_trace_counts_people_and_stays_as_published():
     assert trace(engagement) == before
 
 
+def test_a_theme_counts_each_person_of_its_parts_once():
+    engagement = a_closed_engagement()
+    hours = a_theme(engagement, "Opening hours")
+    evenings = a_theme(engagement, "Evenings", parent=hours)
+    late = a_theme(engagement, "After eight", parent=evenings)
+    both, one = a_contribution(engagement), a_contribution(engagement)
+    a_coding(both, evenings)
+    a_coding(both, late, start=18, end=30)
+    a_coding(one, hours)
+    finding = a_told_finding(engagement, hours, n=2)
+    finding.themes.add(evenings, late)
+    (family,) = trace(engagement).families
+    assert (family.theme, family.people) == (hours, 2)
+    assert [each.theme for each in family.parts] == [evenings, late]
+    assert [each.finding for each in family.endings] == [finding], "each finding once"
+
+
 def test_before_publication_the_trace_is_counted_live():
     engagement = a_closed_engagement()
     theme = a_theme(engagement)
