@@ -86,6 +86,11 @@ def watch(page: Page, site: Site, faults: list[str]) -> None:
     )
 
 
+def _broken(answer, faults: list[str]) -> None:
+    if answer.status >= 500:
+        faults.append(f"{answer.status} {answer.url}")
+
+
 def _console(said, page: Page, faults: list[str]) -> None:
     # A refusal is answered with 409: the browser notes it, and it is no fault.
     if said.type == "error" and "status of 4" not in said.text:

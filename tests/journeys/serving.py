@@ -1,4 +1,4 @@
-"""The demo council served as `make demo` serves it: real processes on loopback, data in a folder of its own."""
+"""The demo council, served as `make demo` serves it: real processes on loopback, a folder of its own."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def serve(folder: Path) -> Iterator[Site]:
         ]
     try:
         site = Site(f"http://127.0.0.1:{port}", folder)
-        _wait_for(site)
+        _wait_for(site, running)
         yield site
     finally:
         for process in running:
@@ -83,9 +83,9 @@ def serve(folder: Path) -> Iterator[Site]:
             process.wait(timeout=WAIT)
 
 
-def _wait_for(site: Site) -> None:
+def _wait_for(site: Site, running: list[subprocess.Popen[bytes]]) -> None:
     deadline = time.monotonic() + WAIT
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and all(process.poll() is None for process in running):
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{site.address}/privacy/", timeout=5):
             return
         time.sleep(0.1)
