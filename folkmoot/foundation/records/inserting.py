@@ -6,6 +6,7 @@ still pass through each field, so that both engines keep the same things as `sav
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -41,29 +42,37 @@ def prepare(row: models.Model) -> Insert:
     made = prepare_values(type(row), fields, [[getattr(row, name) for name in fields]])
     if given:
         return made
-    key = connections[DEFAULT_DB_ALIAS].ops.quote_name(row._meta.pk.column)
+    key = connections[DEFAULT_DB_ALIAS].ops.quote_name(str(row._meta.pk.column))
     return Insert(f"{made.sql} RETURNING {key}", made.values, row)
 
 
 def prepare_values(model: type[models.Model], names: tuple[str, ...], rows: list[list[Any]]) -> Insert:
     """The INSERT of many rows, each a list of values in the order of `names`."""
     connection = connections[DEFAULT_DB_ALIAS]  # the thing itself: its stand-in costs more than the fields do
-    head, place, fields = _statement(model, names, connection.vendor)
+    head, place, turns = _statement(model, names, connection.vendor)
     values = [
-        field.get_db_prep_save(value, connection)
+        value if turn is None or value is None else turn(value, connection)
         for row in rows
-        for field, value in zip(fields, row, strict=True)
+        for turn, value in zip(turns, row, strict=True)
     ]
     return Insert(head + ", ".join([place] * len(rows)), values)
 
 
+_AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
+
+
 @lru_cache(maxsize=64)
-def _statement(model: type[models.Model], names: tuple[str, ...], vendor: str) -> tuple[str, str, list[Any]]:
-    """The beginning of the INSERT, the place of one row, and what turns each value into the engine's own."""
+def _statement(
+    model: type[models.Model], names: tuple[str, ...], vendor: str
+) -> tuple[str, str, list[Callable[..., Any] | None]]:
+    """The beginning of the INSERT, the place of one row, and what turns each value into the engine's own:
+    nothing, for words and whole numbers."""
     quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
     by_name = {field.attname: field for field in model._meta.concrete_fields}
     fields = [by_name[name] for name in names]
     columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - names of our own
-    return head, f"({places})", [getattr(field, "target_field", field) for field in fields]
+    targets = [getattr(field, "target_field", field) for field in fields]
+    turns = [None if isinstance(each, _AS_THEY_ARE) else each.get_db_prep_save for each in targets]
+    return head, f"({places})", turns

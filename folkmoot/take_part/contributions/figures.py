@@ -95,13 +95,13 @@ def by_ward(heard: Heard) -> Pictures:
     hidden = hidden_words(heard.by_ward.rules.threshold)
     if not outlines:
         bar_items = [Bar(_ward_name(heard, code), cell.value) for code, cell in cells.items()]
-        return bars(bar_items, title=title, description=description, head=head, hidden=hidden)
+        return drawn(bars, bar_items, title=title, description=description, head=head, hidden=hidden)
     none = Cell(0)
     shapes = [
         _shape(area, outline, cells.get(area.code, none)) for area in outlines if (outline := area.outline)
     ]
     words = MapWords(hidden, _("not known"))
-    return ward_map(shapes, title=title, description=description, head=head, words=words)
+    return drawn(ward_map, shapes, title=title, description=description, head=head, words=words)
 
 
 def _shape(area: Area, outline: Mapping[str, Any], cell: Cell) -> Ward:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -79,7 +80,7 @@ def who_has_been_heard(*, engagement: Engagement, person: Person | None = None, 
         "heard": heard,
         "drawings": drawings,
         "fewer_than": figures.hidden_words(heard.by_channel.rules.threshold),
-        "engagement": engagement,
+        "so_far": engagement.state == State.OPEN,
     }
     return Shown("contributions/heard.html", context)
 
@@ -105,10 +106,16 @@ def _questions(activity: Activity, tool: Tool) -> Task:
 
 def _arriving(engagement: Engagement) -> Task:
     total = queries.counted(engagement).count()
-    words = ngettext("%(n)d answer so far", "%(n)d answers so far", total) % {"n": total}
+    words = _how_many(engagement, total)
     href = reverse("contributions:arriving", args=[engagement.ref])
     state = "later" if engagement.state == State.OPEN else "done"
     return Task(TAKE_PART, _("Answers coming in, by channel and ward"), state=state, href=href, detail=words)
+
+
+def _how_many(engagement: Engagement, total: int) -> str:
+    if engagement.state == State.OPEN:
+        return ngettext("%(n)s answer so far", "%(n)s answers so far", total) % {"n": intcomma(total)}
+    return ngettext("%(n)s answer", "%(n)s answers", total) % {"n": intcomma(total)}
 
 
 def _held(engagement: Engagement) -> list[Task]:

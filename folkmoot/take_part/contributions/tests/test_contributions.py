@@ -82,6 +82,19 @@ def test_fewer_than_five_answers_show_no_number_at_all():
     assert all("fewer than 5" in str(drawing.wide.table.rows) for drawing in shown.context["drawings"])
 
 
+@pytest.mark.parametrize(
+    "outline", [None, {"type": "Polygon", "coordinates": [[[0, 51], [1, 51], [1, 52], [0, 51]]]}]
+)
+def test_wards_are_drawn_for_wide_and_narrow_screens_with_or_without_a_map(client, outline):
+    a_profile()
+    activity = an_activity()
+    _many(activity, 12, area=a_ward("X05000001", "Harbourside", outline=outline))
+    page = client.get(reverse("engagements:page", args=[activity.engagement.slug])).content.decode()
+    assert page.count("Where people live") >= 2
+    assert "Harbourside" in page
+    assert page.count("<svg") >= 6
+
+
 def test_what_is_set_aside_is_not_counted_and_says_why():
     activity = an_activity()
     kept = a_contribution(activity)
