@@ -164,6 +164,11 @@ CORRECTION_NEEDS_REASON = Reason(
     "Dywedwch pam mae'n rhaid cywiro'r penderfyniad a gofnodwyd.",
     rule="X-01",
 )
+RECORDED_ALREADY = Reason(
+    "decisions.recorded-already",
+    "This decision is recorded already. If something in it is wrong, put it right instead.",
+    "Mae'r penderfyniad hwn wedi'i gofnodi eisoes. Os oes rhywbeth o'i le ynddo, cywirwch ef.",
+)
 CORRECTED_ALREADY = Reason(
     "decisions.corrected-already",
     "This decision has been put right already. Work on its newest version.",

@@ -175,6 +175,16 @@ def test_the_same_pack_is_not_issued_twice(engagement, clerk):
     assert issue_pack(clerk, engagement, at=NOW).version == pack.version + 1
 
 
+def test_the_same_decision_sent_twice_is_one(engagement, clerk):
+    a_pack(engagement)
+    record_decision(clerk, engagement, **DECISION, at=NOW)
+    again = refused(record_decision, clerk, engagement, **DECISION, at=NOW)
+    assert again == ["decisions.recorded-already"]
+    assert engagement.decisions.count() == 1
+    part = DECISION | {"title": Bilingual("And on Sundays", "Ac ar ddydd Sul")}
+    assert record_decision(clerk, engagement, **part, at=NOW)
+
+
 def test_each_unanswered_finding_stops_a_decision_with_a_link_to_it(engagement, clerk):
     findings = [a_finding(engagement), a_finding(engagement), a_finding(engagement)]
     a_consideration(findings[1])

@@ -30,12 +30,13 @@ def issue_pack(actor: Person, engagement: Engagement, *, at: dt.datetime) -> Pac
     """Put together what the decision-holder will see, and fix it with its hash."""
     if not rules.may_record(actor):
         raise Refused(refusals.NOT_YOURS_TO_RECORD())
-    refuse_if_any(why_no_pack(engagement))
-    content = pack_content(engagement)
-    earlier, hashed = latest_pack(engagement), hash_of(content)
-    if earlier and earlier.content_hash == hashed:
-        raise Refused(refusals.PACK_UNCHANGED(version=earlier.version, fix=_page("decide", engagement)))
     with transaction.atomic():
+        engagement = _held(engagement)
+        refuse_if_any(why_no_pack(engagement))
+        content = pack_content(engagement)
+        earlier, hashed = latest_pack(engagement), hash_of(content)
+        if earlier and earlier.content_hash == hashed:
+            raise Refused(refusals.PACK_UNCHANGED(version=earlier.version, fix=_page("decide", engagement)))
         pack = Pack.objects.create(
             engagement=engagement,
             version=earlier.version + 1 if earlier else 1,
@@ -66,8 +67,10 @@ def record_decision(
     facts = _Facts.of(title, decided, reasons, how_views_counted, decided_by)
     if not rules.may_record(actor):
         raise Refused(refusals.NOT_YOURS_TO_RECORD())
-    refuse_if_any([*why_no_decision(engagement), *_cannot_say(engagement, facts, decided_on, at)])
     with transaction.atomic():
+        engagement = _held(engagement)
+        wrong = [*why_no_decision(engagement), *_cannot_say(engagement, facts, decided_on, at)]
+        refuse_if_any([*wrong, *_recorded_already(engagement, facts, decided_on)])
         decision = _write_decision(actor, engagement, facts, meeting=meeting, decided_on=decided_on, at=at)
         facts_of_it = _decided(decision)
         note_decided(actor, engagement, at=at)
@@ -94,8 +97,9 @@ def correct_decision(
     facts = _Facts.of(title, decided, reasons, how_views_counted, decided_by)
     if not rules.may_record(actor):
         raise Refused(refusals.NOT_YOURS_TO_RECORD())
-    refuse_if_any([*_cannot_correct(decision, reason), *_cannot_say(engagement, facts, decided_on, at)])
     with transaction.atomic():
+        engagement = _held(engagement)
+        refuse_if_any([*_cannot_correct(decision, reason), *_cannot_say(engagement, facts, decided_on, at)])
         corrected = _write_decision(
             actor,
             engagement,
@@ -159,6 +163,18 @@ def _wrong_day(engagement: Engagement, decided_on: dt.date, at: dt.datetime) -> 
         )
     if decided_on > local_date(at):
         yield refusals.DECIDED_IN_FUTURE(decided=date_format(decided_on, "j F Y"), field="decided_on")
+
+
+def _held(engagement: Engagement) -> Engagement:
+    """The engagement as it is now: of two who press at the same moment the second waits, then is refused."""
+    return Engagement.objects.select_for_update().get(pk=engagement.pk)
+
+
+def _recorded_already(engagement: Engagement, facts: _Facts, decided_on: dt.date) -> Iterator[Refusal]:
+    """The same form sent twice is one decision."""
+    for known in Decision.objects.filter(engagement=engagement, decided_on=decided_on):
+        if (known.title, known.decided) == (facts.title, facts.decided):
+            yield refusals.RECORDED_ALREADY(fix=_page("desk", engagement))
 
 
 def _cannot_correct(decision: Decision, reason: Bilingual) -> Iterator[Refusal]:
