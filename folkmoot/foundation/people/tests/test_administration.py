@@ -6,14 +6,18 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from folkmoot.foundation.council.models import Profile, Service
 from folkmoot.foundation.council.queries import profile
-from folkmoot.foundation.people.models import Account, Appointment, Person
+from folkmoot.foundation.people.models import Account, Appointment, Group, Person
 from folkmoot.foundation.people.queries import holds
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service, sign_in
+from folkmoot.foundation.people.use_cases import add_service, describe_council, describe_group
 from folkmoot.foundation.places.tests.factories import a_ward
 from folkmoot.foundation.records.models import Entry
+from folkmoot.words.bilingual import Bilingual
+from folkmoot.words.refusals import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FIRST_DAY = {"from_on_day": "1", "from_on_month": "12", "from_on_year": "2026"}
@@ -143,6 +147,35 @@ def test_services_are_added_and_brought_up_to_date(desk):
     assert again.status_code == 400
     nested = desk.post(url("change_service", key="places"), {"name_en": "Places", "parent": libraries.pk})
     assert nested.status_code == 400
+
+
+@pytest.mark.parametrize("actor", [None, "officer", "corporate", "administrator"])
+def test_only_administrators_describe_the_council_whatever_calls_the_verb(clock, actor):
+    a_profile(name=Bilingual("Merrow Vale Council"))
+    person, at = a_person("Somebody", role=actor) if actor else None, timezone.now()
+    facts = [(describe_council, {"name": Bilingual("Mine")}), (add_service, {"key": "x", "name": Bilingual("X")})]
+    for verb, changed in facts:
+        changed = changed | ({"parent": None} if verb is add_service else {"nation": "E", "languages": ["en"]})
+        if actor == "administrator":
+            assert verb(person, at=at, **changed)
+        else:
+            with pytest.raises(Refused) as refused:
+                verb(person, at=at, **changed)
+            assert refused.value.codes == ["people.not-yours"]
+    assert (profile().name.en == "Mine") == (actor == "administrator") == Service.objects.filter(key="x").exists()
+
+
+@pytest.mark.parametrize(("actor", "may"), [(None, False), ("councillor", False), ("officer", True)])
+def test_those_who_plan_engagements_write_down_groups(clock, actor, may):
+    person = a_person("Somebody", role=actor) if actor else None
+    facts = {"name": Bilingual("Priory Friends"), "kind": "community group", "at": timezone.now()}
+    if may:
+        assert describe_group(person, **facts).pk
+        return
+    with pytest.raises(Refused) as refused:
+        describe_group(person, **facts)
+    assert refused.value.codes == ["people.not-your-group"]
+    assert not Group.objects.exists()
 
 
 HOSTILE = ["", "\x00", "x" * 10_000, "<script>alert(1)</script>", "\u202egnp", "🙂", "' OR 1=1 --", "-1"]
