@@ -59,12 +59,11 @@ def findings_with_answers(engagement: Engagement) -> list[Answered]:
 
 
 def _with_answers(findings: QuerySet[Finding]) -> list[Answered]:
-    findings = list(findings)
+    shown = list(findings)
     answers = {
-        each.finding_id: each
-        for each in Consideration.objects.filter(finding__in=findings).select_related("by")
+        each.finding_id: each for each in Consideration.objects.filter(finding__in=shown).select_related("by")
     }
-    return [Answered(finding, answers.get(finding.pk)) for finding in findings]
+    return [Answered(finding, answers.get(finding.pk)) for finding in shown]
 
 
 def latest_pack(engagement: Engagement) -> Pack | None:

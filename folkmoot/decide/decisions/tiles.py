@@ -125,6 +125,6 @@ def decided(*, person: Person | None, engagement: Engagement, **_subject: Any) -
 
 def plug_in() -> None:
     register(Tile("engagement.stage", STAGE, 40, stage_mark))
-    register(Tile("engagement.page", "decision", 40, decided))
+    register(Tile("engagement.page", "decision", 15, decided))
     register(Tile("desk.task", STAGE, 40, desk_tasks, "staff"))
     register(Tile("my_work", STAGE, 40, my_work, "staff"))

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -45,7 +45,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 @data
-def register_csv(request: HttpRequest) -> HttpResponse:
+def register_csv(request: HttpRequest) -> StreamingHttpResponse:
     return as_csv("engagements", REGISTER, _register(timezone.now()))
 
 
@@ -56,7 +56,7 @@ def register_json(request: HttpRequest) -> HttpResponse:
 
 
 @data
-def results_csv(request: HttpRequest, ref: str) -> HttpResponse:
+def results_csv(request: HttpRequest, ref: str) -> StreamingHttpResponse:
     engagement = public_or_404(ref)
     return as_csv(f"{engagement.ref}-results", RESULTS, results_rows(engagement))
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -82,11 +83,8 @@ def with_counts(engagements: Iterable[Engagement]) -> list[Entry]:
     counts = _by_channel(found)
     findings = _findings(found)
     council = profile()
-    rules = {"threshold": council.small_number, "minimum_base": council.percentage_base}
-    return [
-        Entry(each, protect(_in_order(counts[each.pk]), **rules).total, findings.get(each.pk, 0))
-        for each in found
-    ]
+    safe = partial(protect, threshold=council.small_number, minimum_base=council.percentage_base)
+    return [Entry(each, safe(_in_order(counts[each.pk])).total, findings.get(each.pk, 0)) for each in found]
 
 
 def _by_channel(engagements: list[Engagement]) -> dict[int, dict[str, int]]:

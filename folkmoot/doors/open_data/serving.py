@@ -65,7 +65,7 @@ def _opened(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def problem(status: int, detail: str, **facts: Any) -> HttpResponse:

@@ -1,4 +1,6 @@
-from django.urls import URLPattern, include, path
+from collections.abc import Iterable
+
+from django.urls import URLPattern, URLResolver, include, path
 
 from folkmoot.doors.open_data import public_pages as pages
 from folkmoot.doors.open_data.api import api
@@ -8,11 +10,12 @@ from folkmoot.foundation.people.audiences import open_data
 app_name = "open_data"
 
 
-def _opened(patterns: list[URLPattern]) -> list[URLPattern]:
+def _opened(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern]:
     """The routes of the API, each declared as open data and served like the files."""
-    for pattern in patterns:
-        pattern.callback = open_data(data(pattern.callback))
-    return patterns
+    routes = [pattern for pattern in patterns if isinstance(pattern, URLPattern)]
+    for route in routes:
+        route.callback = open_data(data(route.callback))
+    return routes
 
 
 urlpatterns = [

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext
 
 from folkmoot.analysis.counting import CrossTab
@@ -48,7 +49,7 @@ class Limits:
         return protect(counts, threshold=self.threshold, minimum_base=self.percentage_base)
 
 
-def facts_of(contributions: Iterable[Contribution] | Any) -> list[Facts]:
+def facts_of(contributions: QuerySet[Contribution]) -> list[Facts]:
     """The few facts of each contribution that tables are made from."""
     rows = contributions.values_list("pk", "respondent_type", "channel", "area__code")
     return [(key, kind, channel, ward or NOT_GIVEN) for key, kind, channel, ward in rows.order_by("pk")]
@@ -72,11 +73,13 @@ def what_may_be_shown(everybody: list[Facts], said: set[UUID], limits: Limits) -
 
 
 def _table(everybody: list[Facts], said: set[UUID], dimension: str, limits: Limits) -> dict[str, Any]:
-    place = DIMENSIONS.index(dimension) + 1
-    values = [facts[place] for facts in everybody]
+    place = DIMENSIONS.index(dimension)
+    values = [facts[1:][place] for facts in everybody]
     names = _names(dimension, set(values))
     row_of = _rows_big_enough(values, _published_order(dimension, names), limits)
-    counts = Counter((row_of(facts[place]), facts[0] in said) for facts in everybody)
+    counts = Counter(
+        (row_of(value), facts[0] in said) for value, facts in zip(values, everybody, strict=True)
+    )
     rows = sorted({row for row, _said in counts}, key=lambda row: _in_order(row, counts))
     table = CrossTab(
         tuple(rows), (SAID, SILENT), tuple((counts[row, True], counts[row, False]) for row in rows)

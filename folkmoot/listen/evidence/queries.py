@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
@@ -18,6 +18,14 @@ from folkmoot.plan.engagements.models import Engagement, State
 from folkmoot.plan.engagements.queries import public_engagements
 from folkmoot.plan.engagements.queries import visible_to as engagements_visible_to
 from folkmoot.take_part.contributions.models import Contribution
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _People(TypedDict):
+        people: int
+
+    CountedTheme = WithAnnotations[Theme, _People]
 
 
 def visible_to(person: Person | None) -> QuerySet[Engagement]:
@@ -76,7 +84,7 @@ def progress(engagement: Engagement) -> Progress:
     return Progress(figures["total"], figures["coded"])
 
 
-def themes_of(engagement: Engagement) -> QuerySet[Theme]:
+def themes_of(engagement: Engagement) -> QuerySet[CountedTheme]:
     """The themes in use, with how many contributions are coded to each; those merged away are left out."""
     return (
         engagement.themes.filter(merged_into=None)
@@ -96,14 +104,14 @@ def themes_of(engagement: Engagement) -> QuerySet[Theme]:
 class Branch:
     """A theme in the tree: how deep it lies."""
 
-    theme: Theme
+    theme: CountedTheme
     depth: int
 
 
 def theme_tree(engagement: Engagement) -> list[Branch]:
     """Themes with their parts below them, largest first."""
-    themes = sorted(themes_of(engagement), key=lambda theme: -theme.people)  # type: ignore[attr-defined]
-    by_parent: dict[int | None, list[Theme]] = {}
+    themes = sorted(themes_of(engagement), key=lambda theme: -theme.people)
+    by_parent: dict[int | None, list[CountedTheme]] = {}
     for theme in themes:
         by_parent.setdefault(theme.parent_id, []).append(theme)
 

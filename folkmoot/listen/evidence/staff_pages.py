@@ -99,7 +99,7 @@ def themes(request: HttpRequest, ref: str) -> HttpResponse:
         "themes": tree,
         "merged": engagement.themes.filter(merged_into__isnull=False).select_related("merged_into"),
         "open": any(branch.theme.agreed_at is None for branch in tree),
-        "most": max((branch.theme.people for branch in tree), default=0),  # type: ignore[attr-defined]
+        "most": max((branch.theme.people for branch in tree), default=0),
     }
     return render(request, "evidence/themes.html", context)
 

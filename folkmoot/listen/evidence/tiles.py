@@ -21,7 +21,7 @@ AFTER_CLOSING = (State.CLOSED, State.COMPLETE)
 def stage_mark(*, person: Person | None, engagement: Engagement, **_subject: Any) -> StageMark:
     """Listening is done when what was heard is published."""
     published = engagement.findings.filter(published_at__isnull=False).order_by("published_at").first()
-    if published:
+    if published and published.published_at:
         return StageMark(
             STAGE,
             "done",
@@ -114,6 +114,6 @@ def heard(*, person: Person | None, engagement: Engagement, **_subject: Any) -> 
 
 def plug_in() -> None:
     register(Tile("engagement.stage", STAGE, 30, stage_mark))
-    register(Tile("engagement.page", "what-we-heard", 50, heard))
+    register(Tile("engagement.page", "what-we-heard", 20, heard))
     register(Tile("desk.task", STAGE, 30, desk_tasks, "staff"))
     register(Tile("my_work", STAGE, 30, my_work, "staff"))

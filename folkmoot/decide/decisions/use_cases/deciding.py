@@ -188,6 +188,8 @@ def _write_decision(
     actor: Person, engagement: Engagement, facts: _Facts, *, at: dt.datetime, **more: Any
 ) -> Decision:
     pack = more["corrects"].pack if "corrects" in more else latest_pack(engagement)
+    if pack is None:
+        raise Refused(why_no_decision(engagement))
     return Decision.objects.create(
         engagement=engagement, pack=pack, recorded_by=actor, recorded_at=at, **vars(facts), **more
     )

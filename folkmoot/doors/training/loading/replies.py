@@ -91,6 +91,7 @@ def decide(running: Running, findings: dict[str, Finding]) -> None:
     finished = min(days.at(assessment["final_on"]), issued - dt.timedelta(hours=1))
     finish_assessment(officer, current, summary=words(assessment["summary"]), at=finished)
     issue_pack(officer, running.engagement, at=issued)
+    decided_at = days.at(decision["date"], "16:00")
     record_decision(
         officer,
         running.engagement,
@@ -100,8 +101,8 @@ def decide(running: Running, findings: dict[str, Finding]) -> None:
         how_views_counted=words(decision["how_views_counted"]),
         decided_by=words(running.facts["decision_holder"]["name"]),
         meeting=words(decision["meeting"]).en,
-        decided_on=days.on(decision["date"]),
-        at=days.at(decision["date"], "16:00"),
+        decided_on=decided_at.date(),
+        at=decided_at,
     )
 
 

@@ -39,6 +39,8 @@ def answer(running: Running, said: list[dict[str, Any]]) -> dict[str, Contributi
     letters = iter(range(1, WANTING_A_REPLY + 1))
     rows = [_row(running, each, moments[each["key"]], wards, letters) for each in order]
     latest = max(moments.values())
+    if running.version is None:
+        raise ValueError(f"{running.engagement.ref} has responses but no questions.")
     kept = record_responses(
         running.officer, running.version, running.council.progress(rows, "Responses"), at=latest
     )

@@ -118,7 +118,9 @@ def _is_fixed(theme: Theme) -> list[Refusal]:
 def _bad_name(engagement: Engagement, name: Bilingual, but: Theme | None = None) -> list[Refusal]:
     if not name:
         return [refusals.THEME_NEEDS_A_NAME(field="name")]
-    others = engagement.themes.filter(merged_into=None).exclude(pk=but.pk if but else None)
+    others = engagement.themes.filter(merged_into=None)
+    if but:
+        others = others.exclude(pk=but.pk)
     known = {words.casefold() for theme in others for words in theme.name.as_dict().values()}
     if known & {words.casefold() for words in name.as_dict().values()}:
         return [refusals.THEME_NAMED_ALREADY(theme=name, field="name")]
