@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-SIZE, WRITERS, ROUNDS = 400, 8, 3
+SIZE, WRITERS, ROUNDS = 400, 8, 2
 Measure = dict[str, Any]
 Statements = list[tuple[str, tuple[Any, ...]]]
 PRAGMAS = (
