@@ -1,5 +1,5 @@
-"""Setting up the council: its profile and its services. Who may is checked by the pages that offer it,
-because these come before anybody holds a post."""
+"""Setting up the council: its profile and its services. Who may is known one layer up, by
+`people.use_cases.describe_council` and `add_service`, which everybody else calls."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.design.frame import forget_council
 from folkmoot.foundation.council.models import Service
 from folkmoot.foundation.council.queries import profile, services
-from folkmoot.foundation.council.use_cases import add_service, describe_council
 from folkmoot.foundation.people.administration_forms import (
     CouncilForm,
     EndForm,
@@ -24,21 +23,28 @@ from folkmoot.foundation.people.administration_forms import (
 )
 from folkmoot.foundation.people.models import Appointment, Person
 from folkmoot.foundation.people.queries import everybody, open_appointments
-from folkmoot.foundation.people.use_cases import appoint, end_appointment, register_person
+from folkmoot.foundation.people.requests import StaffRequest
+from folkmoot.foundation.people.use_cases import (
+    add_service,
+    appoint,
+    describe_council,
+    end_appointment,
+    register_person,
+)
 from folkmoot.words.refusals import Refused
 
 A_PAGE = 20
 LONGEST_SEARCH = 100
 
 
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: StaffRequest) -> HttpResponse:
     """Everybody known by name, with the posts they hold today."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     page = Paginator(everybody(words), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "people/people.html", {"page": page, "q": words})
 
 
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: StaffRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     refusals: list[Any] = []
     if request.method == "POST" and form.is_valid():
@@ -51,7 +57,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
     return _form_page(request, "people/add_person.html", form, refusals)
 
 
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: StaffRequest, pk: int) -> HttpResponse:
     """One person: their posts, and the form for another."""
     shown = get_object_or_404(Person.objects.select_related("account"), pk=min(pk, 2**62))
     form = PostForm(request.POST or None, initial={"from_on": timezone.localdate()})
@@ -68,7 +74,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, "people/person.html", form, refusals, **facts)
 
 
-def end_post(request: HttpRequest, pk: int) -> HttpResponse:
+def end_post(request: StaffRequest, pk: int) -> HttpResponse:
     """A post that has no last day yet is given one, with the reason."""
     open_posts = Appointment.objects.filter(to_on__isnull=True).select_related("person", "service", "area")
     post = get_object_or_404(open_posts, pk=min(pk, 2**62))
@@ -84,12 +90,12 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, "people/end_post.html", form, refusals, post=post)
 
 
-def council(request: HttpRequest) -> HttpResponse:
+def council(request: StaffRequest) -> HttpResponse:
     """What the council is, and its services."""
     return render(request, "people/council.html", {"profile": profile(), "services": services()})
 
 
-def describe(request: HttpRequest) -> HttpResponse:
+def describe(request: StaffRequest) -> HttpResponse:
     form = CouncilForm(request.POST or None, initial=CouncilForm.facts_of(profile()))
     if request.method == "POST" and form.is_valid():
         describe_council(_actor(request), at=timezone.now(), **form.cleaned_data)
@@ -99,7 +105,7 @@ def describe(request: HttpRequest) -> HttpResponse:
     return _form_page(request, "people/describe_council.html", form, [])
 
 
-def service(request: HttpRequest, key: str = "") -> HttpResponse:
+def service(request: StaffRequest, key: str = "") -> HttpResponse:
     """Add a service or directorate; with `key`, bring the one of that key up to date."""
     known = get_object_or_404(Service, key=key) if key else None
     form = ServiceForm(request.POST or None, known=known)
@@ -110,12 +116,12 @@ def service(request: HttpRequest, key: str = "") -> HttpResponse:
     return _form_page(request, "people/service.html", form, [], known=known)
 
 
-def _actor(request: HttpRequest) -> Person:
-    return request.person  # type: ignore[attr-defined,no-any-return]
+def _actor(request: StaffRequest) -> Person:
+    return request.person
 
 
 def _form_page(
-    request: HttpRequest, template: str, form: Any, refusals: list[Any], **facts: Any
+    request: StaffRequest, template: str, form: Any, refusals: list[Any], **facts: Any
 ) -> HttpResponse:
     wrong = request.method == "POST"
     return render(

@@ -7,6 +7,11 @@ NOT_YOUR_PLACE = Reason(
     "Only an administrator can do this.",
     "Dim ond gweinyddwr all wneud hyn.",
 )
+NOT_YOUR_GROUP = Reason(
+    "people.not-your-group",
+    "Only those who plan engagements can write down a group.",
+    "Dim ond y rhai sy'n cynllunio ymgysylltu all gofnodi grŵp.",
+)
 EMAIL_TAKEN = Reason(
     "people.email-taken",
     "{email} already has an account. Look for it in the list instead.",

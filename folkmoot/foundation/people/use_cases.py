@@ -7,16 +7,18 @@ from typing import Any
 
 from django.db import transaction
 
-from folkmoot.foundation.council.models import Service
+from folkmoot.foundation.council import use_cases as council
+from folkmoot.foundation.council.models import Profile, Service
 from folkmoot.foundation.people.models import Account, Appointment, Group, Person, Role
 from folkmoot.foundation.people.refusals import (
     ALREADY_HOLDS_POST,
     EMAIL_TAKEN,
     ENDS_BEFORE_IT_STARTS,
     NO_SUCH_ROLE,
+    NOT_YOUR_GROUP,
     NOT_YOUR_PLACE,
 )
-from folkmoot.foundation.people.rules import may_appoint
+from folkmoot.foundation.people.rules import may_appoint, may_describe_groups
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.words.bilingual import Bilingual
@@ -85,10 +87,24 @@ def end_appointment(actor: Any, post: Appointment, *, to_on: dt.date, reason: st
         )
 
 
+def describe_council(actor: Any, *, at: dt.datetime, **facts: Any) -> Profile:
+    """Write down which council this is, under which nation's law, in which languages, how to reach it."""
+    _only_administrators(actor)
+    return council.describe_council(actor, at=at, **facts)
+
+
+def add_service(actor: Any, *, key: str, name: Bilingual, parent: Service | None, at: dt.datetime) -> Service:
+    """Add a directorate (no parent) or a service; a known key has its name brought up to date."""
+    _only_administrators(actor)
+    return council.add_service(actor, key=key, name=name, parent=parent, at=at)
+
+
 def describe_group(
     actor: Any, *, name: Bilingual, kind: str, areas: tuple[Area, ...] = (), at: dt.datetime
 ) -> Group:
     """Write down a community group or partner (V-12)."""
+    if not isinstance(actor, str) and not may_describe_groups(actor):
+        raise Refused(NOT_YOUR_GROUP())
     with transaction.atomic():
         group = Group.objects.create(name=name, kind=kind)
         group.areas.set(areas)

@@ -16,9 +16,8 @@ from folkmoot.design import frame
 from folkmoot.doors.training.loading import files
 from folkmoot.doors.training.loading.days import Days
 from folkmoot.foundation.council.models import Service
-from folkmoot.foundation.council.use_cases import add_service, describe_council
 from folkmoot.foundation.people.models import Person
-from folkmoot.foundation.people.use_cases import appoint, register_person
+from folkmoot.foundation.people.use_cases import add_service, appoint, describe_council, register_person
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.places.use_cases import import_places
 from folkmoot.plan.law.use_cases import load_rules

@@ -153,16 +153,20 @@ def test_services_are_added_and_brought_up_to_date(desk):
 def test_only_administrators_describe_the_council_whatever_calls_the_verb(clock, actor):
     a_profile(name=Bilingual("Merrow Vale Council"))
     person, at = a_person("Somebody", role=actor) if actor else None, timezone.now()
-    facts = [(describe_council, {"name": Bilingual("Mine")}), (add_service, {"key": "x", "name": Bilingual("X")})]
-    for verb, changed in facts:
-        changed = changed | ({"parent": None} if verb is add_service else {"nation": "E", "languages": ["en"]})
-        if actor == "administrator":
-            assert verb(person, at=at, **changed)
-        else:
-            with pytest.raises(Refused) as refused:
-                verb(person, at=at, **changed)
-            assert refused.value.codes == ["people.not-yours"]
-    assert (profile().name.en == "Mine") == (actor == "administrator") == Service.objects.filter(key="x").exists()
+    new = {"parent": None, "key": "x", "name": Bilingual("X")}
+    verbs = {
+        describe_council: {"nation": "E", "languages": ["en"], "name": Bilingual("Mine")},
+        add_service: new,
+    }
+    if actor == "administrator":
+        assert all(verb(person, at=at, **facts).pk for verb, facts in verbs.items())
+        return
+    for verb, facts in verbs.items():
+        with pytest.raises(Refused) as refused:
+            verb(person, at=at, **facts)
+        assert refused.value.codes == ["people.not-yours"]
+    assert profile().name.en == "Merrow Vale Council"
+    assert not Service.objects.filter(key="x").exists()
 
 
 @pytest.mark.parametrize(("actor", "may"), [(None, False), ("councillor", False), ("officer", True)])
