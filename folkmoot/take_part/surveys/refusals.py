@@ -118,12 +118,6 @@ QUESTION_UNKNOWN = Reason(
     "That question is no longer in this version. Look at the list again.",
     "Nid yw'r cwestiwn hwnnw yn y fersiwn hon mwyach. Edrychwch ar y rhestr eto.",
 )
-PAPER_DATE_MISSING = Reason(
-    "surveys.paper-date-missing",
-    "Enter the date on the form, or the day it arrived.",
-    "Rhowch y dyddiad ar y ffurflen, neu'r diwrnod y cyrhaeddodd.",
-    rule="X-14",
-)
 FILE_UNREADABLE = Reason(
     "surveys.file-unreadable",
     "The file cannot be read. {problem}",
