@@ -12,7 +12,9 @@ import gzip
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -28,6 +30,18 @@ Row = tuple[int, list[str]]
 
 class Unreadable(Exception):
     """The file cannot be opened; the message says what to do about it."""
+
+
+# What Python raises for packed files that are cut off, changed or locked with a password.
+_DAMAGE = (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError)
+
+
+@contextmanager
+def _saying_what_is_damaged() -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGE as error:
+        raise Unreadable("The file is damaged or locked. Save it again, without a password.") from error
 
 
 @dataclass
@@ -63,7 +77,8 @@ class Shapes:
 
 def open_file(path: Path, name: str) -> Iterator[Table | Shapes]:
     """Everything readable in one file: a table, the sheets of a workbook, the members of a zip."""
-    yield from _open(lambda: path.open("rb"), name)
+    with _saying_what_is_damaged():
+        yield from _open(lambda: path.open("rb"), name)
 
 
 def _open(opener: Callable[[], BinaryIO], name: str) -> Iterator[Table | Shapes]:
@@ -93,6 +108,41 @@ def _open_zip(opener: Callable[[], BinaryIO], name: str) -> Iterator[Table | Sha
     for member in sorted(members):
         if worth_reading(member):
             yield from _open(partial(_member, opener, member), f"{name}/{member}")
+
+
+def unpacked_size(stream: BinaryIO, *, most: int) -> int:
+    """How many bytes a file holds once it is unpacked. What is larger than `most` is not read to its end,
+    and a file packed within another counts as too large."""
+    stream.seek(0)
+    start = stream.read(4)
+    stream.seek(0)
+    try:
+        if start.startswith(b"PK\x03\x04"):
+            return _size_in_zip(stream, most)
+        return _size_in_gzip(stream, most) if start.startswith(b"\x1f\x8b") else stream.seek(0, 2)
+    except _DAMAGE:
+        return 0  # whoever reads it says so
+    finally:
+        stream.seek(0)
+
+
+def _size_in_zip(stream: BinaryIO, most: int) -> int:
+    with zipfile.ZipFile(stream) as archive:
+        members = archive.infolist()
+        starts = [archive.open(each).read(4) for each in members if not each.is_dir() and each.file_size]
+    packed = any(start.startswith((b"PK\x03\x04", b"\x1f\x8b")) for start in starts)
+    return most + 1 if packed else sum(each.file_size for each in members)
+
+
+def _size_in_gzip(stream: BinaryIO, most: int) -> int:
+    with gzip.GzipFile(fileobj=stream) as unpacked:
+        start = unpacked.read(4)
+        if start.startswith((b"PK\x03\x04", b"\x1f\x8b")):
+            return most + 1
+        size = len(start)
+        while size <= most and (block := unpacked.read(1 << 20)):
+            size += len(block)
+        return size
 
 
 def _member(opener: Callable[[], BinaryIO], member: str) -> BinaryIO:
@@ -143,7 +193,11 @@ def _delimiter(lines: list[str]) -> str:
 
 
 def _text_rows(opener: Callable[[], BinaryIO], encoding: str, delimiter: str) -> Iterator[Row]:
-    with opener() as stream, io.TextIOWrapper(stream, encoding, errors="replace", newline="") as text:
+    with (
+        _saying_what_is_damaged(),
+        opener() as stream,
+        io.TextIOWrapper(stream, encoding, errors="replace", newline="") as text,
+    ):
         try:
             yield from enumerate(csv.reader(text, delimiter=delimiter), start=1)
         except csv.Error as error:
@@ -169,7 +223,7 @@ def _sheet_rows(opener: Callable[[], BinaryIO], sheet: str) -> Iterator[Row]:
     """The rows of a sheet, ending where they end and not where the sheet claims."""
     from openpyxl import load_workbook
 
-    with opener() as stream:
+    with _saying_what_is_damaged(), opener() as stream:
         page = load_workbook(io.BytesIO(stream.read()), read_only=True, data_only=True)[sheet]
         page.reset_dimensions()
         blank = 0

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.design.forms import Form
+from folkmoot.foundation.places.readers.containers import unpacked_size
 from folkmoot.plan.engagements.models import Activity, Engagement
 from folkmoot.take_part.contributions.forms import posted
 from folkmoot.take_part.contributions.rules import HANDLERS, within_reach
@@ -29,6 +30,7 @@ from folkmoot.take_part.surveys.use_cases import check_import, import_responses
 from folkmoot.words.refusals import Refused
 
 MOST_ROWS, MOST_BYTES, SHOWN = 2000, 5 * 1024 * 1024, 100
+MOST_UNPACKED = 8 * MOST_BYTES  # of a workbook or another packed file
 _SIGNER = TimestampSigner(salt="folkmoot.surveys.import")
 _KEPT_FOR = 60 * 60  # seconds between the report and its confirmation
 
@@ -51,6 +53,8 @@ class ImportForm(Form):
             given = self.cleaned_data.get(name)
             if given and given.size > MOST_BYTES:
                 self.add_error(name, _("The file is larger than 5 MB. Ask an administrator to load it."))
+            elif given and unpacked_size(given.file, most=MOST_UNPACKED) > MOST_UNPACKED:
+                self.add_error(name, _("Unpacked the file is too large. Ask an administrator to load it."))
         return self.cleaned_data
 
 
