@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -52,7 +53,7 @@ def desk_tasks(*, person: Person | None, engagement: Engagement, **_subject: Any
             engagement,
             gettext("Code the answers into themes"),
             "coding",
-            done=bool(progress.total) and not progress.left,
+            done=published or (bool(progress.total) and not progress.left),
             can=snapshot is not None,
             detail=_how_far(progress),
         ),
@@ -70,7 +71,7 @@ def desk_tasks(*, person: Person | None, engagement: Engagement, **_subject: Any
 def _how_far(progress: queries.Progress) -> str:
     if not progress.total:
         return ""
-    facts = {"coded": progress.coded, "total": progress.total}
+    facts = {"coded": intcomma(progress.coded), "total": intcomma(progress.total)}
     return gettext("%(coded)s of %(total)s responses coded") % facts
 
 

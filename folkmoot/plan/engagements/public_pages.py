@@ -93,6 +93,7 @@ def engagement(request: HttpRequest, slug: str) -> HttpResponse:
         "standing_words": words,
         "colour": colour,
         "stages": timeline(request, found),
+        **_what_can_change(found),
         "ways": found.ways.order_by("position", "pk"),
         "participate": tiles_for("engagement.participate", request, engagement=found),
         "parts": tiles_for("engagement.page", request, engagement=found),
@@ -102,6 +103,24 @@ def engagement(request: HttpRequest, slug: str) -> HttpResponse:
         "whole_council": queries.is_about_whole_council(found),
     }
     return render(request, "engagements/page.html", context)
+
+
+def _what_can_change(engagement: Engagement) -> dict[str, Any]:
+    """What can change and what cannot, line by line; each `cannot` beside its reason where they pair up."""
+    cannot, why = lines(engagement.cannot_change), lines(engagement.cannot_change_why)
+    pairs = list(zip(cannot, why, strict=True)) if len(cannot) == len(why) else []
+    return {
+        "can_change": lines(engagement.can_change),
+        "cannot_change": cannot,
+        "cannot_why": why,
+        "cannot_each": pairs,
+    }
+
+
+def lines(words: Bilingual) -> list[Bilingual]:
+    """Words cut at each line, in the language they will be shown in."""
+    language, text = words.spoken()
+    return [Bilingual(**{language: line.strip()}) for line in text.splitlines() if line.strip()]
 
 
 @cached_for_visitors(seconds=60)
