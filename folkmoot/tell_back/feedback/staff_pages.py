@@ -9,12 +9,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.plan.engagements.queries import visible_to
 from folkmoot.tell_back.feedback import rules
@@ -57,7 +58,7 @@ class Part:
         return Answer(self.finding, commitments=pledges, **self.answer.cleaned_data)
 
 
-def write(request: HttpRequest, ref: str) -> HttpResponse:
+def write(request: StaffRequest, ref: str) -> HttpResponse:
     """Every finding with what was said, and room for what came of it. Filled from the considerations."""
     engagement, person = _writable(request, ref)
     draft, published = draft_of(engagement), published_report(engagement)
@@ -90,7 +91,7 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "feedback/write.html", facts, status=422 if refusals else 200)
 
 
-def preview(request: HttpRequest, ref: str) -> HttpResponse:
+def preview(request: StaffRequest, ref: str) -> HttpResponse:
     """The draft as people will read it, with the list of what is still missing."""
     engagement, _person = _writable(request, ref)
     draft = draft_of(engagement)
@@ -99,7 +100,7 @@ def preview(request: HttpRequest, ref: str) -> HttpResponse:
     return _show_preview(request, engagement, draft)
 
 
-def publish(request: HttpRequest, ref: str) -> HttpResponse:
+def publish(request: StaffRequest, ref: str) -> HttpResponse:
     """Tell everybody. By POST only; a refusal shows the same list again."""
     engagement, person = _writable(request, ref)
     draft = draft_of(engagement)
@@ -113,16 +114,16 @@ def publish(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("feedback:preview", ref=ref)
 
 
-def commitments(request: HttpRequest) -> HttpResponse:
+def commitments(request: StaffRequest) -> HttpResponse:
     """Every commitment this person may update, those due first."""
-    found = updatable_commitments(request.person)  # type: ignore[attr-defined]
+    found = updatable_commitments(request.person)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "feedback/commitments.html", {"page": page, "today": timezone.localdate()})
 
 
-def commitment(request: HttpRequest, pk: int) -> HttpResponse:
+def commitment(request: StaffRequest, pk: int) -> HttpResponse:
     """One commitment: what has been said about it so far, and room for the next news."""
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     seen = Commitment.objects.filter(engagement__in=visible_to(person)).select_related(
         "engagement__owner", "service", "item__report", "item__finding"
     )
@@ -149,8 +150,8 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "feedback/commitment.html", facts, status=422 if refusals else 200)
 
 
-def _writable(request: HttpRequest, ref: str) -> tuple[Engagement, Person]:
-    person = request.person  # type: ignore[attr-defined]
+def _writable(request: StaffRequest, ref: str) -> tuple[Engagement, Person]:
+    person = request.person
     engagement = get_object_or_404(visible_to(person), ref=ref)
     if not rules.may_write(person, engagement):
         raise PermissionDenied
@@ -188,7 +189,7 @@ def _save(person: Person, engagement: Engagement, form: SummaryForm, parts: list
 
 
 def _show_preview(
-    request: HttpRequest,
+    request: StaffRequest,
     engagement: Engagement,
     draft: Report | None,
     refusals: Sequence[Refusal] = (),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.foundation.records.cached_pages import cached_for_visitors
 from folkmoot.foundation.records.queries import entries_of
 from folkmoot.listen.evidence.models import Finding
@@ -66,7 +67,7 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "feedback/trace_finding.html", facts)
 
 
-def staff_trace(request: HttpRequest, ref: str) -> HttpResponse:
+def staff_trace(request: StaffRequest, ref: str) -> HttpResponse:
     """Both ends: find a contribution by its receipt, or choose a commitment; with the record beneath."""
     engagement, person = _engagement(request, ref)
     form = CodeForm(request.GET if "code" in request.GET else None)
@@ -94,7 +95,7 @@ def staff_trace(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "feedback/staff_trace.html", facts)
 
 
-def from_contribution(request: HttpRequest, ref: str, contribution: UUID) -> HttpResponse:
+def from_contribution(request: StaffRequest, ref: str, contribution: UUID) -> HttpResponse:
     """Forward: what one contribution said, and where each point ended."""
     engagement = _readable(request, ref)
     found = get_object_or_404(
@@ -106,7 +107,7 @@ def from_contribution(request: HttpRequest, ref: str, contribution: UUID) -> Htt
     return render(request, "feedback/from_contribution.html", facts)
 
 
-def from_commitment(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+def from_commitment(request: StaffRequest, ref: str, pk: int) -> HttpResponse:
     """Back: from a commitment to its answer, finding and themes, and every contribution behind them."""
     engagement = _readable(request, ref)
     commitment = get_object_or_404(published_commitments(engagement), pk=pk)
@@ -119,7 +120,7 @@ def from_commitment(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     return render(request, "feedback/from_commitment.html", facts)
 
 
-def staff_theme(request: HttpRequest, ref: str, theme: int) -> HttpResponse:
+def staff_theme(request: StaffRequest, ref: str, theme: int) -> HttpResponse:
     """What is in one band, with the contributions that raised the theme."""
     engagement = _readable(request, ref)
     strand = _strand(trace_of(engagement, public=False), theme)
@@ -128,7 +129,7 @@ def staff_theme(request: HttpRequest, ref: str, theme: int) -> HttpResponse:
     return render(request, "feedback/staff_theme.html", facts)
 
 
-def staff_finding(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+def staff_finding(request: StaffRequest, ref: str, number: int) -> HttpResponse:
     engagement = _readable(request, ref)
     facts = _finding_facts(trace_of(engagement, public=False), number)
     findings = Finding.objects.filter(engagement=engagement, number=number)
@@ -136,7 +137,7 @@ def staff_finding(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return render(request, "feedback/staff_finding.html", facts | {"page": _page(request, people)})
 
 
-def export(request: HttpRequest, ref: str) -> Any:
+def export(request: StaffRequest, ref: str) -> Any:
     """The whole trace as one CSV, sent row by row, so that its size does not matter."""
     engagement = _readable(request, ref)
     response = StreamingHttpResponse(_csv(export_rows(engagement)), content_type="text/csv; charset=utf-8")
@@ -168,12 +169,12 @@ def _plain(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
 
 
-def _engagement(request: HttpRequest, ref: str) -> tuple[Engagement, Person]:
-    person = request.person  # type: ignore[attr-defined]
+def _engagement(request: StaffRequest, ref: str) -> tuple[Engagement, Person]:
+    person = request.person
     return get_object_or_404(visible_to(person), ref=ref), person
 
 
-def _readable(request: HttpRequest, ref: str) -> Engagement:
+def _readable(request: StaffRequest, ref: str) -> Engagement:
     """The engagement, for those who may read single contributions of it."""
     engagement, person = _engagement(request, ref)
     if not rules.may_read_words(person, engagement):

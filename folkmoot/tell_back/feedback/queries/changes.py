@@ -29,6 +29,7 @@ class Change:
     at: dt.datetime
     people: int
     finding: int
+    now: Bilingual = Bilingual()  # what is true today, where a promise was carried out
 
     @property
     def title(self) -> Bilingual:
@@ -87,6 +88,7 @@ def latest_changes(n: int) -> list[Change]:
             each.at,
             each.commitment.item.finding.n,
             each.commitment.item.finding_id,
+            each.commitment.evidence,
         )
         for each in carried_out
     ]

@@ -138,7 +138,8 @@ def test_choices_come_back_in_the_readers_language_in_one_list_after_my_own_word
     assert english.count("Each was counted with everybody's answers") == 1
     assert english.index("Keep Priory open.") < english.index("Your other answers")
     welsh = visitor.get(f"/cy/receipt/{contribution.receipt}/").content.decode()
-    assert "Bob wythnos" in welsh and "Every week" not in welsh
+    assert "Bob wythnos" in welsh
+    assert "Every week" not in welsh
     assert 'lang="en">Keep Priory open' in welsh, "my own words keep their language"
 
 
@@ -154,6 +155,16 @@ def test_two_points_with_one_end_are_told_once(visitor, story):
     words = text_of(visitor.get(f"/receipt/{contribution.receipt}/"))
     assert words.count(str(finding.statement)) == 1
     assert f"{first.name}; {second.name}" in words
+
+
+def test_the_engagement_page_leads_to_the_answer_the_decision_and_what_was_heard(visitor, story):
+    page = visitor.get(f"/engagements/{story.slug}/").content.decode()
+    report = story.reports.order_by("-version").first()
+    assert str(report.summary) in page
+    assert f'href="/engagements/{story.slug}/feedback/"' in page
+    assert f'href="/engagements/{story.slug}/trace/"' in page
+    assert str(story.decisions.get().decided) in page
+    assert str(story.findings.order_by("number").first().statement) in page
 
 
 def test_a_receipt_is_kept_by_nobody_and_found_by_no_search(visitor, story):

@@ -265,6 +265,7 @@ def test_the_latest_changes_are_what_was_done_and_what_was_carried_out():
     changes = latest_changes(5)
     assert [change.at for change in changes] == sorted((c.at for c in changes), reverse=True)
     assert str(changes[0].did) == str(update.commitment.title)
+    assert changes[0].now == update.commitment.evidence
     assert {str(change.did) for change in changes[1:]} == {"What we did 1."}
     assert len(latest_changes(1)) == 1
 
