@@ -33,7 +33,7 @@ class Unreadable(Exception):
 
 
 # What Python raises for packed files that are cut off, changed or locked with a password.
-_DAMAGE = (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError)
+_DAMAGE = (EOFError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 
 
 @contextmanager
