@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -17,6 +17,7 @@ from folkmoot.decide.decisions.forms import AssessmentForm, ConsiderForm, Correc
 from folkmoot.decide.decisions.models import Assessment, Consideration, Decision
 from folkmoot.decide.decisions.tiles import desk_tasks
 from folkmoot.design.tiles import Task
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.listen.evidence.models import Finding
 from folkmoot.listen.evidence.pictures import pictured
 from folkmoot.plan.engagements.models import Engagement
@@ -26,15 +27,15 @@ read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 FACTS = ("title", "decided", "reasons", "how_views_counted", "decided_by", "meeting", "decided_on")
 
 
-def _engagement(request: HttpRequest, ref: str) -> Engagement:
-    return get_object_or_404(queries.visible_to(request.person), ref=ref)  # type: ignore[attr-defined]
+def _engagement(request: StaffRequest, ref: str) -> Engagement:
+    return get_object_or_404(queries.visible_to(request.person), ref=ref)
 
 
 @require_safe
-def desk(request: HttpRequest, ref: str) -> HttpResponse:
+def desk(request: StaffRequest, ref: str) -> HttpResponse:
     """Findings with their answers as a list of tasks, and what leads from them to a decision."""
     engagement = _engagement(request, ref)
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     answered = queries.findings_with_answers(engagement)
     context = {
         "engagement": engagement,
@@ -54,9 +55,9 @@ def _is_ahead(task: Task) -> bool:
 
 
 @read_and_write
-def assessment(request: HttpRequest, ref: str) -> HttpResponse:
+def assessment(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = _engagement(request, ref)
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     may_assess = rules.may_assess(person, engagement)
     context: dict[str, Any] = {}
     bound = None
@@ -90,8 +91,8 @@ def _form_for(kind: str, there: Assessment | None, bound: AssessmentForm | None)
     return AssessmentForm(initial={"kind": kind, "summary": there.summary if there else ""})
 
 
-def _assess(request: HttpRequest, engagement: Engagement, form: AssessmentForm) -> HttpResponse:
-    person, at = request.person, timezone.now()  # type: ignore[attr-defined]
+def _assess(request: StaffRequest, engagement: Engagement, form: AssessmentForm) -> HttpResponse:
+    person, at = request.person, timezone.now()
     kind, summary = form.cleaned_data["kind"], form.cleaned_data["summary"]
     there = queries.current_assessments(engagement).get(kind)
     if there is None or there.finished_on:
@@ -107,9 +108,9 @@ def _assess(request: HttpRequest, engagement: Engagement, form: AssessmentForm) 
 
 
 @read_and_write
-def consider(request: HttpRequest, ref: str, finding: int) -> HttpResponse:
+def consider(request: StaffRequest, ref: str, finding: int) -> HttpResponse:
     engagement = _engagement(request, ref)
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     if not rules.may_consider(person, engagement):
         raise PermissionDenied
     found = get_object_or_404(
@@ -129,7 +130,7 @@ def consider(request: HttpRequest, ref: str, finding: int) -> HttpResponse:
     return render(request, "decisions/consider.html", context)
 
 
-def _next_finding(request: HttpRequest, engagement: Engagement) -> HttpResponse:
+def _next_finding(request: StaffRequest, engagement: Engagement) -> HttpResponse:
     """On to the next finding without an answer, or back to the list."""
     messages.success(request, gettext("Your answer is saved."))
     for each in queries.findings_with_answers(engagement):
@@ -139,10 +140,10 @@ def _next_finding(request: HttpRequest, engagement: Engagement) -> HttpResponse:
 
 
 @read_and_write
-def pack(request: HttpRequest, ref: str) -> HttpResponse:
+def pack(request: StaffRequest, ref: str) -> HttpResponse:
     """What the decision-holder will see: a preview until it is issued, then what was issued."""
     engagement = _engagement(request, ref)
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     context: dict[str, Any] = {}
     if request.method == "POST":
         if not rules.may_record(person):
@@ -166,9 +167,9 @@ def pack(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @read_and_write
-def decide(request: HttpRequest, ref: str) -> HttpResponse:
+def decide(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = _engagement(request, ref)
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     if not rules.may_record(person):
         raise PermissionDenied
     initial = {"decided_by": engagement.decision_holder, "title": engagement.decision}
@@ -191,10 +192,10 @@ def decide(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @read_and_write
-def correct(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+def correct(request: StaffRequest, ref: str, number: int) -> HttpResponse:
     """Put a recorded decision right."""
     engagement = _engagement(request, ref)
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     if not rules.may_record(person):
         raise PermissionDenied
     found = get_object_or_404(Decision.objects.select_related("engagement__owner", "pack"), pk=number)

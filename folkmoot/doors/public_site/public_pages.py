@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.doors.public_site.queries import doorstep, wards
 from folkmoot.doors.public_site.searching import LONGEST_WORDS, Asked, first_year, search
+from folkmoot.foundation.people.requests import PublicRequest
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.places.queries import ward_of_postcode
 from folkmoot.foundation.records.cached_pages import cached_for_visitors
@@ -57,10 +58,10 @@ def ward(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def find_again(request: HttpRequest) -> HttpResponse:
+def find_again(request: PublicRequest) -> HttpResponse:
     """Search: the public finds what is published, staff also what else they may see (C-110)."""
     asked = _asked(request)
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     now, codes = timezone.localdate().year, [("", _("Any ward"))]
     context = {
         "asked": asked,

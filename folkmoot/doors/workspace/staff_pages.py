@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from folkmoot.design.tiles import tiles_for
 from folkmoot.doors.workspace.queries import in_hand, sorted_tasks
 from folkmoot.foundation.people.queries import holds, open_appointments
+from folkmoot.foundation.people.requests import StaffRequest
 
 A_PAGE = 20
 
 
-def my_work(request: HttpRequest) -> HttpResponse:
-    person = request.person  # type: ignore[attr-defined]
+def my_work(request: StaffRequest) -> HttpResponse:
+    person = request.person
     page = Paginator(in_hand(person), A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.learn.evaluation import rules
 from folkmoot.learn.evaluation.criteria import CRITERIA
 from folkmoot.learn.evaluation.forms import ReviewForm
@@ -20,8 +21,8 @@ from folkmoot.plan.engagements.queries import visible_to
 from folkmoot.words.refusals import Refusal, Refused
 
 
-def evaluation(request: HttpRequest, ref: str) -> HttpResponse:
-    person = request.person  # type: ignore[attr-defined]
+def evaluation(request: StaffRequest, ref: str) -> HttpResponse:
+    person = request.person
     engagement = get_object_or_404(visible_to(person), ref=ref)
     if not rules.may_read(person, engagement):
         raise PermissionDenied

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.learn.performance import rules
 from folkmoot.learn.performance.forms import EditionForm
 from folkmoot.learn.performance.models import Edition
@@ -19,9 +20,9 @@ from folkmoot.learn.performance.use_cases import compute_measures
 from folkmoot.words.refusals import Refusal, Refused
 
 
-def performance(request: HttpRequest) -> HttpResponse:
+def performance(request: StaffRequest) -> HttpResponse:
     """Every edition; the corporate team freezes a new one here."""
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     may_make = rules.may_make_editions(person)
     if request.method == "POST" and not may_make:
         raise PermissionDenied
@@ -42,7 +43,7 @@ def performance(request: HttpRequest) -> HttpResponse:
     return render(request, "performance/performance.html", facts, status=422 if refusals else 200)
 
 
-def edition(request: HttpRequest, edition: int) -> HttpResponse:
+def edition(request: StaffRequest, edition: int) -> HttpResponse:
     """One edition as frozen, beside the one before it."""
     found = get_object_or_404(Edition.objects.select_related("frozen_by"), pk=edition)
     before = edition_before(found)

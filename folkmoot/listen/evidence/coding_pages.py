@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.listen.evidence import answers, queries, refusals, use_cases
 from folkmoot.listen.evidence.access import own_engagement, read_and_write
 from folkmoot.listen.evidence.answers import Answer, Wanted
@@ -28,7 +29,7 @@ BIGGEST = 2**31 - 1
 
 
 @read_and_write
-def coding(request: HttpRequest, ref: str) -> HttpResponse:
+def coding(request: StaffRequest, ref: str) -> HttpResponse:
     """Answers one after another; without a snapshot, what to do first."""
     engagement = own_engagement(request, ref)
     snapshot = queries.latest_snapshot(engagement)
@@ -42,7 +43,7 @@ def coding(request: HttpRequest, ref: str) -> HttpResponse:
         except Refused as refused:
             context["refusals"] = refused.refusals
     wanted = _wanted(request)
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     context |= {
         "engagement": engagement,
         "snapshot": snapshot,
@@ -60,7 +61,7 @@ def coding(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "evidence/coding.html", context)
 
 
-def _wanted(request: HttpRequest) -> Wanted:
+def _wanted(request: StaffRequest) -> Wanted:
     asked = request.GET
     return Wanted(
         words=asked.get("words", "").replace("\x00", "").strip()[:200],
@@ -93,8 +94,8 @@ def _query(wanted: Wanted, after: int | None = 0) -> str:
     return urlencode({name: fact for name, fact in facts.items() if fact})
 
 
-def _save(request: HttpRequest, engagement: Engagement, snapshot: Snapshot) -> HttpResponse:
-    person, at = request.person, timezone.now()  # type: ignore[attr-defined]
+def _save(request: StaffRequest, engagement: Engagement, snapshot: Snapshot) -> HttpResponse:
+    person, at = request.person, timezone.now()
     chosen = {str(theme.pk): theme for theme in engagement.themes.filter(merged_into=None)}
     judgements = []
     for key in request.POST.getlist("answer")[:50]:
@@ -112,12 +113,12 @@ def _save(request: HttpRequest, engagement: Engagement, snapshot: Snapshot) -> H
     return redirect(f"{reverse('evidence:coding', args=[engagement.ref])}?{query.urlencode()}")
 
 
-def _theme_called(name: str, request: HttpRequest, engagement: Engagement) -> Theme:
+def _theme_called(name: str, request: StaffRequest, engagement: Engagement) -> Theme:
     """The theme of that name, or a new one."""
     for theme in engagement.themes.filter(merged_into=None):
         if name.casefold() in {words.casefold() for words in theme.name.as_dict().values()}:
             return theme
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     return use_cases.name_theme(person, engagement, name=Bilingual(en=name), at=timezone.now())
 
 
@@ -133,13 +134,13 @@ def _answer(snapshot: Snapshot, key: str, person: Any) -> Answer:
 
 
 @read_and_write
-def answer(request: HttpRequest, ref: str, contribution: UUID) -> HttpResponse:
+def answer(request: StaffRequest, ref: str, contribution: UUID) -> HttpResponse:
     """One answer by itself: code a part of it, and take codings back."""
     engagement = own_engagement(request, ref)
     snapshot = queries.latest_snapshot(engagement)
     if snapshot is None:
         raise Http404
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     found = _answer(snapshot, f"{contribution}|{request.GET.get('source', '')}", person)
     form = PartForm(engagement)
     context: dict[str, Any] = {}
@@ -155,9 +156,9 @@ def answer(request: HttpRequest, ref: str, contribution: UUID) -> HttpResponse:
 
 
 def _change_answer(
-    request: HttpRequest, engagement: Engagement, found: Answer, form: PartForm
+    request: StaffRequest, engagement: Engagement, found: Answer, form: PartForm
 ) -> HttpResponse:
-    person, at = request.person, timezone.now()  # type: ignore[attr-defined]
+    person, at = request.person, timezone.now()
     if request.POST.get("what") == "take-back":
         mine = Coding.objects.filter(passage__contribution=found.contribution, theme__engagement=engagement)
         coding = get_object_or_404(mine, pk=_number(request.POST.get("coding")) or 0)
@@ -169,7 +170,7 @@ def _change_answer(
     return redirect(request.get_full_path())
 
 
-def _code_part(request: HttpRequest, found: Answer, part: str, themes: Any) -> None:
+def _code_part(request: StaffRequest, found: Answer, part: str, themes: Any) -> None:
     """The part is found by its words; where the answer does not have them, the verb refuses."""
     text = found.said.text
     start = text.find(part.strip())
@@ -179,4 +180,4 @@ def _code_part(request: HttpRequest, found: Answer, part: str, themes: Any) -> N
         use_cases.CodingRow(found.contribution, theme, found.said.source, start, start + len(part.strip()))
         for theme in themes
     ]
-    use_cases.code_passages(request.person, rows, at=timezone.now())  # type: ignore[attr-defined]
+    use_cases.code_passages(request.person, rows, at=timezone.now())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.listen.evidence import queries, rules, use_cases
 from folkmoot.listen.evidence.access import engagement_of, own_engagement, read_and_write
 from folkmoot.listen.evidence.forms import FindingForm, QuoteForm
@@ -24,7 +25,7 @@ FIELDS = ("statement", "method", "quality", "themes")
 
 
 @read_and_write
-def findings(request: HttpRequest, ref: str) -> HttpResponse:
+def findings(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = engagement_of(request, ref)
     context: dict[str, Any] = {}
     if request.method == "POST":
@@ -36,7 +37,7 @@ def findings(request: HttpRequest, ref: str) -> HttpResponse:
     found = list(queries.findings_of(engagement))
     context |= {
         "engagement": engagement,
-        "may_work": rules.may_work(request.person, engagement),  # type: ignore[attr-defined]
+        "may_work": rules.may_work(request.person, engagement),
         "findings": [pictured(each) for each in found],
         "unpublished": any(each.published_at is None for each in found),
         "published": any(each.published_at for each in found),
@@ -44,8 +45,8 @@ def findings(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "evidence/findings.html", context)
 
 
-def _publish(request: HttpRequest, engagement: Engagement) -> HttpResponse:
-    person = request.person  # type: ignore[attr-defined]
+def _publish(request: StaffRequest, engagement: Engagement) -> HttpResponse:
+    person = request.person
     published = use_cases.publish_findings(person, engagement, at=timezone.now())
     words = ngettext("%(n)s finding is public.", "%(n)s findings are public.", len(published))
     messages.success(request, words % {"n": len(published)})
@@ -53,12 +54,12 @@ def _publish(request: HttpRequest, engagement: Engagement) -> HttpResponse:
 
 
 @read_and_write
-def new_finding(request: HttpRequest, ref: str) -> HttpResponse:
+def new_finding(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = own_engagement(request, ref)
     form = FindingForm(engagement, request.POST or None)
     context: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
-        person = request.person  # type: ignore[attr-defined]
+        person = request.person
         try:
             made = use_cases.state_finding(person, engagement, **form.cleaned_data, at=timezone.now())
             return redirect("evidence:quotes", engagement.ref, made.number)
@@ -69,7 +70,7 @@ def new_finding(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @read_and_write
-def finding(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+def finding(request: StaffRequest, ref: str, number: int) -> HttpResponse:
     engagement = engagement_of(request, ref)
     found = _finding(engagement, number)
     form = FindingForm(engagement, initial={name: _initial(found, name) for name in FIELDS})
@@ -84,7 +85,7 @@ def finding(request: HttpRequest, ref: str, number: int) -> HttpResponse:
             context["refusals"] = refused.refusals
     context |= {
         "engagement": engagement,
-        "may_work": rules.may_work(request.person, engagement),  # type: ignore[attr-defined]
+        "may_work": rules.may_work(request.person, engagement),
         "finding": pictured(found),
         "agrees": use_cases.counts_agree(found),
         "versions": engagement.findings.filter(number=number).exclude(pk=found.pk).order_by("-version"),
@@ -97,8 +98,8 @@ def _initial(finding: Finding, name: str) -> Any:
     return list(finding.themes.all()) if name == "themes" else getattr(finding, name)
 
 
-def _restate(request: HttpRequest, finding: Finding, form: FindingForm) -> HttpResponse | None:
-    person, at = request.person, timezone.now()  # type: ignore[attr-defined]
+def _restate(request: StaffRequest, finding: Finding, form: FindingForm) -> HttpResponse | None:
+    person, at = request.person, timezone.now()
     if request.POST.get("what") == "count":
         form.errors.clear()
         use_cases.restate_finding(person, finding, at=at)
@@ -112,14 +113,14 @@ def _restate(request: HttpRequest, finding: Finding, form: FindingForm) -> HttpR
 
 
 @read_and_write
-def quotes(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+def quotes(request: StaffRequest, ref: str, number: int) -> HttpResponse:
     """Passages behind the finding, each to be quoted or not."""
     engagement = own_engagement(request, ref)
     found = _finding(engagement, number)
     forms = _quote_forms(request, found)
     context: dict[str, Any] = {}
     if request.method == "POST" and all(form.is_valid() for form in forms):
-        person, at = request.person, timezone.now()  # type: ignore[attr-defined]
+        person, at = request.person, timezone.now()
         chosen = [_chosen(form, person) for form in forms if form.cleaned_data["take"]]
         try:
             use_cases.restate_finding(person, found, quotes=chosen, at=at)
@@ -132,7 +133,7 @@ def quotes(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return render(request, "evidence/quotes.html", context)
 
 
-def _quote_forms(request: HttpRequest, finding: Finding) -> list[QuoteForm]:
+def _quote_forms(request: StaffRequest, finding: Finding) -> list[QuoteForm]:
     """One form a passage: those quoted already, then the first of the others."""
     taken = {quote.passage_id: quote.text for quote in finding.quotes.all()}
     passages = queries.passages_to_quote(finding, taken, skip=_skipped(request), many=PASSAGES_OFFERED)
@@ -150,7 +151,7 @@ def _offered(taken: bool, words: str) -> dict[str, Any]:
     return {"text": words[:1000], "take": taken, "checked": taken}
 
 
-def _skipped(request: HttpRequest) -> int:
+def _skipped(request: StaffRequest) -> int:
     """How many passages the officer has gone past already."""
     typed = request.GET.get("from", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.listen.evidence import queries, rules, use_cases
 from folkmoot.listen.evidence.access import engagement_of, own_engagement, read_and_write
 from folkmoot.listen.evidence.forms import MergeForm, RenameForm, ThemeForm
@@ -24,9 +25,9 @@ WORDS_SHOWN = 10
 
 
 @require_safe
-def overview(request: HttpRequest, ref: str) -> HttpResponse:
+def overview(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = engagement_of(request, ref)
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     context = {"engagement": engagement, "may_work": rules.may_work(person, engagement)}
     context |= queries.coding_sums(engagement)
     context["tasks"] = desk_tasks(person=person, engagement=engagement)
@@ -34,7 +35,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @read_and_write
-def freeze(request: HttpRequest, ref: str) -> HttpResponse:
+def freeze(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = own_engagement(request, ref)
     context: dict[str, Any] = {}
     if request.method == "POST":
@@ -53,8 +54,8 @@ def freeze(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "evidence/freeze.html", context)
 
 
-def _freeze(request: HttpRequest, engagement: Engagement) -> HttpResponse:
-    person, at = request.person, timezone.now()  # type: ignore[attr-defined]
+def _freeze(request: StaffRequest, engagement: Engagement) -> HttpResponse:
+    person, at = request.person, timezone.now()
     interim = request.POST.get("what") == "interim"
     if queries.counted(engagement).count() > LARGE:
         freezing = use_cases.ask_for_freeze(person, engagement, interim=interim, at=at)
@@ -72,14 +73,14 @@ def _freeze(request: HttpRequest, engagement: Engagement) -> HttpResponse:
 
 
 @require_safe
-def freezing(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+def freezing(request: StaffRequest, ref: str, number: int) -> HttpResponse:
     engagement = own_engagement(request, ref)
     found = get_object_or_404(engagement.freezings.select_related("snapshot"), pk=number)
     return render(request, "evidence/freezing.html", {"engagement": engagement, "freezing": found})
 
 
 @read_and_write
-def themes(request: HttpRequest, ref: str) -> HttpResponse:
+def themes(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = engagement_of(request, ref)
     form = ThemeForm(engagement)
     context: dict[str, Any] = {}
@@ -94,7 +95,7 @@ def themes(request: HttpRequest, ref: str) -> HttpResponse:
     tree = queries.theme_tree(engagement)
     context |= {
         "engagement": engagement,
-        "may_work": rules.may_work(request.person, engagement),  # type: ignore[attr-defined]
+        "may_work": rules.may_work(request.person, engagement),
         "form": form,
         "themes": tree,
         "merged": engagement.themes.filter(merged_into__isnull=False).select_related("merged_into"),
@@ -104,8 +105,8 @@ def themes(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "evidence/themes.html", context)
 
 
-def _change_themes(request: HttpRequest, engagement: Engagement, form: ThemeForm) -> HttpResponse | None:
-    person, at = request.person, timezone.now()  # type: ignore[attr-defined]
+def _change_themes(request: StaffRequest, engagement: Engagement, form: ThemeForm) -> HttpResponse | None:
+    person, at = request.person, timezone.now()
     if request.POST.get("what") == "agree":
         form.errors.clear()
         agreed = use_cases.agree_frame(person, engagement, at=at)
@@ -120,7 +121,7 @@ def _change_themes(request: HttpRequest, engagement: Engagement, form: ThemeForm
 
 
 @read_and_write
-def theme(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+def theme(request: StaffRequest, ref: str, number: int) -> HttpResponse:
     engagement = engagement_of(request, ref)
     found = get_object_or_404(engagement.themes.select_related("merged_into", "engagement__owner"), pk=number)
     context: dict[str, Any] = {}
@@ -137,7 +138,7 @@ def theme(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     context = {
         "engagement": engagement,
         "theme": found,
-        "may_work": rules.may_work(request.person, engagement),  # type: ignore[attr-defined]
+        "may_work": rules.may_work(request.person, engagement),
         "rename": RenameForm(initial=said),
         "merge": MergeForm(found),
         "people": queries.themes_of(engagement).filter(pk=found.pk).values_list("people", flat=True).first(),
@@ -146,9 +147,9 @@ def theme(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return render(request, "evidence/theme.html", context)
 
 
-def _change_theme(request: HttpRequest, theme: Theme, context: dict[str, Any]) -> HttpResponse | None:
+def _change_theme(request: StaffRequest, theme: Theme, context: dict[str, Any]) -> HttpResponse | None:
     """Rename or merge; a form with a mistake goes back to the page through `context`."""
-    person, at = request.person, timezone.now()  # type: ignore[attr-defined]
+    person, at = request.person, timezone.now()
     merging = request.POST.get("what") == "merge"
     form = MergeForm(theme, request.POST) if merging else RenameForm(request.POST)
     context.update({"merge" if merging else "rename": form, "form": form})

@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.take_part.contributions import figures, queries
 from folkmoot.take_part.contributions.forms import STATE_COLOURS, STATE_NAMES, ModerationForm, posted
@@ -22,9 +24,9 @@ from folkmoot.words.refusals import Refused
 LATEST = 20
 
 
-def arriving(request: HttpRequest, ref: str) -> HttpResponse:
+def arriving(request: StaffRequest, ref: str) -> HttpResponse:
     """Answers as they come in: by day, by channel, by ward, and the latest."""
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     reachable = Engagement.objects.filter(within_reach(person, READERS, "owner"), ref=ref)
     engagement = get_object_or_404(reachable.select_related("owner"))
     heard = queries.heard_exactly(engagement)
@@ -64,9 +66,9 @@ def _ways(engagement: Engagement) -> list[dict]:
     ]
 
 
-def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def detail(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     """One answer: what was said, how it came, and what became of it. Equality answers are not here."""
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     contribution = queries.visible_to(person).filter(pk=pk).first()
     if contribution is None:
         raise Http404
@@ -83,7 +85,7 @@ def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "contributions/detail.html", _detail(person, contribution, form, found))
 
 
-def _detail(person: object, contribution: Contribution, form: ModerationForm, found: list) -> dict:
+def _detail(person: Person, contribution: Contribution, form: ModerationForm, found: list) -> dict:
     tools = {tool.key: tool for tool in all_tools()}
     tool = tools.get(contribution.activity.tool)
     return {

@@ -6,11 +6,12 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.take_part.contributions.forms import posted
 from folkmoot.take_part.contributions.rules import may_handle
 from folkmoot.take_part.ideas.forms import JudgeForm
@@ -22,9 +23,9 @@ A_PAGE = 50
 JUDGED: dict[bool | None, str] = {True: "yes", False: "no"}
 
 
-def manage(request: HttpRequest, activity: int) -> HttpResponse:
+def manage(request: StaffRequest, activity: int) -> HttpResponse:
     """Every idea of a board, held ones too."""
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     subject = activities_of(person).filter(pk=activity).first()
     if subject is None:
         raise Http404
@@ -37,9 +38,9 @@ def manage(request: HttpRequest, activity: int) -> HttpResponse:
     return render(request, "ideas/manage.html", context)
 
 
-def judge(request: HttpRequest, activity: int, pk: uuid.UUID) -> HttpResponse:
+def judge(request: StaffRequest, activity: int, pk: uuid.UUID) -> HttpResponse:
     """Say whether one idea can go on, and why not."""
-    person = request.person  # type: ignore[attr-defined]
+    person = request.person
     subject = activities_of(person).filter(pk=activity).first()
     idea = every_idea(subject).filter(pk=pk).first() if subject else None
     if subject is None or idea is None or not may_handle(person, subject.engagement):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements.models import Activity
 from folkmoot.take_part.contributions.forms import posted
 from folkmoot.take_part.contributions.rules import HANDLERS, may_handle
@@ -32,13 +33,13 @@ from folkmoot.take_part.surveys.sheet import Asked, Choice, Sheet, as_facts, she
 from folkmoot.words.refusals import Refused
 
 
-def build(request: HttpRequest, activity: int) -> HttpResponse:
+def build(request: StaffRequest, activity: int) -> HttpResponse:
     """The questions in order, with what each one needs, and the step of putting them in use."""
     subject = activity_or_404(request, activity)
     return _show(request, subject)
 
 
-def introduction(request: HttpRequest, activity: int) -> HttpResponse:
+def introduction(request: StaffRequest, activity: int) -> HttpResponse:
     """What is said before the first question."""
     subject = _editable_or_404(request, activity)
     survey = Survey.objects.filter(activity=subject).first() or Survey(activity=subject)
@@ -49,7 +50,7 @@ def introduction(request: HttpRequest, activity: int) -> HttpResponse:
     return render(request, "surveys/introduction.html", {"form": form, "activity": subject})
 
 
-def question(request: HttpRequest, activity: int, key: str = "") -> HttpResponse:
+def question(request: StaffRequest, activity: int, key: str = "") -> HttpResponse:
     """Write one question; without a key, a new one."""
     subject = _editable_or_404(request, activity)
     version = version_to_edit(subject)
@@ -69,7 +70,11 @@ def question(request: HttpRequest, activity: int, key: str = "") -> HttpResponse
 
 
 def _put(
-    request: HttpRequest, activity: Activity, version: Version | None, form: QuestionForm, asked: Asked | None
+    request: StaffRequest,
+    activity: Activity,
+    version: Version | None,
+    form: QuestionForm,
+    asked: Asked | None,
 ) -> HttpResponse:
     facts = form.facts(asked)
     person, at = _person(request), timezone.now()
@@ -101,7 +106,7 @@ def _about_question(
 
 
 @require_POST
-def move(request: HttpRequest, activity: int, key: str) -> HttpResponse:
+def move(request: StaffRequest, activity: int, key: str) -> HttpResponse:
     by = -1 if request.POST.get("way") == "up" else 1
     return _change(
         request,
@@ -111,14 +116,14 @@ def move(request: HttpRequest, activity: int, key: str) -> HttpResponse:
 
 
 @require_POST
-def drop(request: HttpRequest, activity: int, key: str) -> HttpResponse:
+def drop(request: StaffRequest, activity: int, key: str) -> HttpResponse:
     return _change(
         request, activity, lambda person, version, at: use_cases.drop_question(person, version, key, at=at)
     )
 
 
 @require_POST
-def freeze(request: HttpRequest, activity: int) -> HttpResponse:
+def freeze(request: StaffRequest, activity: int) -> HttpResponse:
     """Put the questions in use."""
     subject = _editable_or_404(request, activity)
     version = version_to_edit(subject)
@@ -133,7 +138,7 @@ def freeze(request: HttpRequest, activity: int) -> HttpResponse:
 
 
 @require_POST
-def start_version(request: HttpRequest, activity: int) -> HttpResponse:
+def start_version(request: StaffRequest, activity: int) -> HttpResponse:
     """Begin the next version, as a copy of the one in use."""
     subject = _editable_or_404(request, activity)
     version = version_to_edit(subject)
@@ -143,7 +148,7 @@ def start_version(request: HttpRequest, activity: int) -> HttpResponse:
     return redirect("surveys:build", activity)
 
 
-def equality(request: HttpRequest, activity: int) -> HttpResponse:
+def equality(request: StaffRequest, activity: int) -> HttpResponse:
     """Choose equality questions from the bank."""
     subject = _editable_or_404(request, activity)
     version = version_to_edit(subject)
@@ -164,7 +169,7 @@ def equality(request: HttpRequest, activity: int) -> HttpResponse:
     return render(request, "surveys/equality.html", context)
 
 
-def preview(request: HttpRequest, activity: int) -> HttpResponse:
+def preview(request: StaffRequest, activity: int) -> HttpResponse:
     """The questions as residents will see them. Nothing can be sent from here."""
     subject = activity_or_404(request, activity)
     version = version_to_edit(subject)
@@ -181,7 +186,7 @@ def preview(request: HttpRequest, activity: int) -> HttpResponse:
     return render(request, "surveys/preview.html", context)
 
 
-def paper_form(request: HttpRequest, activity: int) -> HttpResponse:
+def paper_form(request: StaffRequest, activity: int) -> HttpResponse:
     """The questions to print, with the address to return them to and the code of the engagement."""
     subject = activity_or_404(request, activity)
     version = version_in_use(subject) or version_to_edit(subject)
@@ -204,7 +209,7 @@ def _printed(asked: Asked, sheet: Sheet) -> list[tuple[Choice, int]]:
     return [(each, sheet.by_key[each.goto].number if each.goto else 0) for each in asked.options]
 
 
-def activity_or_404(request: HttpRequest, activity: int, *roles: str) -> Activity:
+def activity_or_404(request: StaffRequest, activity: int, *roles: str) -> Activity:
     found = activities_of(_person(request), roles) if roles else activities_of(_person(request))
     subject = found.filter(pk=activity).first()
     if subject is None:
@@ -212,15 +217,17 @@ def activity_or_404(request: HttpRequest, activity: int, *roles: str) -> Activit
     return subject
 
 
-def _editable_or_404(request: HttpRequest, activity: int) -> Activity:
+def _editable_or_404(request: StaffRequest, activity: int) -> Activity:
     return activity_or_404(request, activity, *HANDLERS)
 
 
-def _person(request: HttpRequest) -> Person:
-    return request.person  # type: ignore[attr-defined, no-any-return]
+def _person(request: StaffRequest) -> Person:
+    return request.person
 
 
-def _change(request: HttpRequest, activity: int, verb: Callable[[Person, Version, Any], Any]) -> HttpResponse:
+def _change(
+    request: StaffRequest, activity: int, verb: Callable[[Person, Version, Any], Any]
+) -> HttpResponse:
     subject = _editable_or_404(request, activity)
     version = version_to_edit(subject)
     if version is None:
@@ -233,7 +240,7 @@ def _change(request: HttpRequest, activity: int, verb: Callable[[Person, Version
     return redirect("surveys:build", activity)
 
 
-def _show(request: HttpRequest, activity: Activity, refused: Refused | None = None) -> HttpResponse:
+def _show(request: StaffRequest, activity: Activity, refused: Refused | None = None) -> HttpResponse:
     version = version_to_edit(activity)
     sheet = sheet_of(version) if version else Sheet(0, ())
     context = {

@@ -13,13 +13,14 @@ from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, TimestampSigner
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.design.forms import Form
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.foundation.places.readers.containers import unpacked_size
 from folkmoot.plan.engagements.models import Activity, Engagement
 from folkmoot.take_part.contributions.forms import posted
@@ -58,7 +59,7 @@ class ImportForm(Form):
         return self.cleaned_data
 
 
-def bring_in(request: HttpRequest, ref: str) -> HttpResponse:
+def bring_in(request: StaffRequest, ref: str) -> HttpResponse:
     """Choose a file and read what loading it would do."""
     engagement = _engagement(request, ref)
     form = ImportForm(posted(request), request.FILES or None)
@@ -81,7 +82,7 @@ def bring_in(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _report(
-    request: HttpRequest, engagement: Engagement, form: ImportForm, plan: Plan, folder: str
+    request: StaffRequest, engagement: Engagement, form: ImportForm, plan: Plan, folder: str
 ) -> HttpResponse:
     ready = bool(plan.rows) and not plan.problems
     if not ready:
@@ -98,7 +99,7 @@ def _report(
     )
 
 
-def _confirm(request: HttpRequest, engagement: Engagement, form: ImportForm) -> HttpResponse:
+def _confirm(request: StaffRequest, engagement: Engagement, form: ImportForm) -> HttpResponse:
     """Load what was checked. The same report confirmed twice loads it once."""
     try:
         number, _slash, folder = _SIGNER.unsign(request.POST["confirm"], max_age=_KEPT_FOR).partition("/")
@@ -109,7 +110,7 @@ def _confirm(request: HttpRequest, engagement: Engagement, form: ImportForm) -> 
         return redirect("contributions:arriving", engagement.ref)
     try:
         with _on_disk(folder) as (file, question_map):
-            person = request.person  # type: ignore[attr-defined]
+            person = request.person
             done = import_responses(person, activity, file, question_map, at=timezone.now())
     except Refused as refused:
         return _show(request, engagement, form, refusals=refused.refusals)
@@ -120,9 +121,9 @@ def _confirm(request: HttpRequest, engagement: Engagement, form: ImportForm) -> 
     return redirect("contributions:arriving", engagement.ref)
 
 
-def _checked(request: HttpRequest, activity: Activity, folder: str) -> Plan:
+def _checked(request: StaffRequest, activity: Activity, folder: str) -> Plan:
     with _on_disk(folder) as (file, question_map):
-        return check_import(request.person, activity, file, question_map)  # type: ignore[attr-defined]
+        return check_import(request.person, activity, file, question_map)
 
 
 class _on_disk:
@@ -164,8 +165,8 @@ def _drop(folder: str) -> None:
         default_storage.delete(f"imports/{folder}/{name}")
 
 
-def _engagement(request: HttpRequest, ref: str) -> Engagement:
-    person = request.person  # type: ignore[attr-defined]
+def _engagement(request: StaffRequest, ref: str) -> Engagement:
+    person = request.person
     reachable = Engagement.objects.filter(within_reach(person, HANDLERS, "owner"), ref=ref)
     return get_object_or_404(reachable.select_related("owner"))
 
@@ -175,6 +176,6 @@ def _surveys(engagement: Engagement) -> Any:
     return found.select_related("engagement__owner").order_by("pk")
 
 
-def _show(request: HttpRequest, engagement: Engagement, form: ImportForm, **more: Any) -> HttpResponse:
+def _show(request: StaffRequest, engagement: Engagement, form: ImportForm, **more: Any) -> HttpResponse:
     context = {"engagement": engagement, "form": form, **more}
     return render(request, "surveys/import.html", context, status=409 if more.get("refusals") else 200)

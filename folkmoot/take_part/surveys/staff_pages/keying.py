@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.design.forms import Form
 from folkmoot.foundation.council.queries import LOCAL_TIME
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements.models import Activity
 from folkmoot.take_part.contributions.forms import posted
 from folkmoot.take_part.contributions.models import Contribution
@@ -29,7 +30,7 @@ from folkmoot.words.refusals import Refused
 LATEST = 10
 
 
-def key(request: HttpRequest, activity: int) -> HttpResponse:
+def key(request: StaffRequest, activity: int) -> HttpResponse:
     """One form after another: "Save and key next" keeps the channel and the date."""
     subject = activity_or_404(request, activity, *HANDLERS)
     version = version_in_use(subject)
@@ -64,11 +65,11 @@ def key(request: HttpRequest, activity: int) -> HttpResponse:
 
 
 def _record(
-    request: HttpRequest, version: Version, envelope: PaperForm, answers: AnswerForm, about: AnswerForm
+    request: StaffRequest, version: Version, envelope: PaperForm, answers: AnswerForm, about: AnswerForm
 ) -> Contribution:
     told = envelope.cleaned_data
     return record_paper_response(
-        request.person,  # type: ignore[attr-defined]
+        request.person,
         version,
         answers=answers.answers,
         equality=about.answers,
@@ -87,7 +88,7 @@ def _moment(day: dt.date) -> dt.datetime:
     return min(noon, now) if day == now.astimezone(LOCAL_TIME).date() else noon
 
 
-def _on(request: HttpRequest, activity: Activity, kept: Contribution, envelope: PaperForm) -> HttpResponse:
+def _on(request: StaffRequest, activity: Activity, kept: Contribution, envelope: PaperForm) -> HttpResponse:
     messages.success(request, _("Saved. The code of this answer is %(code)s.") % {"code": kept.receipt})
     if "done" in request.POST:
         return redirect("contributions:arriving", activity.engagement.ref)
@@ -98,7 +99,7 @@ def _on(request: HttpRequest, activity: Activity, kept: Contribution, envelope: 
     )
 
 
-def _kept_from_last(request: HttpRequest) -> dict[str, str]:
+def _kept_from_last(request: StaffRequest) -> dict[str, str]:
     """What stays from the form before: a pile of paper has mostly one channel and one date."""
     kept = {}
     if request.GET.get("channel") in KEYED:

@@ -6,12 +6,13 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.analysis.drawing import Bar, bars
+from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements.models import Activity
 from folkmoot.plan.law.queries import NoRuleInForce
 from folkmoot.take_part.contributions.cells import safe_cell
@@ -24,7 +25,7 @@ from folkmoot.take_part.surveys.staff_pages.building import activity_or_404
 EXPORT_BATCH = 500
 
 
-def responses(request: HttpRequest, activity: int) -> HttpResponse:
+def responses(request: StaffRequest, activity: int) -> HttpResponse:
     """Exact counts, for the staff of the owning service only."""
     subject = activity_or_404(request, activity)
     counted = results(subject)
@@ -39,7 +40,7 @@ def responses(request: HttpRequest, activity: int) -> HttpResponse:
     return render(request, "surveys/responses.html", context)
 
 
-def export(request: HttpRequest, activity: int) -> StreamingHttpResponse:
+def export(request: StaffRequest, activity: int) -> StreamingHttpResponse:
     """Every answer as CSV, one row a response, a row at a time. A cell can never become a formula."""
     subject = activity_or_404(request, activity)
     if version_in_use(subject) is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -29,7 +29,7 @@ class Change:
     at: dt.datetime
     people: int
     finding: int
-    now: Bilingual = Bilingual()  # what is true today, where a promise was carried out
+    now: Bilingual = field(default_factory=Bilingual)  # what is true today, where a promise was carried out
 
     @property
     def title(self) -> Bilingual:
