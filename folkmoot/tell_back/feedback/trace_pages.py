@@ -22,6 +22,7 @@ from folkmoot.foundation.records.queries import entries_of
 from folkmoot.listen.evidence.models import Finding
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.plan.engagements.queries import public_engagements, visible_to
+from folkmoot.take_part.contributions.cells import safe_cell
 from folkmoot.take_part.contributions.codes import tidy_code
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.tell_back.feedback import rules, trace_table
@@ -158,15 +159,11 @@ def _csv(rows: Iterator[tuple[Any, ...]], batch: int = 500) -> Iterator[str]:
     writer = csv.writer(_Line())
     lines = ["\ufeff" + writer.writerow(EXPORT_HEAD)]
     for row in rows:
-        lines.append(writer.writerow([_plain(cell) for cell in row]))
+        lines.append(writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in row]))
         if len(lines) >= batch:
             yield "".join(lines)
             lines = []
     yield "".join(lines)
-
-
-def _plain(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
 
 
 def _engagement(request: StaffRequest, ref: str) -> tuple[Engagement, Person]:
