@@ -29,7 +29,7 @@ PAGES = {
     "trace": f"/engagements/{LIBRARIES}/trace/",
     "feedback-clock": "/feedback/clock/",
 }
-STAFF_PAGES = {"desk-of-an-officer": ("manager", "/staff/engagements/ENG-2025-0001/")}
+STAFF_PAGES = {"desk-of-an-officer": ("corporate", "/staff/engagements/ENG-2026-0002/")}
 
 
 def main() -> None:
@@ -50,7 +50,9 @@ def picture(browser: Browser, site: Site, name: str, address: str, *, person: st
     kept = None
     if person:
         context = browser.new_context(base_url=site.address)
-        sign_in(context.new_page(), site, PEOPLE[person])
+        page = context.new_page()
+        sign_in(page, site, PEOPLE[person])
+        page.goto(address)  # the greeting is shown once
         kept = context.storage_state()
         context.close()
     for size, viewport in SIZES.items():

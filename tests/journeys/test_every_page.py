@@ -66,7 +66,7 @@ def pages(page: Page, seeds: list[str], audience: set[str], seen: dict[str, str]
         if name in seen or name not in wanted or NO_PAGE.search(name):
             continue
         answer = page.goto(address)
-        if answer is None or answer.status != 200:
+        if answer is None or answer.status not in (200, 409):  # 409: a page that refuses, and says why
             continue
         seen[name] = address
         yield address
@@ -91,12 +91,15 @@ def too_wide(page: Page) -> list[str]:
 
 
 PUBLIC_SEEDS = [
-    "/",
+    "/engagements/budget-202728-hard-choices/survey/1/question/1/",
+    "/engagements/budget-202728-hard-choices/survey/1/all/",
     "/engagements/the-future-of-our-libraries/",
-    "/engagements/budget-202728-hard-choices/",
-    "/engagements/millfields-school-streets/",
-    "/search/?q=library",
+    "/engagements/harbourside-what-should-412000-pounds-build/",
     "/find/wards/X05000005/",
+    "/search/?q=library",
+    "/strategy/",
+    "/sign-in/",
+    "/",
 ]
 STAFF_SEEDS = [
     "/staff/",
