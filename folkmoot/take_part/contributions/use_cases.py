@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -209,16 +210,9 @@ def moderate(
     """Count, hold, set aside or withdraw a contribution. It stays in the file whatever is decided (11.3)."""
     if not may_handle(actor, contribution.engagement):
         raise Refused(refusals.NOT_YOURS())
-    found = []
-    if decision not in Contribution.State.values:
-        found.append(refusals.DECISION_UNKNOWN(field="decision"))
-    elif decision == contribution.state:
-        found.append(refusals.NOTHING_CHANGED(field="decision"))
-    if not reason.strip() and decision != Contribution.State.COUNTED:
-        found.append(refusals.REASON_MISSING(field="reason"))
-    refuse_if_any(found)
-    before = contribution.state
     with transaction.atomic():
+        before = Contribution.objects.select_for_update().get(pk=contribution.pk).state
+        refuse_if_any(_against_moderating(before, decision, reason))
         contribution.state = decision
         contribution.save(update_fields=["state"])
         action = ModerationAction.objects.create(
@@ -236,3 +230,12 @@ def moderate(
             public=False,
         )
     return action
+
+
+def _against_moderating(state: str, decision: str, reason: str) -> Iterator[Refusal]:
+    if decision not in Contribution.State.values:
+        yield refusals.DECISION_UNKNOWN(field="decision")
+    elif decision == state:
+        yield refusals.NOTHING_CHANGED(field="decision")
+    if not reason.strip() and decision != Contribution.State.COUNTED:
+        yield refusals.REASON_MISSING(field="reason")

@@ -111,6 +111,18 @@ def test_what_is_set_aside_is_not_counted_and_says_why():
 
 
 @pytest.mark.database
+def test_of_two_officers_who_decide_the_same_the_second_is_told_that_nothing_changed():
+    activity = an_activity()
+    kept = a_contribution(activity)
+    as_the_second_saw_it = type(kept).objects.get(pk=kept.pk)
+    facts = {"decision": "held", "reason": "Look.", "at": timezone.now()}
+    moderate(activity.engagement.proposed_by, kept, **facts)
+    with pytest.raises(Refused) as refused:
+        moderate(activity.engagement.proposed_by, as_the_second_saw_it, **facts)
+    assert refused.value.codes == ["contributions.nothing-changed"]
+    assert kept.moderation.count() == 1
+
+
 def test_moderation_cannot_be_rewritten():
     activity = an_activity()
     kept = a_contribution(activity)
