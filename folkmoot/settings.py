@@ -172,6 +172,8 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "folkmoot.foundation.people.forms.EnterCodeForm",
 }
 ACCOUNT_ADAPTER = "folkmoot.foundation.people.sign_in.StaffOnlyAdapter"
+# Behind our own proxy the address it wrote counts, or everybody would share one limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE else 0
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "request_login_code": "20/m/ip,3/m/key"}
 
 LANGUAGE_CODE = "en"

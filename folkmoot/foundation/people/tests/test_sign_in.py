@@ -1,12 +1,15 @@
 """Signing in with a code by email, from the first page to the desk; and every way it does not work."""
 
 import re
+import runpy
+from pathlib import Path
 
 import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 
+from folkmoot.foundation.people.sign_in import StaffOnlyAdapter
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -166,3 +169,11 @@ def test_nobody_can_make_an_account_for_themselves(client):
 
 def test_the_pages_are_in_welsh_too(client):
     assert "Anfonwch god ataf" in client.get("/cy/sign-in/").content.decode()
+
+
+def test_behind_the_proxy_each_visitor_has_a_limit_of_their_own(rf, settings, monkeypatch):
+    monkeypatch.setenv("FOLKMOOT_ADDRESS", "https://engage.council.example")
+    as_served = runpy.run_path(str(Path(settings.ROOT) / "folkmoot" / "settings.py"))
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = as_served["ALLAUTH_TRUSTED_PROXY_COUNT"]
+    request = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="198.51.100.9, 203.0.113.7")
+    assert StaffOnlyAdapter().get_client_ip(request) == "203.0.113.7"
