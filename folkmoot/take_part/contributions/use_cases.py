@@ -138,11 +138,6 @@ def _staff_refusals(
     return found
 
 
-def _outside_window(activity: Activity, moment: dt.datetime) -> list[Refusal]:
-    """Whether something was said too early or too late, however the engagement stands today."""
-    return [each for each in window_refusals(activity, moment) if each.reason is not refusals.NOT_OPEN]
-
-
 def _used_refs(activity: Activity, refs: list[str]) -> str:
     used = Contribution.objects.filter(activity=activity, paper_ref__in=refs)
     return used.values_list("paper_ref", flat=True).first() or ""
