@@ -11,11 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import gates, use_cases
+from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.forms import ExtensionForm, ReasonForm
-from folkmoot.plan.engagements.models import Engagement
-from folkmoot.words.refusals import Refused
+from folkmoot.plan.engagements.models import Engagement, State
+from folkmoot.words.refusals import Refusal, Refused
 
 from .finding import done, show, the_engagement_to_write
+
+# The states a step can be taken from; the verbs refuse any other.
+FROM = {"open": (State.APPROVED,), "extend": (State.APPROVED, State.OPEN), "close": (State.OPEN,)}
 
 
 def open_it(request: StaffRequest, ref: str) -> HttpResponse:
@@ -68,6 +72,13 @@ def _step(
         "state": engagement.state_words,
         "form": form,
         "refusals": refusals,
-        "missing": gates.unmet(engagement, name, timezone.now()) if name in gates.TRANSITIONS else [],
+        "missing": _in_the_way(engagement, name),
     }
     return show(request, name, context, wrong=request.method == "POST")
+
+
+def _in_the_way(engagement: Engagement, name: str) -> list[Refusal]:
+    """The state it is in, where the step cannot be taken from there; otherwise the gates of the step."""
+    if engagement.state not in FROM.get(name, (engagement.state,)):
+        return [no.WRONG_STATE(state=engagement.state_words)]
+    return gates.unmet(engagement, name, timezone.now()) if name in gates.TRANSITIONS else []

@@ -496,3 +496,14 @@ def test_a_list_of_many_asks_few_questions_of_the_database(world, page, django_a
     client.get(address(page))
     with django_assert_max_num_queries(8):
         assert client.get(address(page)).status_code == 200
+
+
+def test_an_idea_says_why_it_can_neither_open_nor_close():
+    world = a_world()
+    engagement = an_idea(world)
+    client = client_of(world.officer)
+    for step in ("open", "close", "complete"):
+        page = client.get(address(step, engagement.ref)).content.decode()
+        assert "Idea" in page, step
+        assert "end of ." not in page
+        assert "None<" not in page
