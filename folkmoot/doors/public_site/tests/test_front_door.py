@@ -146,3 +146,9 @@ def test_a_ward_shows_what_is_about_it_and_about_everybody(client):
     assert "Everywhere" in page
     assert "Only there" not in page
     assert client.get(reverse("public_site:ward", args=["X05999999"])).status_code == 404
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("address", ["/find/wards/%00/", "/receipt/%00/", "/cy/engagements/a%00b/"])
+def test_an_address_with_a_nul_is_not_found(client, address):
+    assert client.get(address).status_code == 404
