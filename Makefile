@@ -29,7 +29,7 @@ test-sqlite: setup $(TEST) ## unit and system tests on SQLite
 	@$(PY) -m pytest -m "not journey and not process" -n 2
 
 test-postgres: setup $(TEST) ## the tests that could differ, on a PostgreSQL started for the purpose
-	@scripts/with-postgres $(PY) -m pytest -m database
+	@scripts/with-postgres $(PY) -m pytest -n 2 -m database
 
 journeys: setup $(TEST) ## the site walked in Chromium, and tests with real processes
 	@scripts/ensure-chromium
