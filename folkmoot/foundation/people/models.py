@@ -138,7 +138,7 @@ class EqualityAnswer(models.Model):
     """One optional equality answer, held apart from identity: no key leads to a person or a contribution.
 
     `link` joins the answers one person gave to one form, and nothing else. Read only through
-    `queries.equality_counts`, which suppresses small numbers (X-03, H-33).
+    `equality_counts` in queries, which suppresses small numbers (X-03, H-33).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
