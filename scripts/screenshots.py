@@ -29,7 +29,7 @@ PAGES = {
     "trace": f"/engagements/{LIBRARIES}/trace/",
     "feedback-clock": "/feedback/clock/",
 }
-STAFF_PAGES = {"desk-of-an-officer": ("corporate", "/staff/engagements/ENG-2026-0002/")}
+STAFF_PAGES = {"desk-of-an-officer": ("regeneration officer", "/staff/engagements/ENG-2026-0002/")}
 
 
 def main() -> None:

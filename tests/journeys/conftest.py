@@ -20,6 +20,7 @@ PEOPLE = {
     "call handler": "call.handler@merrowvale.example",
     "decision officer": "democratic.services@merrowvale.example",
     "scrutiny": "scrutiny@merrowvale.example",
+    "regeneration officer": "regeneration@merrowvale.example",
     "corporate": "engagement.manager@merrowvale.example",
     "administrator": "administrator@merrowvale.example",
 }
