@@ -130,7 +130,7 @@ def sign_in(page: Page, site: Site, email: str) -> None:
 
 @pytest.fixture(scope="session")
 def library_receipt(site) -> str:
-    """The receipt code of somebody whose words in the library review were read for several themes."""
+    """Somebody whose words in the library review went to several themes and who gave no verdict yet."""
     with sqlite3.connect(f"file:{site.folder}/folkmoot.sqlite3?mode=ro", uri=True) as kept:
         return kept.execute(
             "SELECT c.receipt FROM contributions_contribution c"
@@ -138,5 +138,6 @@ def library_receipt(site) -> str:
             " JOIN evidence_passage p ON p.contribution_id = c.id"
             " JOIN evidence_coding k ON k.passage_id = p.id"
             " WHERE e.slug = 'the-future-of-our-libraries' AND c.state = 'counted'"
-            " GROUP BY c.id ORDER BY count(DISTINCT k.theme_id) DESC, c.receipt LIMIT 1"
+            " AND c.id NOT IN (SELECT contribution_id FROM evaluation_verdict)"
+            " GROUP BY c.id ORDER BY count(DISTINCT k.theme_id) DESC, c.submitted_at LIMIT 1"
         ).fetchone()[0]
