@@ -51,19 +51,6 @@ ON_A_CARD = (
     "decided_at",
     "owner__name",
 )
-# The same from the other side, for searching and open data, which show more.
-LONG_WORDS = (
-    "purpose",
-    "can_change",
-    "cannot_change",
-    "cannot_change_why",
-    "level_reason",
-    "single_channel_why",
-    "scope",
-    "feedback_plan",
-    "audience",
-    "search_text",
-)
 
 
 class Standing(StrEnum):
