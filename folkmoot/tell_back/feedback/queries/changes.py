@@ -27,7 +27,6 @@ class Change:
     did: Bilingual
     engagement: Engagement
     at: dt.datetime
-    people: int
     finding: int
     now: Bilingual = field(default_factory=Bilingual)  # what is true today, where a promise was carried out
 
@@ -86,7 +85,6 @@ def latest_changes(n: int) -> list[Change]:
             each.commitment.title,
             each.commitment.engagement,
             each.at,
-            each.commitment.item.finding.n,
             each.commitment.item.finding_id,
             each.commitment.evidence,
         )
@@ -98,7 +96,6 @@ def latest_changes(n: int) -> list[Change]:
             each.did,
             each.report.engagement,
             each.report.published_at,  # type: ignore[arg-type]  # filtered
-            each.finding.n,
             each.finding_id,
         )
         for each in done
