@@ -32,7 +32,7 @@ SECRETS = (DRAFT, ANSWER, FINDING, REPORT, EQUALITY, TYPING)
 def a_world() -> SimpleNamespace:
     """Build the council. About a second; the modules that use it build it once."""
     world = SimpleNamespace(profile=a_profile(), service=a_service("libraries"))
-    load_rules(at=timezone.now())
+    load_rules("Operator", at=timezone.now())
     world.authority, world.ward, world.postcode = an_authority(), a_ward(), a_postcode()
     _people(world)
     _engagements(world)

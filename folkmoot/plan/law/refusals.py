@@ -2,6 +2,11 @@
 
 from folkmoot.words.refusals import Reason
 
+NOT_YOURS = Reason(
+    "law.not-yours",
+    "Only an administrator loads rules of law.",
+    "Dim ond gweinyddwr sy'n llwytho rheolau cyfraith.",
+)
 FILE_UNREADABLE = Reason(
     "law.file-unreadable",
     "{file} cannot be read as rules: {problem}. Nothing was loaded.",

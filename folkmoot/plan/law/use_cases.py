@@ -11,12 +11,14 @@ from typing import Any
 from django.db import transaction
 
 from folkmoot.analysis.clocks import pre_election_window
+from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.plan.law import queries
 from folkmoot.plan.law.models import Period, Rule
 from folkmoot.plan.law.reading import Record, read
-from folkmoot.plan.law.refusals import UNKNOWN_AREA, UNKNOWN_RULE
+from folkmoot.plan.law.refusals import NOT_YOURS, UNKNOWN_AREA, UNKNOWN_RULE
+from folkmoot.plan.law.rules import may_load_rules
 from folkmoot.words.bilingual import bilingual
 from folkmoot.words.refusals import Refused
 
@@ -38,13 +40,15 @@ class Loaded:
 
 
 def load_rules(
-    source: Path | str | Mapping[str, Any] = SHIPPED, *, at: dt.datetime, actor: Any = "Folkmoot"
+    actor: Person | str | None, source: Path | str | Mapping[str, Any] = SHIPPED, *, at: dt.datetime
 ) -> Loaded:
     """Load rules and periods from a folder, a file or records already read; all of them or none.
 
     Loading again changes what changed and doubles nothing. Council standards (a tighter clock, a larger
     smallest count) become a later version of the rule they name.
     """
+    if not may_load_rules(actor):
+        raise Refused(NOT_YOURS())
     found = read(source)
     with transaction.atomic():
         for each in found["rules"]:

@@ -154,14 +154,14 @@ def load_people(days: Days, services: dict[str, Service]) -> dict[str, Person]:
 
 def load_law(days: Days) -> None:
     """The rules that ship with Folkmoot, then the council's own dated periods and standards."""
-    load_rules(at=days.at("T-570"), actor=LOADER)
+    load_rules(LOADER, at=days.at("T-570"))
     own = files.read_yaml("law.yaml")
     for group in ("periods", "standards"):
         for each in own.get(group, []):
             for name in ("poll_on", "latest_start_on", "from_on", "to_on", "valid_from"):
                 if name in each:
                     each[name] = days.on(each[name])
-    load_rules(own, at=days.at("T-569"), actor=LOADER)
+    load_rules(LOADER, own, at=days.at("T-569"))
 
 
 def load_strategy(days: Days, people: dict[str, Person]) -> None:

@@ -48,7 +48,7 @@ WAYS = [
 def a_world(**profile):
     """Rules of law, a service with an officer and a manager, and the corporate team."""
     a_profile(**profile)
-    load_rules(at=NOW)
+    load_rules("Operator", at=NOW)
     directorate = a_service("adults-children")
     libraries = a_service("libraries", parent=directorate)
     return SimpleNamespace(

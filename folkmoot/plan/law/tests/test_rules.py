@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 from django.core.management import CommandError, call_command
 
-from folkmoot.foundation.people.tests.factories import a_profile
+from folkmoot.foundation.people.tests.factories import a_person, a_profile
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.records.models import Entry
 from folkmoot.plan.law import queries
@@ -15,6 +15,7 @@ from folkmoot.plan.law.use_cases import SHIPPED, load_rules
 from folkmoot.words.refusals import Refused
 
 pytestmark = pytest.mark.django_db
+OPERATOR = "Operator"
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 GOOD = {
     "checked_on": dt.date(2026, 11, 22),
@@ -42,16 +43,16 @@ def changed(**facts):
 
 
 def test_the_rules_that_ship_load_twice_with_the_same_result():
-    first = load_rules(SHIPPED, at=NOW)
+    first = load_rules(OPERATOR, SHIPPED, at=NOW)
     rows = (Rule.objects.count(), Period.objects.count())
-    assert load_rules(SHIPPED, at=NOW) == first
+    assert load_rules(OPERATOR, SHIPPED, at=NOW) == first
     assert (Rule.objects.count(), Period.objects.count()) == rows
     assert rows[0] == first.rules > 20
     assert Entry.objects.filter(verb="rules of law loaded").count() == 2
 
 
 def test_the_start_before_the_election_of_may_2027_is_counted_from_the_poll():
-    load_rules(SHIPPED, at=NOW)
+    load_rules(OPERATOR, SHIPPED, at=NOW)
     records = {
         "periods": [
             {
@@ -63,7 +64,7 @@ def test_the_start_before_the_election_of_may_2027_is_counted_from_the_poll():
             }
         ]
     }
-    load_rules(records, at=NOW)
+    load_rules(OPERATOR, records, at=NOW)
     # Handbook 2.6: poll 6 May 2027, latest start 31 March 2027.
     assert Period.objects.get(key="election.counted").from_on == dt.date(2027, 3, 31)
 
@@ -85,11 +86,11 @@ def test_the_start_before_the_election_of_may_2027_is_counted_from_the_poll():
     ],
 )
 def test_a_wrong_record_is_named_with_its_field_and_nothing_is_loaded(field, wrong, says):
-    load_rules(GOOD, at=NOW)
+    load_rules(OPERATOR, GOOD, at=NOW)
     records = changed(**{field: wrong})
     records["rules"].append(GOOD["rules"][0] | {"id": "clock.other"})
     with pytest.raises(Refused) as refused:
-        load_rules(records, at=NOW)
+        load_rules(OPERATOR, records, at=NOW)
     assert refused.value.codes == ["law.record-wrong"]
     assert says in refused.value.refusals[0].words.en
     assert "rules 1" in refused.value.refusals[0].words.en
@@ -99,24 +100,24 @@ def test_a_wrong_record_is_named_with_its_field_and_nothing_is_loaded(field, wro
 def test_a_file_that_is_not_yaml_is_named(tmp_path):
     (tmp_path / "rules.yaml").write_text("rules: [", encoding="utf-8")
     with pytest.raises(Refused) as refused:
-        load_rules(tmp_path, at=NOW)
+        load_rules(OPERATOR, tmp_path, at=NOW)
     assert refused.value.codes == ["law.file-unreadable"]
     with pytest.raises(CommandError, match=r"rules\.yaml cannot be read"):
         call_command("load_law", str(tmp_path))
 
 
 def test_the_nation_s_own_rule_goes_before_the_shared_one():
-    load_rules(GOOD, at=NOW)
-    load_rules(changed(nation="W", period={"n": 8, "unit": "weeks"}), at=NOW)
+    load_rules(OPERATOR, GOOD, at=NOW)
+    load_rules(OPERATOR, changed(nation="W", period={"n": 8, "unit": "weeks"}), at=NOW)
     on = NOW.date()
     assert queries.value("clock.final_feedback", "period", nation="W", on=on)["n"] == 8
     assert queries.value("clock.final_feedback", "period", nation="E", on=on)["n"] == 12
 
 
 def test_a_council_standard_is_a_later_version_of_the_rule():
-    load_rules(GOOD, at=NOW)
+    load_rules(OPERATOR, GOOD, at=NOW)
     standard = {"rule": "clock.final_feedback", "n": 10, "unit": "weeks", "valid_from": dt.date(2026, 1, 1)}
-    load_rules({"standards": [standard]}, at=NOW)
+    load_rules(OPERATOR, {"standards": [standard]}, at=NOW)
     close = dt.date(2026, 4, 27)
     assert queries.due_on("clock.final_feedback", close, nation="E") == close + dt.timedelta(weeks=10)
     earlier = dt.date(2025, 4, 27)
@@ -124,13 +125,14 @@ def test_a_council_standard_is_a_later_version_of_the_rule():
 
 
 def test_a_standard_for_an_unknown_rule_is_refused():
+    unknown = {"rule": "clock.none", "value": 3, "valid_from": NOW.date()}
     with pytest.raises(Refused) as refused:
-        load_rules({"standards": [{"rule": "clock.none", "value": 3, "valid_from": NOW.date()}]}, at=NOW)
+        load_rules(OPERATOR, {"standards": [unknown]}, at=NOW)
     assert refused.value.codes == ["law.unknown-rule"]
 
 
 def test_nothing_in_force_is_said_with_what_to_do():
-    load_rules(GOOD, at=NOW)
+    load_rules(OPERATOR, GOOD, at=NOW)
     with pytest.raises(queries.NoRuleInForce, match=r"clock\.final_feedback.*2017-01-01.*load_law"):
         queries.rule("clock.final_feedback", nation="E", on=dt.date(2017, 1, 1))
     with pytest.raises(queries.NoRuleInForce):
@@ -151,13 +153,13 @@ def test_a_period_covers_its_ward_or_the_whole_council():
         "poll_on": dt.date(2027, 2, 4),
         "latest_start_on": dt.date(2026, 12, 29),
     }
-    load_rules({"periods": [by_election]}, at=NOW)
+    load_rules(OPERATOR, {"periods": [by_election]}, at=NOW)
     days = (dt.date(2027, 1, 1), dt.date(2027, 1, 20))
     assert queries.restricted_periods(*days, nation="E", areas=[ward.pk]).count() == 1
     assert queries.restricted_periods(*days, nation="E", areas=[other.pk]).count() == 0
     assert queries.restricted_periods(*days, nation="E").count() == 1
     with pytest.raises(Refused) as refused:
-        load_rules({"periods": [by_election | {"areas": ["X05000099"]}]}, at=NOW)
+        load_rules(OPERATOR, {"periods": [by_election | {"areas": ["X05000099"]}]}, at=NOW)
     assert refused.value.codes == ["law.unknown-area"]
 
 
@@ -173,13 +175,23 @@ def test_working_days_leave_out_weekends_and_bank_holidays():
 
 
 def test_clear_days_leave_out_both_ends():
-    load_rules(SHIPPED, at=NOW)
+    load_rules(OPERATOR, SHIPPED, at=NOW)
     notice = queries.rule("eng.key_decision", nation="E", on=NOW.date())
     assert queries.deadline(notice, dt.date(2026, 12, 1), nation="E") == dt.date(2026, 12, 30)
 
 
 def test_duties_are_those_of_the_nation():
-    load_rules(SHIPPED, at=NOW)
+    load_rules(OPERATOR, SHIPPED, at=NOW)
     keys = {duty.key for duty in queries.duties(nation="E", on=NOW.date())}
     assert "eng.np.reg14" in keys
     assert not any(key.startswith("wal.") for key in keys)
+
+
+@pytest.mark.parametrize("role", ["officer", "service_manager", "corporate", "scrutiny", None])
+def test_only_the_operator_or_an_administrator_loads_rules(role):
+    actor = a_person(role=role) if role else None
+    with pytest.raises(Refused) as refused:
+        load_rules(actor, GOOD, at=NOW)
+    assert refused.value.codes == ["law.not-yours"]
+    assert not Rule.objects.exists()
+    assert load_rules(a_person(role="administrator"), GOOD, at=NOW).rules == 1

@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, source: str, **options: Any) -> None:
         try:
-            loaded = load_rules(source, at=timezone.now())
+            loaded = load_rules("Folkmoot", source, at=timezone.now())
         except Refused as refused:
             raise CommandError("\n".join(refusal.words.en for refusal in refused)) from None
         self.stdout.write(f"Loaded {loaded.rules} rules and {loaded.periods} periods.")
