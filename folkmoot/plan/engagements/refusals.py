@@ -22,6 +22,13 @@ CORPORATE_OVERRIDES = Reason(
     rule="C-037",
 )
 
+NO_POST = Reason(
+    "engagements.no-post",
+    "Only people with a post in the council can do this.",
+    "Dim ond pobl â swydd yn y cyngor all wneud hyn.",
+    rule="V-10",
+)
+
 # When
 WRONG_STATE = Reason(
     "engagements.wrong-state",
@@ -316,4 +323,9 @@ DOCUMENT_PUBLISHED = Reason(
     "“{document}” is published already. Publish a corrected version under another name.",
     "Mae “{document}” eisoes wedi'i chyhoeddi. Cyhoeddwch fersiwn gywir o dan enw arall.",
     rule="X-01",
+)
+REMOVED_ALREADY = Reason(
+    "engagements.removed-already",
+    "“{title}” has been removed already. There is nothing left to do.",
+    "Mae “{title}” eisoes wedi'i dynnu. Nid oes dim ar ôl i'w wneud.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from folkmoot.foundation.council.models import Service
 from folkmoot.foundation.people.models import Person
-from folkmoot.foundation.people.queries import holds, serves
+from folkmoot.foundation.people.queries import has_a_post, holds, serves
 from folkmoot.plan.engagements.models import Engagement
 
 WRITERS = ("officer", "service_manager")
@@ -37,3 +37,8 @@ def may_coordinate(person: Person | None) -> bool:
 def may_propose_anything(person: Person | None) -> bool:
     """Whether the person may propose for some service."""
     return holds(person, "corporate", *WRITERS)
+
+
+def may_note(person: Person | None) -> bool:
+    """Say that a later stage has come to its end: somebody with a post; which post, that stage asks."""
+    return has_a_post(person)

@@ -19,13 +19,12 @@ from folkmoot.plan.engagements.use_cases import (
     add_activity,
     approve_plan,
     close_engagement,
-    draft_document,
     involve_group,
     open_engagement,
     propose_engagement,
-    publish_document,
     set_ways,
     spend,
+    write_document,
     write_plan,
 )
 from folkmoot.plan.strategy.models import Action
@@ -165,7 +164,7 @@ def _contents(running: Running, at: dt.datetime) -> None:
         )  # fmt: skip
     for document in facts.get("documents", []):
         if document["kind"] != INTERIM:
-            _document(running, document, draft_document, at)
+            _document(running, document, at)
     if survey := facts.get("survey"):
         _survey(running, survey, at)
     elif tool := facts.get("tool"):
@@ -178,8 +177,8 @@ def _group(name: Bilingual, at: dt.datetime) -> Group:
     return known or describe_group("Demo loader", name=name, kind="community group", at=at)
 
 
-def _document(running: Running, facts: dict[str, Any], verb: Callable[..., Any], at: dt.datetime) -> None:
-    verb(
+def _document(running: Running, facts: dict[str, Any], at: dt.datetime, *, publish: bool = False) -> None:
+    write_document(
         running.officer,
         running.engagement,
         title=running.days.words(facts["title"]),
@@ -187,6 +186,7 @@ def _document(running: Running, facts: dict[str, Any], verb: Callable[..., Any],
         slug=facts["key"],
         kind=facts["kind"],
         at=at,
+        publish=publish,
     )
 
 
@@ -229,7 +229,7 @@ def open_it(running: Running) -> None:
     opens = running.moment("opens_on", "00:00")
     for document in running.facts.get("documents", []):
         if document["kind"] != INTERIM:
-            _document(running, document, publish_document, opens)
+            _document(running, document, opens, publish=True)
     open_engagement(running.officer, running.engagement, at=opens)
     # What was made while it was a plan still remembers the plan.
     if running.version:
@@ -243,7 +243,8 @@ def close_it(running: Running) -> None:
     close_engagement(running.officer, running.engagement, at=running.moment("closes_on", "23:59:59.5"))
     for document in running.facts.get("documents", []):
         if document["kind"] == INTERIM:
-            _document(running, document, publish_document, running.days.at(document["published_on"]))
+            published = running.days.at(document["published_on"])
+            _document(running, document, published, publish=True)
 
 
 def note_costs(running: Running) -> None:

@@ -68,8 +68,8 @@ def _write_document(
     request: StaffRequest, engagement: Engagement, form: DocumentForm, slug: str
 ) -> HttpResponse:
     publishing = "publish" in request.POST
-    verb = use_cases.publish_document if publishing else use_cases.draft_document
-    verb(request.person, engagement, slug=slug, at=timezone.now(), **form.cleaned_data)
+    facts = form.cleaned_data | {"slug": slug, "publish": publishing}
+    use_cases.write_document(request.person, engagement, at=timezone.now(), **facts)
     said = _("The document is published.") if publishing else _("The draft is kept.")
     return done(request, said, "engagements:documents", engagement)
 

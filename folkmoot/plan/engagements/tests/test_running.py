@@ -153,11 +153,11 @@ def test_nothing_opens_without_something_to_take_part_in():
 def test_the_clock_does_not_start_before_the_documents_are_live():
     world = a_world()
     engagement = an_approved(world)
-    use_cases.draft_document(world.officer, engagement, at=NOW, **DOCUMENT)
+    use_cases.write_document(world.officer, engagement, at=NOW, **DOCUMENT)
     assert refused_codes(use_cases.open_engagement, world.officer, engagement, at=OPENING) == [
         "document-not-live"
     ]
-    use_cases.publish_document(world.officer, engagement, at=NOW, **DOCUMENT)
+    use_cases.write_document(world.officer, engagement, at=NOW, publish=True, **DOCUMENT)
     use_cases.open_engagement(world.officer, engagement, at=OPENING)
     assert engagement.state == State.OPEN
 
@@ -166,7 +166,7 @@ def test_a_major_exercise_opens_with_a_document():
     world = a_world()
     engagement = an_approved(world, size_class="major", closes_on=dt.date(2027, 3, 12))
     assert refused_codes(use_cases.open_engagement, world.officer, engagement, at=OPENING) == ["no-document"]
-    use_cases.publish_document(world.officer, engagement, at=NOW, **DOCUMENT)
+    use_cases.write_document(world.officer, engagement, at=NOW, publish=True, **DOCUMENT)
     use_cases.open_engagement(world.officer, engagement, at=OPENING)
 
 
@@ -332,17 +332,15 @@ def test_ways_to_take_part_are_known_and_say_what_they_ask():
 def test_a_published_document_is_not_changed_but_a_draft_is():
     world = a_world()
     engagement = a_plan(world)
-    draft = use_cases.draft_document(world.officer, engagement, at=NOW, **DOCUMENT)
+    draft = use_cases.write_document(world.officer, engagement, at=NOW, **DOCUMENT)
     use_cases.remove_document(world.officer, draft, at=NOW)
-    live = use_cases.publish_document(world.officer, engagement, at=NOW, **DOCUMENT)
-    assert refused_codes(use_cases.publish_document, world.officer, engagement, at=NOW, **DOCUMENT) == [
+    live = use_cases.write_document(world.officer, engagement, at=NOW, publish=True, **DOCUMENT)
+    assert refused_codes(use_cases.write_document, world.officer, engagement, at=NOW, **DOCUMENT) == [
         "document-published"
     ]
     assert refused_codes(use_cases.remove_document, world.officer, live, at=NOW) == ["document-published"]
     empty = {"title": "", "body": "", "at": NOW}
-    assert (
-        refused_codes(use_cases.publish_document, world.officer, engagement, **empty) == ["empty-words"] * 2
-    )
+    assert refused_codes(use_cases.write_document, world.officer, engagement, **empty) == ["empty-words"] * 2
     assert Document.objects.count() == 1
 
 

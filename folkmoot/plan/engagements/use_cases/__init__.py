@@ -3,13 +3,12 @@
 from .approving import approve_plan, send_back_plan
 from .contents import (
     add_activity,
-    draft_document,
     involve_group,
-    publish_document,
     remove_activity,
     remove_document,
     set_ways,
     spend,
+    write_document,
 )
 from .planning import propose_engagement, write_plan
 from .running import (
@@ -29,19 +28,18 @@ __all__ = [
     "close_cycle",
     "close_engagement",
     "close_those_whose_time_is_up",
-    "draft_document",
     "extend_engagement",
     "involve_group",
     "note_answered",
     "note_decided",
     "open_engagement",
     "propose_engagement",
-    "publish_document",
     "remove_activity",
     "remove_document",
     "send_back_plan",
     "set_ways",
     "spend",
     "withdraw_engagement",
+    "write_document",
     "write_plan",
 ]

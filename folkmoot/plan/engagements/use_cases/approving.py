@@ -27,9 +27,9 @@ def approve_plan(
     at: dt.datetime,
 ) -> Engagement:
     """Approve the plan and freeze it. Warnings may be overridden with a reason; what blocks may not."""
-    approver = _approver(actor, engagement)
     with transaction.atomic():
         now = locked(engagement)
+        approver = _approver(actor, now)
         only_in(now, *BEFORE_APPROVAL)
         states = gates.states(now, "approve", at)
         warned = [state for state in states if state.gate.overridable and not state.met]
@@ -79,11 +79,11 @@ def send_back_plan(
     actor: Person | None, engagement: Engagement, *, reason: str, at: dt.datetime
 ) -> Engagement:
     """Send a plan back to be mended; an approved one, before it opens, loses its approval."""
-    approver = _approver(actor, engagement)
-    if not reason.strip():
-        raise Refused(no.NO_REASON(field="reason"))
     with transaction.atomic():
         now = locked(engagement)
+        approver = _approver(actor, now)
+        if not reason.strip():
+            raise Refused(no.NO_REASON(field="reason"))
         only_in(now, *BEFORE_APPROVAL, State.APPROVED)
         before = now.state
         Approval.objects.create(

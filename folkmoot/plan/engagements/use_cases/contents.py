@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.utils.text import slugify
 
 from folkmoot.foundation.council.queries import local_date
@@ -30,7 +29,7 @@ from folkmoot.plan.engagements.plan_facts import B
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
-from .guarding import follow, locked, only_in, only_writers
+from .guarding import changing
 from .planning import settle_state
 
 TITLE = B("Title", "Teitl")
@@ -52,10 +51,7 @@ def add_activity(
     closes_at: dt.datetime | None = None,
 ) -> Activity:
     """Add something people take part in. Without a window of its own it follows the engagement's."""
-    only_writers(actor, engagement)
-    with transaction.atomic():
-        now = locked(engagement)
-        only_in(now, *RUNNING)
+    with changing(actor, engagement, *RUNNING) as now:
         title = bilingual(title)
         opens_at, closes_at = opens_at or now.opens_at, closes_at or now.closes_at
         refuse_if_any(_wrong_with_activity(now, title, opens_at, closes_at))
@@ -63,7 +59,6 @@ def add_activity(
             engagement=now, tool=tool, title=title, opens_at=opens_at, closes_at=closes_at
         )
         _noted(actor, "activity added", now, at, {"tool": tool, "title": title}, subject=activity)
-    follow(engagement, now)
     return activity
 
 
@@ -91,31 +86,32 @@ def _day_of(moment: dt.datetime | None) -> Bilingual:
 
 def remove_activity(actor: Person | None, activity: Activity, *, at: dt.datetime) -> None:
     """Take away an activity before approval. Once people can see it, it stays."""
-    engagement = activity.engagement
-    only_writers(actor, engagement)
-    with transaction.atomic():
-        now = locked(engagement)
-        only_in(now, *BEFORE_APPROVAL)
-        _noted(actor, "activity removed", now, at, {"title": activity.title}, subject=activity)
-        activity.delete()
+    with changing(actor, activity.engagement, *BEFORE_APPROVAL) as now:
+        there = _still_there(now.activities, activity)
+        _noted(actor, "activity removed", now, at, {"title": there.title}, subject=there)
+        there.delete()
+
+
+def _still_there(kept: Any, thing: Any) -> Any:
+    """The thing as it is now, or a refusal where somebody else has just taken it away."""
+    found = kept.filter(pk=thing.pk).first()
+    if found is None:
+        raise Refused(no.REMOVED_ALREADY(title=thing.title))
+    return found
 
 
 def set_ways(
     actor: Person | None, engagement: Engagement, *, ways: Iterable[Mapping[str, Any]], at: dt.datetime
 ) -> list[Way]:
     """Say every way to take part, in order: channel, what it asks, where, and the first day of a meeting."""
-    only_writers(actor, engagement)
     wanted = [_way(each) for each in ways]
-    with transaction.atomic():
-        now = locked(engagement)
-        only_in(now, *RUNNING)
+    with changing(actor, engagement, *RUNNING) as now:
         refuse_if_any(_wrong_with_ways(wanted))
         now.ways.all().delete()
         for position, way in enumerate(wanted):
             way.engagement, way.position = now, position
         kept = Way.objects.bulk_create(wanted)
         _noted(actor, "ways to take part set", now, at, {"ways": [[way.channel, way.asks] for way in kept]})
-    follow(engagement, now)
     return kept
 
 
@@ -136,7 +132,7 @@ def _wrong_with_ways(ways: list[Way]) -> Iterator[Refusal]:
             yield no.EMPTY_WORDS(field="asks", words=ASKS)
 
 
-def publish_document(
+def write_document(
     actor: Person | None,
     engagement: Engagement,
     *,
@@ -145,50 +141,19 @@ def publish_document(
     at: dt.datetime,
     slug: str = "",
     kind: str = "document",
+    publish: bool = False,
 ) -> Document:
-    """Publish a document as text, or the draft of that name. What is published is not changed."""
-    return _write_document(actor, engagement, title, body, slug, kind, at, published=True)
-
-
-def draft_document(
-    actor: Person | None,
-    engagement: Engagement,
-    *,
-    title: Any,
-    body: Any,
-    at: dt.datetime,
-    slug: str = "",
-    kind: str = "document",
-) -> Document:
-    """Keep a document that residents cannot see yet."""
-    return _write_document(actor, engagement, title, body, slug, kind, at, published=False)
-
-
-def _write_document(
-    actor: Person | None,
-    engagement: Engagement,
-    title: Any,
-    body: Any,
-    slug: str,
-    kind: str,
-    at: dt.datetime,
-    *,
-    published: bool,
-) -> Document:
-    only_writers(actor, engagement)
+    """Keep a draft that residents cannot see, or publish it. What is published is not changed."""
     title, body = bilingual(title), bilingual(body)
     slug = slug or slugify(title.en)[:60].strip("-") or "document"
-    with transaction.atomic():
-        now = locked(engagement)
-        only_in(now, *RUNNING, State.CLOSED)
+    with changing(actor, engagement, *RUNNING, State.CLOSED) as now:
         document = now.documents.filter(slug=slug).first() or Document(engagement=now, slug=slug)
         refuse_if_any(_wrong_with_document(document, title, body))
         document.title, document.body, document.kind = title, body, kind
-        document.published_at = at if published else None
+        document.published_at = at if publish else None
         document.save()
-        verb = "document published" if published else "document drafted"
+        verb = "document published" if publish else "document drafted"
         _noted(actor, verb, now, at, {"slug": slug, "title": title}, subject=document)
-    follow(engagement, now)
     return document
 
 
@@ -203,13 +168,12 @@ def _wrong_with_document(document: Document, title: Bilingual, body: Bilingual) 
 
 def remove_document(actor: Person | None, document: Document, *, at: dt.datetime) -> None:
     """Take away a draft; a published document stays."""
-    only_writers(actor, document.engagement)
-    with transaction.atomic():
-        now = locked(document.engagement)
-        if document.published_at:
-            raise Refused(no.DOCUMENT_PUBLISHED(document=document.title))
-        _noted(actor, "document removed", now, at, {"slug": document.slug}, subject=document)
-        document.delete()
+    with changing(actor, document.engagement, *State) as now:
+        there = _still_there(now.documents, document)
+        if there.published_at:
+            raise Refused(no.DOCUMENT_PUBLISHED(document=there.title))
+        _noted(actor, "document removed", now, at, {"slug": there.slug}, subject=there)
+        there.delete()
 
 
 def involve_group(
@@ -222,19 +186,15 @@ def involve_group(
     at: dt.datetime,
 ) -> Involvement:
     """Say which group takes what part and, later, what changed because of it (V-12)."""
-    only_writers(actor, engagement)
     part, change = bilingual(part), bilingual(change)
-    if not part.en:
-        raise Refused(no.EMPTY_WORDS(field="part", words=PART))
-    with transaction.atomic():
-        now = locked(engagement)
-        only_in(now, *RUNNING, State.CLOSED)
+    with changing(actor, engagement, *RUNNING, State.CLOSED) as now:
+        if not part.en:
+            raise Refused(no.EMPTY_WORDS(field="part", words=PART))
         involvement, _new = Involvement.objects.update_or_create(
             engagement=now, group=group, defaults={"part": part, "change": change}
         )
         after = {"group": str(group), "part": part, "change": change}
         _noted(actor, "group involved", now, at, after, subject=involvement)
-    follow(engagement, now)
     return involvement
 
 
@@ -249,11 +209,10 @@ def spend(
     pounds: Decimal | None = None,
 ) -> Spend:
     """Write down hours or money the engagement took."""
-    only_writers(actor, engagement)
-    with transaction.atomic():
-        spent = Spend.objects.create(engagement=engagement, kind=kind, on=on, hours=hours, pounds=pounds)
+    with changing(actor, engagement, *State) as now:
+        spent = Spend.objects.create(engagement=now, kind=kind, on=on, hours=hours, pounds=pounds)
         after = {"kind": kind, "hours": hours, "pounds": pounds}
-        _noted(actor, "spending noted", engagement, at, after, subject=spent)
+        _noted(actor, "spending noted", now, at, after, subject=spent)
     return spent
 
 

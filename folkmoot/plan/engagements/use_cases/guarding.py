@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
 from folkmoot.foundation.people.models import Person
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements import rules
 from folkmoot.plan.engagements.models import Engagement, State
 from folkmoot.words.refusals import Refused
+
+
+@contextmanager
+def changing(actor: Person | None, engagement: Engagement, *states: State) -> Iterator[Engagement]:
+    """The engagement as it is now, for an actor who may change it, in a state it may be changed in.
+
+    Both are asked of the locked row, so that of two who do the same at one moment the second is refused. Once
+    all is written, the caller's object follows.
+    """
+    with transaction.atomic():
+        now = locked(engagement)
+        only_writers(actor, now)
+        only_in(now, *states)
+        yield now
+    follow(engagement, now)
 
 
 def only_writers(actor: Person | None, engagement: Engagement) -> Person:

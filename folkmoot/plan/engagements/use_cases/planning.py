@@ -24,7 +24,7 @@ from folkmoot.plan.engagements.queries import search_text
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
-from .guarding import follow, locked, only_in, only_writers
+from .guarding import changing
 
 DAY_STARTS, DAY_ENDS = dt.time(0, 0), dt.time(23, 59, 59)
 TITLE_LIMIT = 150
@@ -119,13 +119,10 @@ def write_plan(actor: Person | None, engagement: Engagement, *, at: dt.datetime,
 
     Only what no plan could hold is refused: dates in the wrong order, choices that do not exist.
     """
-    only_writers(actor, engagement)
     if unknown := set(facts) - set(FIELDS) - set(MANY):
         raise TypeError(f"A plan has no {', '.join(sorted(unknown))}.")
     facts = {name: bilingual(fact) if name in WORDS else fact for name, fact in facts.items()}
-    with transaction.atomic():
-        now = locked(engagement)
-        only_in(now, *BEFORE_APPROVAL)
+    with changing(actor, engagement, *BEFORE_APPROVAL) as now:
         before = {name: getattr(now, name) for name in facts if name not in MANY}
         _take(now, facts)
         refuse_if_any(_impossible(now, facts))
@@ -144,7 +141,7 @@ def write_plan(actor: Person | None, engagement: Engagement, *, at: dt.datetime,
             after=changed,
             public=False,
         )
-    return follow(engagement, now)
+    return engagement
 
 
 def _take(engagement: Engagement, facts: Mapping[str, Any]) -> None:

@@ -11,15 +11,14 @@ from django.db import transaction
 from folkmoot.foundation.council.queries import local_date
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
-from folkmoot.plan.engagements import gates
+from folkmoot.plan.engagements import gates, rules
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement, State
 from folkmoot.plan.engagements.own_gates import day_words, pre_election, refusal
-from folkmoot.plan.engagements.rules import may_coordinate
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
 from .approving import freeze_plan
-from .guarding import follow, locked, only_in, only_writers
+from .guarding import changing, locked, only_in, only_writers
 from .planning import set_window
 
 CLOCK = "Clock"
@@ -30,10 +29,7 @@ def open_engagement(actor: Person | None, engagement: Engagement, *, at: dt.date
 
     Opened ahead of its day it still starts by the clock, on the opening day.
     """
-    only_writers(actor, engagement)
-    with transaction.atomic():
-        now = locked(engagement)
-        only_in(now, State.APPROVED)
+    with changing(actor, engagement, State.APPROVED) as now:
         refuse_if_any(gates.unmet(now, "open", at))
         now.state, now.opened_at = State.OPEN, max(at, now.opens_at or at)
         now.save()
@@ -50,17 +46,15 @@ def open_engagement(actor: Person | None, engagement: Engagement, *, at: dt.date
                 "answer_promised_on": now.feedback_on,
             },
         )
-    return follow(engagement, now)
+    return engagement
 
 
 def extend_engagement(
     actor: Person | None, engagement: Engagement, *, closes_on: dt.date, reason: str, at: dt.datetime
 ) -> Engagement:
     """Give people longer. The new plan is frozen as a new version; the answer keeps its date."""
-    writer = only_writers(actor, engagement)
-    with transaction.atomic():
-        now = locked(engagement)
-        only_in(now, State.APPROVED, State.OPEN)
+    with changing(actor, engagement, State.APPROVED, State.OPEN) as now:
+        writer = only_writers(actor, now)
         before = now.closes_on
         now.closes_on = closes_on
         refuse_if_any(_wrong_with_extension(writer, now, before, closes_on, reason, at))
@@ -80,7 +74,7 @@ def extend_engagement(
             before={"closes_on": before},
             after={"closes_on": closes_on, "plan_version": version.number, "plan_hash": version.content_hash},
         )
-    return follow(engagement, now)
+    return engagement
 
 
 def _wrong_with_extension(
@@ -101,7 +95,7 @@ def _wrong_with_extension(
         yield refusal(no.DECIDED_BEFORE_CLOSING, engagement, "decision_on")
     if engagement.feedback_on and engagement.feedback_on < closes_on:
         yield refusal(no.ANSWERED_BEFORE_CLOSING, engagement, "feedback_on")
-    if not may_coordinate(actor):
+    if not rules.may_coordinate(actor):
         yield from pre_election(engagement, at)
 
 
@@ -109,13 +103,10 @@ def close_engagement(
     actor: Person | None, engagement: Engagement, *, reason: str = "", at: dt.datetime
 ) -> Engagement:
     """Close it: when its time is up, or earlier with a reason."""
-    only_writers(actor, engagement)
-    with transaction.atomic():
-        now = locked(engagement)
-        only_in(now, State.OPEN)
+    with changing(actor, engagement, State.OPEN) as now:
         _refuse_to_close(now, reason, at)
         _close(actor, now, reason.strip(), at)
-    return follow(engagement, now)
+    return engagement
 
 
 def _refuse_to_close(engagement: Engagement, reason: str, at: dt.datetime) -> None:
@@ -161,28 +152,23 @@ def close_those_whose_time_is_up(*, at: dt.datetime) -> list[Engagement]:
 
 def close_cycle(actor: Person | None, engagement: Engagement, *, at: dt.datetime) -> Engagement:
     """Complete it: every stage has said that nothing of its part is missing (V-07)."""
-    only_writers(actor, engagement)
-    with transaction.atomic():
-        now = locked(engagement)
+    with changing(actor, engagement, *State) as now:
         if now.state != State.COMPLETE:
             refuse_if_any(gates.unmet(now, "complete", at))
         only_in(now, State.CLOSED)
         now.state, now.completed_at = State.COMPLETE, at
         now.save()
         record(actor, "engagement completed", subject=now, engagement=now, at=at)
-    return follow(engagement, now)
+    return engagement
 
 
 def withdraw_engagement(
     actor: Person | None, engagement: Engagement, *, reason: str, at: dt.datetime
 ) -> Engagement:
     """Take an idea or a plan out of the register's work; it stays in the record."""
-    only_writers(actor, engagement)
-    if not reason.strip():
-        raise Refused(no.NO_REASON(field="reason"))
-    with transaction.atomic():
-        now = locked(engagement)
-        only_in(now, *BEFORE_APPROVAL, State.APPROVED)
+    with changing(actor, engagement, *BEFORE_APPROVAL, State.APPROVED) as now:
+        if not reason.strip():
+            raise Refused(no.NO_REASON(field="reason"))
         was = now.state
         now.state = State.WITHDRAWN
         now.save()
@@ -196,16 +182,23 @@ def withdraw_engagement(
             before={"state": was},
             public=was == State.APPROVED,
         )
-    return follow(engagement, now)
+    return engagement
 
 
-def note_decided(actor: Any, engagement: Engagement, *, at: dt.datetime) -> None:
+def note_decided(actor: Person | None, engagement: Engagement, *, at: dt.datetime) -> None:
     """The decide stage says that a decision is public, so that lists can tell without asking upward."""
-    Engagement.objects.filter(pk=engagement.pk, decided_at__isnull=True).update(decided_at=at)
-    record(actor, "decision noted", subject=engagement, engagement=engagement, at=at)
+    _note(actor, engagement, "decided_at", "decision noted", at)
 
 
-def note_answered(actor: Any, engagement: Engagement, *, at: dt.datetime) -> None:
+def note_answered(actor: Person | None, engagement: Engagement, *, at: dt.datetime) -> None:
     """The tell-back stage says that people have their answer."""
-    Engagement.objects.filter(pk=engagement.pk, answered_at__isnull=True).update(answered_at=at)
-    record(actor, "answer noted", subject=engagement, engagement=engagement, at=at)
+    _note(actor, engagement, "answered_at", "answer noted", at)
+
+
+def _note(actor: Person | None, engagement: Engagement, moment: str, verb: str, at: dt.datetime) -> None:
+    """Keep the first moment. Which role it takes the later stage knows, and has asked."""
+    if not rules.may_note(actor):
+        raise Refused(no.NO_POST())
+    with transaction.atomic():
+        Engagement.objects.filter(pk=engagement.pk, **{f"{moment}__isnull": True}).update(**{moment: at})
+        record(actor, verb, subject=engagement, engagement=engagement, at=at)
