@@ -42,7 +42,7 @@ def an_assessment(engagement: Engagement, *, finished=False) -> Assessment:
     officer = an_officer(engagement)
     started = start_assessment(officer, engagement, summary=SUMMARY, at=moment(dt.date(2026, 9, 1)))
     if finished:
-        finish_assessment(officer, started, summary=SUMMARY, at=moment(dt.date(2026, 11, 15)))
+        return finish_assessment(officer, started, summary=SUMMARY, at=moment(dt.date(2026, 11, 15)))
     return started
 
 

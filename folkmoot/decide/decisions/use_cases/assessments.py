@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from folkmoot.foundation.council.queries import local_date
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.plan.engagements.models import Engagement, State
+from folkmoot.plan.engagements.use_cases.guarding import locked
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, refuse_if_any
 
@@ -30,10 +32,12 @@ def start_assessment(
     at: dt.datetime,
 ) -> Assessment:
     """Begin an impact assessment, before people are asked; or its next version once one is finished."""
-    earlier, summary = current_assessments(engagement).get(kind), bilingual(summary)
-    refuse_if_any(_may_not_assess(actor, engagement) or [*_says_nothing(summary), *_is_unfinished(earlier)])
-    today = local_date(at)
+    summary, today = bilingual(summary), local_date(at)
+    refuse_if_any(_may_not_assess(actor, engagement))
     with transaction.atomic():
+        engagement = locked(engagement)
+        earlier = current_assessments(engagement).get(kind)
+        refuse_if_any([*_says_nothing(summary), *_is_unfinished(earlier)])
         if earlier:
             Assessment.objects.filter(pk=earlier.pk).update(current=False)
         assessment = Assessment.objects.create(
@@ -59,24 +63,45 @@ def update_assessment(
     actor: Person, assessment: Assessment, *, summary: Bilingual | str, at: dt.datetime
 ) -> Assessment:
     """Write what is known now. It is not final."""
-    summary = bilingual(summary)
-    refuse_if_any(
-        _may_not_assess(actor, assessment.engagement) or [*_is_finished(assessment), *_says_nothing(summary)]
-    )
-    return _write_assessment(actor, assessment, summary, at=at)
+    return _write_assessment(actor, assessment, bilingual(summary), final=False, at=at)
 
 
 def finish_assessment(
     actor: Person, assessment: Assessment, *, summary: Bilingual | str, at: dt.datetime
 ) -> Assessment:
     """Make the assessment final, after closing, with what people said in it."""
-    summary, engagement = bilingual(summary), assessment.engagement
-    refuse_if_any(
-        _may_not_assess(actor, engagement)
-        or [*_is_finished(assessment), *_says_nothing(summary), *_is_too_early(engagement)]
-    )
-    assessment.finished_on = local_date(at)
-    return _write_assessment(actor, assessment, summary, at=at)
+    return _write_assessment(actor, assessment, bilingual(summary), final=True, at=at)
+
+
+def _write_assessment(
+    actor: Person, assessment: Assessment, summary: Bilingual, *, final: bool, at: dt.datetime
+) -> Assessment:
+    refuse_if_any(_may_not_assess(actor, assessment.engagement))
+    with transaction.atomic():
+        engagement = locked(assessment.engagement)
+        assessment = engagement.assessments.get(pk=assessment.pk)
+        refuse_if_any(_cannot_write(assessment, summary, final=final))
+        before, today = {"summary": assessment.summary}, local_date(at)
+        assessment.summary, assessment.updated_on = summary, today
+        assessment.finished_on = today if final else None
+        assessment.save(update_fields=["summary", "updated_on", "finished_on"])
+        record(
+            actor,
+            "impact assessment finished" if final else "impact assessment updated",
+            subject=assessment,
+            engagement=engagement,
+            at=at,
+            before=before,
+            after=_assessed(assessment),
+        )
+    return assessment
+
+
+def _cannot_write(assessment: Assessment, summary: Bilingual, *, final: bool) -> Iterator[Refusal]:
+    yield from _is_finished(assessment)
+    yield from _says_nothing(summary)
+    if final and assessment.engagement.state not in AFTER_CLOSING:
+        yield refusals.ASSESSMENT_BEFORE_CLOSING()
 
 
 def _may_not_assess(actor: Person, engagement: Engagement) -> list[Refusal]:
@@ -99,30 +124,6 @@ def _is_finished(assessment: Assessment) -> list[Refusal]:
     if assessment.finished_on is None and assessment.current:
         return []
     return [refusals.ASSESSMENT_FINISHED(fix=_page("assessment", assessment.engagement))]
-
-
-def _is_too_early(engagement: Engagement) -> list[Refusal]:
-    return [] if engagement.state in AFTER_CLOSING else [refusals.ASSESSMENT_BEFORE_CLOSING()]
-
-
-def _write_assessment(
-    actor: Person, assessment: Assessment, summary: Bilingual, *, at: dt.datetime
-) -> Assessment:
-    verb = "impact assessment finished" if assessment.finished_on else "impact assessment updated"
-    with transaction.atomic():
-        before = {"summary": Assessment.objects.get(pk=assessment.pk).summary}
-        assessment.summary, assessment.updated_on = summary, local_date(at)
-        assessment.save(update_fields=["summary", "updated_on", "finished_on"])
-        record(
-            actor,
-            verb,
-            subject=assessment,
-            engagement=assessment.engagement,
-            at=at,
-            before=before,
-            after=_assessed(assessment),
-        )
-    return assessment
 
 
 def _assessed(assessment: Assessment) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from folkmoot.decide.decisions.models import Consideration, Decision
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.listen.evidence.models import Finding
+from folkmoot.plan.engagements.use_cases.guarding import locked
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
@@ -25,8 +26,9 @@ def consider_finding(
     response, engagement = bilingual(response), finding.engagement
     if not rules.may_consider(actor, engagement):
         raise Refused(refusals.NOT_YOURS_TO_CONSIDER(service=engagement.owner.name))
-    refuse_if_any(_cannot_consider(finding, response, disposition))
     with transaction.atomic():
+        engagement = locked(engagement)
+        refuse_if_any(_cannot_consider(finding, response, disposition))
         earlier = Consideration.objects.filter(finding=finding).first()
         before = _considered(earlier) if earlier else {}
         facts = {"response": response, "disposition": disposition, "by": actor, "at": at}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 from django.urls import reverse
@@ -20,6 +20,7 @@ from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.plan.engagements.use_cases import note_decided
+from folkmoot.plan.engagements.use_cases.guarding import locked
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
@@ -31,7 +32,7 @@ def issue_pack(actor: Person, engagement: Engagement, *, at: dt.datetime) -> Pac
     if not rules.may_record(actor):
         raise Refused(refusals.NOT_YOURS_TO_RECORD())
     with transaction.atomic():
-        engagement = _held(engagement)
+        engagement = locked(engagement)
         refuse_if_any(why_no_pack(engagement))
         content = pack_content(engagement)
         earlier, hashed = latest_pack(engagement), hash_of(content)
@@ -50,97 +51,107 @@ def issue_pack(actor: Person, engagement: Engagement, *, at: dt.datetime) -> Pac
     return pack
 
 
+class Said(TypedDict):
+    """What is said of a decision, whether it is recorded or put right."""
+
+    title: Bilingual | str
+    decided: Bilingual | str
+    reasons: Bilingual | str
+    how_views_counted: Bilingual | str
+    decided_by: Bilingual | str
+    meeting: NotRequired[str]
+    decided_on: dt.date
+
+
 def record_decision(
-    actor: Person,
-    engagement: Engagement,
-    *,
-    title: Bilingual | str,
-    decided: Bilingual | str,
-    reasons: Bilingual | str,
-    how_views_counted: Bilingual | str,
-    decided_by: Bilingual | str,
-    meeting: str = "",
-    decided_on: dt.date,
-    at: dt.datetime,
+    actor: Person, engagement: Engagement, *, at: dt.datetime, **said: Unpack[Said]
 ) -> Decision:
     """Record what was decided and why. It is public at once, and does not change."""
-    facts = _Facts.of(title, decided, reasons, how_views_counted, decided_by)
-    if not rules.may_record(actor):
-        raise Refused(refusals.NOT_YOURS_TO_RECORD())
-    with transaction.atomic():
-        engagement = _held(engagement)
-        wrong = [*why_no_decision(engagement), *_cannot_say(engagement, facts, decided_on, at)]
-        refuse_if_any([*wrong, *_recorded_already(engagement, facts, decided_on)])
-        decision = _write_decision(actor, engagement, facts, meeting=meeting, decided_on=decided_on, at=at)
-        facts_of_it = _decided(decision)
-        note_decided(actor, engagement, at=at)
-        record(actor, "decision recorded", subject=decision, engagement=engagement, at=at, after=facts_of_it)
-    return decision
+    return _decide(actor, engagement, _Facts.of(**said), at=at)
 
 
 def correct_decision(
-    actor: Person,
-    decision: Decision,
-    *,
-    reason: Bilingual | str,
-    title: Bilingual | str,
-    decided: Bilingual | str,
-    reasons: Bilingual | str,
-    how_views_counted: Bilingual | str,
-    decided_by: Bilingual | str,
-    meeting: str = "",
-    decided_on: dt.date,
-    at: dt.datetime,
+    actor: Person, decision: Decision, *, reason: Bilingual | str, at: dt.datetime, **said: Unpack[Said]
 ) -> Decision:
     """Put a recorded decision right by one that replaces it and says why; the first stays in the record."""
-    engagement, reason = decision.engagement, bilingual(reason)
-    facts = _Facts.of(title, decided, reasons, how_views_counted, decided_by)
-    if not rules.may_record(actor):
-        raise Refused(refusals.NOT_YOURS_TO_RECORD())
-    with transaction.atomic():
-        engagement = _held(engagement)
-        refuse_if_any([*_cannot_correct(decision, reason), *_cannot_say(engagement, facts, decided_on, at)])
-        corrected = _write_decision(
-            actor,
-            engagement,
-            facts,
-            meeting=meeting,
-            decided_on=decided_on,
-            at=at,
-            corrects=decision,
-            correction_reason=reason,
-        )
-        record(
-            actor,
-            "decision corrected",
-            subject=corrected,
-            engagement=engagement,
-            at=at,
-            reason=str(reason),
-            before=_decided(decision),
-            after=_decided(corrected),
-        )
-    return corrected
+    correction = _Correction(decision, bilingual(reason))
+    return _decide(actor, decision.engagement, _Facts.of(**said), at=at, correction=correction)
 
 
 @dataclass(frozen=True)
 class _Facts:
-    """What was decided, in both languages."""
+    """What was decided, in both languages, where and when."""
 
     title: Bilingual
     decided: Bilingual
     reasons: Bilingual
     how_views_counted: Bilingual
     decided_by: Bilingual
+    decided_on: dt.date
+    meeting: str = ""
 
     @classmethod
-    def of(cls, *words: Bilingual | str) -> _Facts:
-        return cls(*map(bilingual, words))
+    def of(cls, **said: Unpack[Said]) -> _Facts:
+        return cls(
+            bilingual(said["title"]),
+            bilingual(said["decided"]),
+            bilingual(said["reasons"]),
+            bilingual(said["how_views_counted"]),
+            bilingual(said["decided_by"]),
+            said["decided_on"],
+            said.get("meeting", ""),
+        )
+
+    @property
+    def words(self) -> list[Bilingual]:
+        return [said for said in vars(self).values() if isinstance(said, Bilingual)]
 
 
-def _cannot_say(
-    engagement: Engagement, facts: _Facts, decided_on: dt.date, at: dt.datetime
-) -> Iterator[Refusal]:
+@dataclass(frozen=True)
+class _Correction:
+    """The decision that is put right, and why."""
+
+    of: Decision
+    reason: Bilingual
+
+
+def _decide(
+    actor: Person,
+    engagement: Engagement,
+    facts: _Facts,
+    *,
+    at: dt.datetime,
+    correction: _Correction | None = None,
+) -> Decision:
+    """The one piece that writes a decision, the first of its kind or one that corrects another."""
+    if not rules.may_record(actor):
+        raise Refused(refusals.NOT_YOURS_TO_RECORD())
+    with transaction.atomic():
+        engagement = locked(engagement)
+        refuse_if_any(
+            [
+                *(_cannot_correct(correction) if correction else why_no_decision(engagement)),
+                *_cannot_say(engagement, facts, at),
+                *([] if correction else _recorded_already(engagement, facts)),
+            ]
+        )
+        decision = _write_decision(actor, engagement, facts, correction, at=at)
+        if correction is None:
+            note_decided(actor, engagement, at=at)
+        record(
+            actor,
+            "decision corrected" if correction else "decision recorded",
+            subject=decision,
+            engagement=engagement,
+            at=at,
+            reason=str(correction.reason) if correction else "",
+            before=_decided(correction.of) if correction else {},
+            after=_decided(decision),
+        )
+    return decision
+
+
+def _cannot_say(engagement: Engagement, facts: _Facts, at: dt.datetime) -> Iterator[Refusal]:
     if not str(facts.title).strip() or not str(facts.decided).strip():
         yield refusals.DECISION_MISSING(field="decided" if str(facts.title).strip() else "title")
     if not str(facts.decided_by).strip():
@@ -150,9 +161,9 @@ def _cannot_say(
     if not str(facts.how_views_counted).strip():
         yield refusals.VIEWS_MISSING(field="how_views_counted")
     wanted = profile().languages
-    if any(words and words.missing(wanted) for words in vars(facts).values()):
+    if any(words and words.missing(wanted) for words in facts.words):
         yield refusals.WELSH_MISSING(field="decided")
-    yield from _wrong_day(engagement, decided_on, at)
+    yield from _wrong_day(engagement, facts.decided_on, at)
 
 
 def _wrong_day(engagement: Engagement, decided_on: dt.date, at: dt.datetime) -> Iterator[Refusal]:
@@ -165,33 +176,29 @@ def _wrong_day(engagement: Engagement, decided_on: dt.date, at: dt.datetime) -> 
         yield refusals.DECIDED_IN_FUTURE(decided=date_format(decided_on, "j F Y"), field="decided_on")
 
 
-def _held(engagement: Engagement) -> Engagement:
-    """The engagement as it is now: of two who press at the same moment the second waits, then is refused."""
-    return Engagement.objects.select_for_update().get(pk=engagement.pk)
-
-
-def _recorded_already(engagement: Engagement, facts: _Facts, decided_on: dt.date) -> Iterator[Refusal]:
+def _recorded_already(engagement: Engagement, facts: _Facts) -> Iterator[Refusal]:
     """The same form sent twice is one decision."""
-    for known in Decision.objects.filter(engagement=engagement, decided_on=decided_on):
+    for known in Decision.objects.filter(engagement=engagement, decided_on=facts.decided_on):
         if (known.title, known.decided) == (facts.title, facts.decided):
             yield refusals.RECORDED_ALREADY(fix=_page("desk", engagement))
 
 
-def _cannot_correct(decision: Decision, reason: Bilingual) -> Iterator[Refusal]:
-    if Decision.objects.filter(corrects=decision).exists():
-        yield refusals.CORRECTED_ALREADY(fix=_page("desk", decision.engagement))
-    if not str(reason).strip():
+def _cannot_correct(correction: _Correction) -> Iterator[Refusal]:
+    if Decision.objects.filter(corrects=correction.of).exists():
+        yield refusals.CORRECTED_ALREADY(fix=_page("desk", correction.of.engagement))
+    if not str(correction.reason).strip():
         yield refusals.CORRECTION_NEEDS_REASON(field="reason")
 
 
 def _write_decision(
-    actor: Person, engagement: Engagement, facts: _Facts, *, at: dt.datetime, **more: Any
+    actor: Person, engagement: Engagement, facts: _Facts, correction: _Correction | None, *, at: dt.datetime
 ) -> Decision:
-    pack = more["corrects"].pack if "corrects" in more else latest_pack(engagement)
+    pack = correction.of.pack if correction else latest_pack(engagement)
     if pack is None:
         raise Refused(why_no_decision(engagement))
+    why = {"corrects": correction.of, "correction_reason": correction.reason} if correction else {}
     return Decision.objects.create(
-        engagement=engagement, pack=pack, recorded_by=actor, recorded_at=at, **vars(facts), **more
+        engagement=engagement, pack=pack, recorded_by=actor, recorded_at=at, **vars(facts), **why
     )
 
 

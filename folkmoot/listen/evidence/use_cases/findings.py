@@ -26,6 +26,7 @@ from folkmoot.listen.evidence.queries import (
     words_of,
 )
 from folkmoot.plan.engagements.models import Engagement
+from folkmoot.plan.engagements.use_cases.guarding import locked
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
@@ -71,9 +72,10 @@ def state_finding(
 ) -> Finding:
     """State what the evidence shows. The numbers are counted here, and suppressed here, once."""
     said = _Statement(bilingual(statement), bilingual(method), bilingual(quality), list(themes), list(quotes))
-    snapshot = _may_state(actor, engagement)
-    refuse_if_any(_cannot_state(snapshot, said))
+    refuse_if_any(_not_yours(actor, engagement))
     with transaction.atomic():
+        snapshot = _snapshot_of(locked(engagement))
+        refuse_if_any(_cannot_state(snapshot, said))
         last = engagement.findings.order_by("-number").first()
         finding = _write(actor, snapshot, said, at=at, number=last.number + 1 if last else 1)
         _record(actor, "finding stated", finding, at=at)
@@ -100,9 +102,10 @@ def restate_finding(
         list(finding.themes.all() if themes is None else themes),
         list(_quotes_of(finding) if quotes is None else quotes),
     )
-    snapshot = _may_state(actor, finding.engagement)
-    refuse_if_any([*_is_replaced(finding), *_cannot_state(snapshot, said)])
+    refuse_if_any(_not_yours(actor, finding.engagement))
     with transaction.atomic():
+        snapshot = _snapshot_of(locked(finding.engagement))
+        refuse_if_any([*_is_replaced(finding), *_cannot_state(snapshot, said)])
         newer = _write(
             actor, snapshot, said, at=at, number=finding.number, version=finding.version + 1, replaces=finding
         )
@@ -112,9 +115,11 @@ def restate_finding(
 
 def publish_findings(actor: Person, engagement: Engagement, *, at: dt.datetime) -> list[Finding]:
     """Publish "what we heard": every finding stated and not yet published."""
-    findings = list(findings_of(engagement).filter(published_at=None))
-    refuse_if_any(_not_yours(actor, engagement) or _cannot_publish(engagement, findings))
+    refuse_if_any(_not_yours(actor, engagement))
     with transaction.atomic():
+        engagement = locked(engagement)
+        findings = list(findings_of(engagement).filter(published_at=None))
+        refuse_if_any(_cannot_publish(engagement, findings))
         for finding in findings:
             finding.published_at = at
         Finding.objects.bulk_update(findings, ["published_at"], batch_size=200)
@@ -129,8 +134,8 @@ def publish_findings(actor: Person, engagement: Engagement, *, at: dt.datetime) 
     return findings
 
 
-def _may_state(actor: Person, engagement: Engagement) -> Snapshot:
-    refuse_if_any(_not_yours(actor, engagement))
+def _snapshot_of(engagement: Engagement) -> Snapshot:
+    """What findings are counted from; without it nothing can be stated."""
     snapshot = latest_snapshot(engagement)
     if snapshot is None:
         raise Refused(refusals.NOT_FROZEN(fix=_page("freeze", engagement)))
