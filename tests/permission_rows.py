@@ -38,3 +38,18 @@ class Row:
         if status is None:
             raise KeyError(f"This row does not say what {role} gets.")
         return status
+
+
+def not_as_said(
+    client: Any, table: Mapping[str, Row | list[Row]], world: Any, role: str, address: Callable[..., str]
+) -> list[str]:
+    """The pages of one feature that answer `client`, somebody of this role, otherwise than their rows say."""
+    wrong = []
+    for name, rows in table.items():
+        for row in rows if isinstance(rows, list) else [rows]:
+            answer = getattr(client, row.method)(
+                address(name, kwargs=dict(row.kwargs(world))), dict(row.data)
+            )
+            if answer.status_code != row.expected(role):
+                wrong.append(f"{name} as {role}: {answer.status_code}, not {row.expected(role)}")
+    return wrong

@@ -25,7 +25,7 @@ def _nothing(world):
 
 
 def _answer(world):
-    return _ref(world) | {"contribution": world.closed.contributions.first().pk}
+    return _ref(world) | {"contribution": world.closed.contributions.filter(passages__gt=0).first().pk}
 
 
 PERMISSIONS = {
@@ -34,7 +34,10 @@ PERMISSIONS = {
     "evidence:freeze": Row(_ref, everyone=200, but=WORKERS),
     "evidence:freezing": Row(_nothing, everyone=404, but=WORKERS),
     "evidence:coding": Row(_ref, everyone=200, but=WORKERS),
-    "evidence:answer": Row(_answer, everyone=404, but=WORKERS),
+    "evidence:answer": [
+        Row(_answer, data={"source": "notes:why"}, everyone=200, but=WORKERS),
+        Row(_answer, data={"source": "notes:nothing"}, everyone=404, but=WORKERS),
+    ],
     "evidence:themes": Row(_ref, everyone=200, but=READERS),
     "evidence:theme": Row(_theme, everyone=200, but=READERS),
     "evidence:findings": Row(_ref, everyone=200, but=READERS),
