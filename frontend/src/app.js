@@ -10,6 +10,7 @@ import {
   SkipLink,
   createAll,
 } from "govuk-frontend";
+import { watchTablet } from "./tablet.js";
 import { welshCharacterCount } from "./welsh.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -28,3 +29,6 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+const tablet = document.querySelector("[data-tablet]");
+if (tablet) watchTablet(tablet);

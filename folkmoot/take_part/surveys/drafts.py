@@ -16,6 +16,7 @@ from django.utils.translation import override
 from folkmoot.foundation.council.queries import setting
 from folkmoot.plan.engagements.models import Activity
 from folkmoot.take_part.contributions.models import Contribution
+from folkmoot.take_part.surveys.kiosk import kiosk_of
 from folkmoot.take_part.surveys.models import Draft, Version
 
 KEEP_DAYS = 14
@@ -35,9 +36,11 @@ def key_in(token: str) -> uuid.UUID | None:
 
 
 def key_of(request: HttpRequest, activity: Activity) -> uuid.UUID | None:
-    """The draft this visitor is in: by the form they send, or else by their cookie."""
-    token = request.POST.get("draft") or request.COOKIES.get(_cookie(activity, "en"))
-    token = token or request.COOKIES.get(_cookie(activity, "cy"))
+    """The draft this visitor is in: by the form they send, or else by their cookie. On a kiosk by the cookie
+    alone, because a form in the browser's history may be somebody else's."""
+    token = request.COOKIES.get(_cookie(activity, "en")) or request.COOKIES.get(_cookie(activity, "cy"))
+    if kiosk_of(request) is None:
+        token = request.POST.get("draft") or token
     return key_in(token) if token else None
 
 
@@ -75,6 +78,19 @@ def remember(response: HttpResponse, activity: Activity, key: uuid.UUID) -> Http
             secure=bool(setting("SESSION_COOKIE_SECURE")),
             samesite="Lax",
         )
+    return response
+
+
+def drop(request: HttpRequest, activity: Activity) -> None:
+    """Delete what this visitor has answered and not sent."""
+    if key := key_of(request, activity):
+        Draft.objects.filter(pk=key, version__survey__activity=activity).delete()
+
+
+def forget(response: HttpResponse, activity: Activity) -> HttpResponse:
+    """Take back the cookies that name a draft, or what became of it."""
+    for language in ("en", "cy"):
+        response.delete_cookie(_cookie(activity, language), path=_path(activity, language), samesite="Lax")
     return response
 
 

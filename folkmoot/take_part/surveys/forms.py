@@ -192,6 +192,16 @@ class SurveyForm(Form):
     )
 
 
+class TabletForm(Form):
+    """When a shared tablet clears itself."""
+
+    minutes = forms.IntegerField(
+        label=_("Minutes without a touch until everything is cleared"),
+        help_text=_("Half a minute before, the page asks whether somebody is still there."),
+        widget=forms.TextInput({"inputmode": "numeric", "width": "2"}),
+    )
+
+
 class QuestionForm(Form):
     """One question of a survey, as an officer writes it."""
 

@@ -18,6 +18,16 @@ class Survey(models.Model):
     one_page = models.BooleanField(
         default=False, help_text="Offer all questions on one page first, rather than one at a time"
     )
+    kiosk_minutes = models.PositiveSmallIntegerField(
+        default=2, help_text="Minutes without a touch after which a shared tablet clears everything"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kiosk_minutes__gte=1, kiosk_minutes__lte=20), name="kiosk_clears_within_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.activity)

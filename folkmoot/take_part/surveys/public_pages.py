@@ -16,12 +16,13 @@ from django.views.decorators.cache import never_cache
 
 from folkmoot.plan.engagements.models import Activity
 from folkmoot.take_part.contributions.forms import posted
-from folkmoot.take_part.contributions.models import Contribution
+from folkmoot.take_part.contributions.models import Channel, Contribution
 from folkmoot.take_part.contributions.refusals import THROTTLED
 from folkmoot.take_part.contributions.rules import window, window_refusals
 from folkmoot.take_part.contributions.throttle import too_many
 from folkmoot.take_part.surveys import drafts, refusals
 from folkmoot.take_part.surveys.forms import HONEYPOT, AnswerForm, SendForm
+from folkmoot.take_part.surveys.kiosk import forgetful, kiosk_of
 from folkmoot.take_part.surveys.models import Draft, Version
 from folkmoot.take_part.surveys.queries import answer_words, public_version, ward_names
 from folkmoot.take_part.surveys.sheet import Asked, Kind, Sheet, sheet_of
@@ -59,7 +60,7 @@ def question(request: HttpRequest, slug: str, activity: int, number: int) -> Htt
         raise Http404
     draft = drafts.draft_of(request, subject)
     answers = dict(draft.answers) if draft else {}
-    form = AnswerForm([asked], posted(request), answers=answers, page_heading=True)
+    form = _fit_for(request, AnswerForm([asked], posted(request), answers=answers, page_heading=True))
     if found := window_refusals(subject, timezone.now()):
         return _too_late(request, version, found, form, answers)
     if request.method == "POST" and form.is_valid():
@@ -84,7 +85,7 @@ def every_question(request: HttpRequest, slug: str, activity: int) -> HttpRespon
     subject, sheet = version.survey.activity, sheet_of(version)
     draft = drafts.draft_of(request, subject)
     answers = dict(draft.answers) if draft else {}
-    form = AnswerForm(_asked(sheet, request), posted(request), answers=answers)
+    form = _fit_for(request, AnswerForm(_asked(sheet, request), posted(request), answers=answers))
     if found := window_refusals(subject, timezone.now()):
         return _too_late(request, version, found, form, answers)
     if request.method == "POST" and form.is_valid():
@@ -100,11 +101,11 @@ def check(request: HttpRequest, slug: str, activity: int) -> HttpResponse:
     version = _version(slug, activity)
     subject = version.survey.activity
     if sent := drafts.sent_by(request, subject):
-        return drafts.remember(redirect("contributions:received", sent.pk), subject, sent.pk)
+        return drafts.remember(redirect(_received_url(request, sent)), subject, sent.pk)
     draft = drafts.draft_of(request, subject)
     if draft is None:
         return _lost(request, version)
-    form = SendForm(posted(request))
+    form = _fit_for(request, SendForm(posted(request)))
     if found := window_refusals(subject, timezone.now()):
         return _too_late(request, version, found, None, draft.answers)
     if request.method == "POST" and too_many(request, "send"):
@@ -123,6 +124,7 @@ def _send(request: HttpRequest, draft: Draft, version: Version, form: SendForm) 
             version,
             answers=draft.answers,
             at=timezone.now(),
+            channel=Channel.KIOSK if kiosk_of(request) else Channel.ONLINE,
             draft=draft.pk,
             language=get_language() or "en",
             notify_email=form.cleaned_data["email"],
@@ -132,7 +134,7 @@ def _send(request: HttpRequest, draft: Draft, version: Version, form: SendForm) 
         if any(each.reason is refusals.DRAFT_LOST for each in refused):
             return _lost(request, version)
         return _checking(request, version, draft, form, refused.refusals)
-    there = reverse("contributions:received", args=[sent.pk])
+    there = _received_url(request, sent)
     if sheet_of(version).equality:
         link = _LINK.sign(uuid.uuid4().hex)
         there = f"{_url('surveys:about_you', subject)}?link={link}"
@@ -151,12 +153,28 @@ def about_you(request: HttpRequest, slug: str, activity: int) -> HttpResponse:
     link = _link_in(request.POST.get("link") or request.GET.get("link", ""))
     form = AnswerForm(list(sheet.equality), posted(request), required=False)
     if link is None or not sheet.equality:
-        return redirect("contributions:received", sent.pk)
+        return redirect(_received_url(request, sent))
     if request.method == "POST" and form.is_valid():
         keep_equality_answers(version, form.answers, link=link)
-        return redirect("contributions:received", sent.pk)
-    context = _context(version) | {"form": form, "link": _LINK.sign(link.hex), "sent": sent}
+        return redirect(_received_url(request, sent))
+    context = _context(version) | {
+        "form": form,
+        "link": _LINK.sign(link.hex),
+        "sent": sent,
+        "received_url": _received_url(request, sent),
+    }
     return render(request, "surveys/about_you.html", context)
+
+
+def _received_url(request: HttpRequest, sent: Contribution) -> str:
+    """Where the code is shown. On a kiosk at an address that opens nothing once the kiosk is cleared."""
+    if kiosk_of(request):
+        return _url("surveys:kiosk_receipt", sent.activity)
+    return reverse("contributions:received", args=[sent.pk])
+
+
+def _fit_for(request: HttpRequest, form: Any) -> Any:
+    return forgetful(form) if kiosk_of(request) else form
 
 
 def _version(slug: str, activity: int) -> Version:

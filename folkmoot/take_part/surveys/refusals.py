@@ -141,3 +141,9 @@ FILE_TOO_LONG = Reason(
     "Mae gan y ffeil hon {n} rhes. Ar y dudalen hon gellir llwytho {most} ar y mwyaf; gofynnwch i weinyddwr "
     "ei lwytho gyda'r gorchymyn import_responses.",
 )
+KIOSK_MINUTES = Reason(
+    "surveys.kiosk-minutes",
+    "Give a time from 1 to {most} minutes.",
+    "Rhowch amser rhwng 1 a {most} munud.",
+    rule="X-14",
+)

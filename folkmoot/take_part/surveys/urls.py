@@ -1,8 +1,8 @@
 from django.urls import path
 
 from folkmoot.foundation.people.audiences import public, staff
-from folkmoot.take_part.surveys import public_pages
-from folkmoot.take_part.surveys.staff_pages import building, importing, keying, responses
+from folkmoot.take_part.surveys import kiosk_pages, public_pages
+from folkmoot.take_part.surveys.staff_pages import building, importing, keying, responses, tablets
 
 app_name = "surveys"
 _SURVEY = "engagements/<slug:slug>/survey/<int:activity>/"
@@ -13,6 +13,10 @@ public_urls = [
     path(f"{_SURVEY}all/", public(public_pages.every_question), name="all"),
     path(f"{_SURVEY}check/", public(public_pages.check), name="check"),
     path(f"{_SURVEY}about-you/", public(public_pages.about_you), name="about_you"),
+    path(f"{_SURVEY}kiosk/receipt/", public(kiosk_pages.receipt), name="kiosk_receipt"),
+    path(f"{_SURVEY}kiosk/waiting/", public(kiosk_pages.waiting), name="kiosk_waiting"),
+    path(f"{_SURVEY}kiosk/clear/", public(kiosk_pages.clear), name="kiosk_clear"),
+    path(f"{_SURVEY}kiosk/<str:token>/", public(kiosk_pages.enter), name="kiosk"),
 ]
 staff_urls = [
     path(_STAFF, staff(building.build), name="build"),
@@ -27,6 +31,7 @@ staff_urls = [
     path(f"{_STAFF}preview/", staff(building.preview), name="preview"),
     path(f"{_STAFF}print/", staff(building.paper_form), name="print"),
     path(f"{_STAFF}key/", staff(keying.key), name="key"),
+    path(f"{_STAFF}kiosk/", staff(tablets.tablet), name="tablet"),
     path("staff/import/<str:ref>/", staff(importing.bring_in), name="import"),
     path(f"{_STAFF}responses/", staff(responses.responses), name="responses"),
     path(f"{_STAFF}responses/export/", staff(responses.export), name="export"),

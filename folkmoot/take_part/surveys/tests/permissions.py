@@ -1,5 +1,6 @@
 """Who sees each page of a survey. `world.survey` is a version in use of an open engagement."""
 
+from folkmoot.take_part.surveys.kiosk import token_of
 from tests.permission_rows import Row
 
 READ = {"anonymous": 302, "other_officer": 404, "councillor": 404}
@@ -19,6 +20,10 @@ def _activity(world):
     return {"activity": world.survey.survey.activity_id}
 
 
+def _tablet(world):
+    return _public(world) | {"token": token_of(world.survey.survey.activity)}
+
+
 def _key(world):
     return _activity(world) | {"key": "use"}
 
@@ -30,6 +35,12 @@ PERMISSIONS = {
     # without a draft of one's own there is nothing to check or to send
     "surveys:check": Row(_public, everyone=409),
     "surveys:about_you": Row(_public, everyone=302),
+    "surveys:kiosk": Row(_tablet, everyone=200),
+    # on a device that is no kiosk there is nothing to show or to clear
+    "surveys:kiosk_receipt": Row(_public, everyone=302),
+    "surveys:kiosk_waiting": Row(_public, everyone=302),
+    "surveys:kiosk_clear": Row(_public, everyone=302),
+    "surveys:tablet": Row(_activity, everyone=200, but=WRITE),
     "surveys:build": Row(_activity, everyone=200, but=READ),
     "surveys:preview": Row(_activity, everyone=200, but=READ),
     "surveys:print": Row(_activity, everyone=200, but=READ),

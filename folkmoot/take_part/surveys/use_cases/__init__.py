@@ -10,6 +10,7 @@ from .building import (
     move_question,
     new_version,
     put_question,
+    set_kiosk_minutes,
 )
 from .importing import check_import, import_responses
 
@@ -28,4 +29,5 @@ __all__ = [
     "record_paper_response",
     "record_response",
     "record_responses",
+    "set_kiosk_minutes",
 ]

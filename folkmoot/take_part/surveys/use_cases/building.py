@@ -25,6 +25,7 @@ from folkmoot.take_part.surveys.writing import tidy_questions, without_words, wr
 from folkmoot.words.bilingual import bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
+LONGEST_KIOSK_MINUTES = 20
 LANGUAGE_NAMES = {"en": ("English", "Saesneg"), "cy": ("Welsh", "Gymraeg")}
 
 
@@ -58,6 +59,20 @@ def change_survey(
     with transaction.atomic():
         survey = _survey_of(activity, intro, one_page)
         record(actor, "survey introduction changed", **_about(survey), at=at, public=False)
+    return survey
+
+
+def set_kiosk_minutes(actor: Person, survey: Survey, *, minutes: int, at: dt.datetime) -> Survey:
+    """Say after how many minutes without a touch a shared tablet clears everything (X-14)."""
+    must_handle(actor, survey.activity)
+    if not 1 <= minutes <= LONGEST_KIOSK_MINUTES:
+        raise Refused(refusals.KIOSK_MINUTES(field="minutes", most=LONGEST_KIOSK_MINUTES))
+    before = survey.kiosk_minutes
+    with transaction.atomic():
+        survey.kiosk_minutes = minutes
+        survey.save(update_fields=["kiosk_minutes"])
+        change = {"before": {"minutes": before}, "after": {"minutes": minutes}}
+        record(actor, "kiosk time set", **_about(survey), **change, at=at, public=False)
     return survey
 
 
