@@ -169,3 +169,13 @@ def _query(**values):
     for name, value in values.items():
         query[name] = value
     return query
+
+
+def test_a_select_opens_on_plain_words_in_both_languages():
+    class Chosen(forms.Form):
+        ward = django_forms.ChoiceField(choices=[("", "---------"), ("e", "Eastgate")], required=False)
+
+    assert '<option value="" selected>Choose one</option>' in Chosen().as_p()
+    with override("cy"):
+        assert '<option value="" selected>Dewiswch un</option>' in Chosen().as_p()
+    assert "Eastgate" in Chosen().as_p()

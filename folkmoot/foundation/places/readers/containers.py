@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from folkmoot.foundation.places.readers.cells import clean
+from folkmoot.words.bilingual import Bilingual
 
 HEADER_WITHIN = 20
 _BLANK_ROWS_THAT_END_A_SHEET = 500
@@ -29,7 +30,11 @@ Row = tuple[int, list[str]]
 
 
 class Unreadable(Exception):
-    """The file cannot be opened; the message says what to do about it."""
+    """The file cannot be opened; the message, in both languages, says what to do about it."""
+
+    def __init__(self, en: str, cy: str) -> None:
+        super().__init__(en)
+        self.words = Bilingual(en, cy)
 
 
 # What Python raises for packed files that are cut off, changed or locked with a password.
@@ -41,7 +46,10 @@ def _saying_what_is_damaged() -> Iterator[None]:
     try:
         yield
     except _DAMAGE as error:
-        raise Unreadable("The file is damaged or locked. Save it again, without a password.") from error
+        raise Unreadable(
+            "The file is damaged or locked. Save it again, without a password.",
+            "Mae'r ffeil wedi'i difrodi neu wedi'i chloi. Cadwch hi eto, heb gyfrinair.",
+        ) from error
 
 
 @dataclass
@@ -89,7 +97,10 @@ def _open(opener: Callable[[], BinaryIO], name: str) -> Iterator[Table | Shapes]
     elif start.startswith(b"\x1f\x8b"):
         yield from _open(lambda: gzip.GzipFile(fileobj=opener()), name)  # type: ignore[arg-type,return-value]
     elif start.startswith((_OLD_WORKBOOK, _PDF)):
-        raise Unreadable("This is an old workbook or a PDF. Save it as CSV or as .xlsx.")
+        raise Unreadable(
+            "This is an old workbook or a PDF. Save it as CSV or as .xlsx.",
+            "Hen lyfr gwaith neu PDF yw hwn. Cadwch ef fel CSV neu fel .xlsx.",
+        )
     elif start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
         yield _open_json(opener, name)
     elif start.strip():
@@ -101,7 +112,9 @@ def _open_zip(opener: Callable[[], BinaryIO], name: str) -> Iterator[Table | Sha
         with opener() as stream, zipfile.ZipFile(stream) as archive:
             members = [each.filename for each in archive.infolist() if not each.is_dir()]
     except zipfile.BadZipFile as error:
-        raise Unreadable("The zip is damaged. Fetch it again.") from error
+        raise Unreadable(
+            "The zip is damaged. Fetch it again.", "Mae'r ffeil zip wedi'i difrodi. Lawrlwythwch hi eto."
+        ) from error
     if "xl/workbook.xml" in members:
         yield from _open_workbook(opener, name)
         return
@@ -161,7 +174,10 @@ def _open_json(opener: Callable[[], BinaryIO], name: str) -> Shapes:
         with opener() as stream:
             return Shapes(name, json.loads(stream.read().decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
-        raise Unreadable("This is not well-formed JSON. Export the boundaries again.") from error
+        raise Unreadable(
+            "This is not well-formed JSON. Export the boundaries again.",
+            "Nid yw hwn yn JSON cywir. Allforiwch y ffiniau eto.",
+        ) from error
 
 
 def _open_text(opener: Callable[[], BinaryIO], name: str) -> Table:
@@ -202,7 +218,8 @@ def _text_rows(opener: Callable[[], BinaryIO], encoding: str, delimiter: str) ->
             yield from enumerate(csv.reader(text, delimiter=delimiter), start=1)
         except csv.Error as error:
             raise Unreadable(
-                f"The file cannot be read as a table ({error}). Save it again as CSV."
+                f"The file cannot be read as a table ({error}). Save it again as CSV.",
+                "Ni ellir darllen y ffeil fel tabl. Cadwch hi eto fel CSV.",
             ) from error
 
 
@@ -213,7 +230,10 @@ def _open_workbook(opener: Callable[[], BinaryIO], name: str) -> Iterator[Table]
         with opener() as stream:
             sheets = load_workbook(io.BytesIO(stream.read()), read_only=True).sheetnames
     except Exception as error:  # openpyxl lets many kinds through
-        raise Unreadable("The workbook is damaged. Save it again as .xlsx or as CSV.") from error
+        raise Unreadable(
+            "The workbook is damaged. Save it again as .xlsx or as CSV.",
+            "Mae'r llyfr gwaith wedi'i ddifrodi. Cadwch ef eto fel .xlsx neu fel CSV.",
+        ) from error
     for sheet in sheets:
         label = name if len(sheets) == 1 else f"{name}#{sheet}"
         yield Table(label, partial(_sheet_rows, opener, sheet), padded=True)

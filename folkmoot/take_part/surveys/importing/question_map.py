@@ -47,7 +47,8 @@ def read_map(path: Path, name: str) -> list[Column]:
             columns += _sheet(sheet)
     if not columns:
         raise Unreadable(
-            "This is not a question map: no sheet has a heading “Column ID” with columns below it."
+            "This is not a question map: no sheet has a heading “Column ID” with columns below it.",
+            "Nid map cwestiynau yw hwn: nid oes gan unrhyw ddalen bennawd “Column ID” â cholofnau oddi tano.",
         )
     return sorted(columns, key=lambda column: column.place)
 

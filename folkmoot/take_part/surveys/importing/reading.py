@@ -33,11 +33,17 @@ def read_export(path: Path, name: str) -> Export:
     """The first table of a file: CSV or workbook, in UTF-8 or Windows-1252, with or without its mark."""
     table = next((each for each in open_file(path, name) if isinstance(each, Table)), None)
     if table is None:
-        raise Unreadable("There is no table in this file. Export the answers as CSV or as .xlsx.")
+        raise Unreadable(
+            "There is no table in this file. Export the answers as CSV or as .xlsx.",
+            "Nid oes tabl yn y ffeil hon. Allforiwch yr atebion fel CSV neu fel .xlsx.",
+        )
     rows = [(number, [clean(cell) for cell in cells]) for number, cells in table.numbered()]
     filled = [(number, cells) for number, cells in rows if any(cells)]
     if not filled:
-        raise Unreadable("The file is empty. Export the answers again.")
+        raise Unreadable(
+            "The file is empty. Export the answers again.",
+            "Mae'r ffeil yn wag. Allforiwch yr atebion eto.",
+        )
     first, below = filled[0][1], filled[1:]
     if _are_identifiers(first) and below:
         return Export(_headings(first, below[0][1]), _padded(below[1:], len(first), padded=table.padded))

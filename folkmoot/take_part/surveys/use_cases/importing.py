@@ -48,7 +48,7 @@ def check_import(
         export = read_export(file, name or file.name)
         columns = read_map(question_map, question_map.name) if question_map else None
     except Unreadable as problem:
-        raise Refused(refusals.FILE_UNREADABLE(field="file", problem=str(problem))) from problem
+        raise Refused(refusals.FILE_UNREADABLE(field="file", problem=problem.words)) from problem
     version = version_in_use(activity)
     used = with_dates_and_keys(columns, export) if columns else worked_out(export)
     return plan_import(export, used, sheet_of(version) if version else None)
