@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from datetime import UTC
+from operator import attrgetter
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -24,17 +24,23 @@ def subject_key(thing: Any) -> str:
 
 def digest(entry: Entry) -> str:
     """The hash of an entry: SHA-256 over its facts and the hash before it."""
-    facts = [
-        entry.previous_hash,
-        entry.at.astimezone(UTC).isoformat(),
-        entry.actor,
-        entry.verb,
-        entry.subject,
-        entry.engagement,
-        entry.reason,
-        entry.before,
-        entry.after,
-        entry.public,
-    ]
-    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return chained(entry.previous_hash, facts_text(_read(entry)))
+
+
+# What an entry says, in the order in which its hash covers it.
+FACTS = ("at", "actor", "verb", "subject", "engagement", "reason", "before", "after", "public")
+_read = attrgetter(*FACTS)
+
+
+def facts_text(facts: tuple[Any, ...]) -> str:
+    """All that an entry says, as one text that is always the same."""
+    at, *rest = facts
+    return _ENCODER.encode([at.astimezone(UTC).isoformat(), *rest])
+
+
+def chained(previous: str, facts: str) -> str:
+    """The hash of facts that follow the entry with the hash `previous`."""
+    return hashlib.sha256(f'["{previous}", {facts[1:]}'.encode()).hexdigest()
+
+
+_ENCODER = DjangoJSONEncoder(sort_keys=True, ensure_ascii=False)

@@ -11,8 +11,8 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
-from folkmoot.foundation.records.chain import FIRST_HASH, digest, subject_key
-from folkmoot.foundation.records.inserting import insert
+from folkmoot.foundation.records.chain import FACTS, FIRST_HASH, chained, facts_text, subject_key
+from folkmoot.foundation.records.inserting import Insert, prepare_values
 from folkmoot.foundation.records.models import Entry
 
 _CHAIN_LOCK = 0x666F6C6B  # "folk"; one writer at a time extends the chain on PostgreSQL
@@ -33,47 +33,75 @@ class Fact:
     public: bool = True
 
 
-def record(actor: Any, verb: str, *, subject: Any, at: datetime, **facts: Any) -> Entry:
+def record(actor: Any, verb: str, *, subject: Any, at: datetime, **facts: Any) -> None:
     """Add one entry: who (`actor`), what (`verb`, in the past tense), to what, when and why."""
-    return record_all([Fact(actor=actor, verb=verb, subject=subject, at=at, **facts)])[0]
+    waiting = prepare_entry(Fact(actor=actor, verb=verb, subject=subject, at=at, **facts))
+    # Without a savepoint of its own: an entry that fails takes the verb it records down with it.
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        waiting.run(cursor)
 
 
 def record_all(facts: Iterable[Fact]) -> list[Entry]:
     """Add many entries in order, in one transaction."""
-    # Without a savepoint of its own: an entry that fails takes the verb it records down with it.
+    said = [_said(fact) for fact in facts]
     with transaction.atomic(savepoint=False):
-        previous = _last_hash()
+        with connection.cursor() as cursor:
+            previous = _last_hash(cursor)
         entries = []
-        for fact in facts:
-            entry = _entry(fact, previous)
-            previous = entry.hash
-            entries.append(entry)
-        if len(entries) == 1:
-            insert(entries[0])
-            return entries
+        for each in said:
+            entries.append(_entry(each, previous, chained(previous, facts_text(each))))
+            previous = entries[-1].hash
         return Entry.objects.bulk_create(entries, batch_size=500)
 
 
-def _entry(fact: Fact, previous: str) -> Entry:
-    entry = Entry(
-        at=fact.at,
-        actor=str(fact.actor or "Resident")[:200],
-        verb=fact.verb,
-        subject=subject_key(fact.subject),
-        engagement=str(getattr(fact.engagement, "ref", fact.engagement) or ""),
-        reason=fact.reason,
-        before=_plain(fact.before),
-        after=_plain(fact.after),
-        public=fact.public,
-        previous_hash=previous,
+@dataclass(frozen=True, slots=True)
+class WaitingEntry:
+    """An entry that only lacks its place in the chain: made before the transaction that writes it begins,
+    since writers of one database wait for each other."""
+
+    text: str
+    insert: Insert
+
+    def run(self, cursor: Any) -> None:
+        """Add it, inside the transaction of the verb that it records."""
+        previous = _last_hash(cursor)
+        links = previous, chained(previous, self.text)
+        cursor.execute(self.insert.sql, [*self.insert.values, *links])
+
+
+def prepare_entry(fact: Fact) -> WaitingEntry:
+    said = _said(fact)
+    whole = prepare_values(Entry, (*FACTS, *_LINKS), [(*said, "", "")])
+    return WaitingEntry(facts_text(said), Insert(whole.sql, whole.values[: len(FACTS)]))
+
+
+_LINKS = ("previous_hash", "hash")
+
+
+def _said(fact: Fact) -> tuple[Any, ...]:
+    """What an entry will say, in the order of `FACTS`."""
+    return (
+        fact.at,
+        str(fact.actor or "Resident")[:200],
+        fact.verb,
+        subject_key(fact.subject),
+        str(getattr(fact.engagement, "ref", fact.engagement) or ""),
+        fact.reason,
+        _plain(fact.before),
+        _plain(fact.after),
+        fact.public,
     )
-    entry.hash = digest(entry)
-    return entry
+
+
+def _entry(said: tuple[Any, ...], *links: str) -> Entry:
+    return Entry(**dict(zip((*FACTS, *_LINKS), (*said, *links), strict=True)))
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:
     """Facts as they will come back from the JSON column, so that the hash can be checked later."""
-    return json.loads(json.dumps(facts or {}, cls=FactEncoder)) if facts else {}
+    if all(type(key) is str and type(value) is str for key, value in facts.items()):
+        return dict(facts)
+    return json.loads(json.dumps(facts, cls=FactEncoder))  # type: ignore[no-any-return]
 
 
 class FactEncoder(DjangoJSONEncoder):
@@ -85,10 +113,9 @@ class FactEncoder(DjangoJSONEncoder):
         return super().default(o)
 
 
-def _last_hash() -> str:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
-        cursor.execute("SELECT hash FROM records_entry ORDER BY sequence DESC LIMIT 1")
-        row = cursor.fetchone()
+def _last_hash(cursor: Any) -> str:
+    if connection.vendor == "postgresql":
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+    cursor.execute("SELECT hash FROM records_entry ORDER BY sequence DESC LIMIT 1")
+    row = cursor.fetchone()
     return row[0] if row else FIRST_HASH

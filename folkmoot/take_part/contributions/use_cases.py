@@ -17,7 +17,7 @@ from folkmoot.foundation.messages.use_cases import queue_message
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.records.inserting import insert
-from folkmoot.foundation.records.use_cases import Fact, record, record_all
+from folkmoot.foundation.records.use_cases import Fact, WaitingEntry, prepare_entry, record, record_all
 from folkmoot.plan.engagements.models import Activity
 from folkmoot.take_part.contributions import refusals
 from folkmoot.take_part.contributions.codes import new_code
@@ -28,6 +28,7 @@ from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
 KEYED = (Channel.PAPER, Channel.PHONE, Channel.ROOM)
 BY_STAFF = (*KEYED, Channel.IMPORT)
+_CHANNELS = frozenset(Channel.values)
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,14 @@ def receive(
 def note(actor: Person | None, activity: Activity, contribution: Contribution, *, at: dt.datetime) -> None:
     """Record that a contribution came, and queue its receipt, inside the transaction that writes it."""
     record(actor, "response received", **_entry(contribution, activity, at))
-    if contribution.notify_email:
-        _queue_receipt(contribution, activity, at)
+    queue_receipt(contribution, activity, at)
+
+
+def waiting_note(
+    actor: Person | None, activity: Activity, contribution: Contribution, *, at: dt.datetime
+) -> WaitingEntry:
+    """What the record will say of a contribution, made before the transaction that writes it begins."""
+    return prepare_entry(Fact(actor, "response received", **_entry(contribution, activity, at)))
 
 
 def receive_many(
@@ -104,9 +111,9 @@ def why_not(
     """Every reason these contributions cannot be kept."""
     channels = {envelope.channel for envelope in envelopes}
     found: list[Refusal] = []
-    if not channels <= set(Channel.values):
+    if not channels <= _CHANNELS:
         found.append(refusals.CHANNEL_UNKNOWN(field="channel"))
-    if channels & set(BY_STAFF):
+    if not channels.isdisjoint(BY_STAFF):
         found += _staff_refusals(actor, activity, envelopes, at)
     said = [each.submitted_at for each in envelopes if each.channel not in BY_STAFF]
     if said:
@@ -183,7 +190,10 @@ def _entry(contribution: Contribution, activity: Activity, at: dt.datetime) -> d
     }
 
 
-def _queue_receipt(contribution: Contribution, activity: Activity, at: dt.datetime) -> None:
+def queue_receipt(contribution: Contribution, activity: Activity, at: dt.datetime) -> None:
+    """Send the receipt to those who asked for it."""
+    if not contribution.notify_email:
+        return
     engagement = activity.engagement
     queue_message(
         contribution.notify_email,

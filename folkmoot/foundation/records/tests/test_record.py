@@ -16,7 +16,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def happened(verb="plan written", **facts):
-    return record("Officer", verb, subject="engagements.engagement:1", at=timezone.now(), **facts)
+    record("Officer", verb, subject="engagements.engagement:1", at=timezone.now(), **facts)
+    return Entry.objects.order_by("-sequence")[0]
 
 
 def test_an_entry_keeps_who_what_when_and_why():

@@ -20,9 +20,10 @@ from folkmoot.take_part.contributions.use_cases import (
     KEYED,
     Envelope,
     envelope_row,
-    note,
+    queue_receipt,
     receive,
     receive_many,
+    waiting_note,
     why_not,
 )
 from folkmoot.take_part.surveys import refusals
@@ -71,14 +72,18 @@ def record_response(
     envelope = Envelope(channel=channel, **{"submitted_at": at, **_told(sheet, clean, facts)})
     wrong += why_not(actor, activity, [envelope], at=at)
     contribution = envelope_row(activity, envelope, at)
-    writes = [prepare(contribution), *_answer_writes(sheet, version, contribution, clean)]
-    with write_turn(), transaction.atomic():
-        if key is not None and not _claimed(key):
+    writes = [
+        prepare(contribution),
+        *_answer_writes(sheet, version, contribution, clean),
+        waiting_note(actor, activity, contribution, at=at),
+    ]
+    with write_turn(), transaction.atomic(), connection.cursor() as cursor:
+        if key is not None and not _claimed(cursor, key):
             return _already_sent(key)
         refuse_if_any(wrong)
         for write in writes:
-            write.run()
-        note(actor, activity, contribution, at=at)
+            write.run(cursor)
+        queue_receipt(contribution, activity, at)
         if equality:
             keep_equality_answers(version, equality, link=uuid.uuid4())
     return contribution
@@ -105,7 +110,7 @@ def record_paper_response(
     sheet = sheet_of(version)
     clean = _checked(sheet, answers, required=False)
     keyed = {"entered_by": actor, "paper_ref": paper_ref.strip(), **facts}
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
         contribution = receive(
             actor,
             version.survey.activity,
@@ -115,7 +120,7 @@ def record_paper_response(
             **_told(sheet, clean, keyed),
         )
         for write in _answer_writes(sheet, version, contribution, clean):
-            write.run()
+            write.run(cursor)
         if equality:
             keep_equality_answers(version, equality, link=uuid.uuid4())
     return contribution
@@ -164,11 +169,10 @@ def keep_equality_answers(version: Version, answers: Answers, *, link: uuid.UUID
     return len(rows)
 
 
-def _claimed(key: uuid.UUID) -> bool:
+def _claimed(cursor: Any, key: uuid.UUID) -> bool:
     """Take the draft: of two who send it at the same moment one deletes the row, and the other finds none."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [_DRAFT_KEY.get_db_prep_save(key, connection)])
-        return bool(cursor.rowcount)
+    cursor.execute(_CLAIM, [_DRAFT_KEY.get_db_prep_save(key, connection)])
+    return bool(cursor.rowcount)
 
 
 _DRAFT_KEY = Draft._meta.pk
@@ -215,7 +219,7 @@ def _told(
     """What the answers say for the envelope: in what capacity somebody answers, and from which ward."""
     told = dict(facts)
     capacity = clean.get(RESPONDENT_TYPE)
-    if capacity in RespondentType.values:
+    if capacity is not None and capacity in RespondentType.values:
         told.setdefault("respondent_type", capacity)
     if told.get("area") is None and (codes := _ward_codes(sheet, clean)):
         told["area"] = (_wards(codes) if areas is None else areas).get(min(codes))
