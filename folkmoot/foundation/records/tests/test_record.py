@@ -107,3 +107,16 @@ def test_the_public_edition_moves_with_public_entries_only():
     assert public_edition() == before
     happened("response received", public=False)
     assert public_edition() == before
+
+
+def test_the_hash_of_an_entry_is_made_as_it_was_in_the_first_release():
+    at = dt.datetime(2026, 12, 1, 10, 0, tzinfo=dt.UTC)
+    facts = {
+        "engagement": "ENG-2026-0001",
+        "reason": "Gofynnodd y Cabinet – «ïe»",
+        "before": {"b": 1, "a": "x"},
+    }
+    record("Officer", "plan written", subject="engagements.engagement:1", at=at, **facts)
+    # SHA-256 over the JSON of the hash before and the nine facts, worked out apart from this code.
+    expected = "d0e1fecf1fb402c6091c064a5bfae361ac763a77acb977e6c9920a5169e2c5ae"
+    assert Entry.objects.get().hash == expected

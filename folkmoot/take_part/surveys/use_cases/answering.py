@@ -14,6 +14,7 @@ from folkmoot.foundation.people.models import EqualityAnswer, Person
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.records.inserting import Insert, prepare, prepare_values
 from folkmoot.foundation.records.turns import write_turn
+from folkmoot.foundation.records.use_cases import WaitingEntry
 from folkmoot.take_part.contributions.models import Channel, Contribution, RespondentType
 from folkmoot.take_part.contributions.refusals import CHANNEL_UNKNOWN
 from folkmoot.take_part.contributions.use_cases import (
@@ -72,7 +73,7 @@ def record_response(
     envelope = Envelope(channel=channel, **{"submitted_at": at, **_told(sheet, clean, facts)})
     wrong += why_not(actor, activity, [envelope], at=at)
     contribution = envelope_row(activity, envelope, at)
-    writes = [
+    writes: list[Insert | WaitingEntry] = [
         prepare(contribution),
         *_answer_writes(sheet, version, contribution, clean),
         waiting_note(actor, activity, contribution, at=at),
