@@ -3,7 +3,8 @@
 What may be shown is worked out once, when a finding is stated, and kept with it; pages, charts, files and
 the API all read the same cells. Three rules make the tables of one engagement safe side by side:
 
-1. How many said it, and how many did not, are protected first. Where they are hidden there are no tables.
+1. How many said it is told only where neither they nor the others are few (`telling.py`). Where it is hidden
+   there are no tables.
 2. A ward or channel too small to be named is put together with the others too small ("elsewhere"), and the
    same ones for every finding of a snapshot, so that two findings cannot be set against each other.
 3. A table in which a total had to be hidden is withheld altogether.
@@ -24,6 +25,7 @@ from folkmoot.analysis.counting import CrossTab
 from folkmoot.analysis.disclosure import Cell, ProtectedTable, protect
 from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.places.models import Area
+from folkmoot.listen.evidence.telling import Count, told, told_whole
 from folkmoot.take_part.contributions.models import Channel, Contribution, RespondentType
 from folkmoot.words.bilingual import Bilingual
 
@@ -58,16 +60,17 @@ def facts_of(contributions: QuerySet[Contribution]) -> list[Facts]:
 def what_may_be_shown(everybody: list[Facts], said: set[UUID], limits: Limits) -> dict[str, Any]:
     """The figures of a finding, suppressed: n, base, and both by respondent type, channel and ward."""
     n = sum(facts[0] in said for facts in everybody)
+    count, base = told(n, len(everybody), limits.threshold), told_whole(len(everybody), limits.threshold)
     whole = limits.protect({SAID: n, SILENT: len(everybody) - n})
     shown = {
         "threshold": limits.threshold,
         "percentage_base": limits.percentage_base,
-        "n": _cell(whole.cell(SAID)),
-        "base": _cell(whole.total),
-        "share": whole.share(SAID),
+        "n": {"value": count.value, "state": count.state},
+        "base": {"value": base.value, "state": base.state},
+        "share": None if count.hidden else whole.share(SAID),
         "tables": [],
     }
-    if not whole.cell(SAID).is_suppressed:
+    if not count.hidden:
         shown["tables"] = [_table(everybody, said, place, limits) for place in DIMENSIONS]
     return shown
 
@@ -137,26 +140,6 @@ def _published_order(dimension: str, names: Mapping[str, dict[str, str]]) -> Cal
     if known:
         return known.index
     return lambda code: (code == NOT_GIVEN, names.get(code, {}).get("en", code))
-
-
-@dataclass(frozen=True)
-class Count:
-    """A number as it may be shown, and the words that stand for it where it may not."""
-
-    value: int | None
-    state: str
-    threshold: int = 0
-
-    @property
-    def hidden(self) -> bool:
-        return self.value is None
-
-    def __str__(self) -> str:
-        if self.value is not None:
-            return f"{self.value:,}"
-        if self.state == "small":
-            return gettext("fewer than %(n)s") % {"n": self.threshold}
-        return gettext("not shown")
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ def finding(request: StaffRequest, ref: str, number: int) -> HttpResponse:
     context |= {
         "engagement": engagement,
         "may_work": rules.may_work(request.person, engagement),
+        "may_read": rules.may_read_answers(request.person, engagement),
         "finding": pictured(found),
         "agrees": use_cases.counts_agree(found),
         "versions": engagement.findings.filter(number=number).exclude(pk=found.pk).order_by("-version"),

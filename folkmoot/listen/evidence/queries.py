@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
-from folkmoot.foundation.council.queries import services
+from folkmoot.foundation.council.queries import profile, services
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.queries import holds, serves
 from folkmoot.listen.evidence import rules
 from folkmoot.listen.evidence.models import Coding, Finding, Passage, Snapshot, SnapshotMember, Theme
 from folkmoot.listen.evidence.said import hash_of, what_was_said
+from folkmoot.listen.evidence.telling import Behind, as_counted, behind_finding, told_together
+from folkmoot.listen.evidence.telling import Count as Told
 from folkmoot.plan.engagements.models import Engagement, State
 from folkmoot.plan.engagements.queries import public_engagements
 from folkmoot.plan.engagements.queries import visible_to as engagements_visible_to
 from folkmoot.take_part.contributions.models import Contribution
+
+_PEOPLE = Count("passage__contribution", distinct=True)
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -100,27 +104,82 @@ def themes_of(engagement: Engagement) -> QuerySet[CountedTheme]:
     )
 
 
+def codings_of(engagement: Engagement) -> QuerySet[Coding]:
+    """Codings of counted contributions. A theme belongs to one engagement, so its index finds them."""
+    return Coding.objects.filter(
+        theme__engagement=engagement, passage__contribution__state=Contribution.State.COUNTED
+    )
+
+
+def families(themes: Iterable[Theme]) -> dict[int, list[Theme]]:
+    """Each theme that stands at the top, with itself and everything below it."""
+    by_key = {theme.pk: theme for theme in themes}
+    found: dict[int, list[Theme]] = {}
+    for theme in by_key.values():
+        top = theme
+        for _step in range(len(by_key)):
+            if top.parent_id not in by_key:
+                break
+            top = by_key[top.parent_id]
+        found.setdefault(top.pk, []).append(theme)
+    return found
+
+
+def people_with_parts(engagement: Engagement) -> dict[str, int]:
+    """People who raised a theme or any part of it, each person once; only where there are parts."""
+    codings = codings_of(engagement)
+    whole = families(Theme.objects.filter(engagement=engagement, merged_into=None).order_by("pk"))
+    return {
+        str(top): codings.filter(theme__in=themes).aggregate(people=_PEOPLE)["people"]
+        for top, themes in whole.items()
+        if len(themes) > 1
+    }
+
+
 @dataclass(frozen=True)
 class Branch:
-    """A theme in the tree: how deep it lies."""
+    """A theme in the tree: how deep it lies, and the people who spoke of it as they may be told."""
 
     theme: CountedTheme
     depth: int
+    people: Told
 
 
-def theme_tree(engagement: Engagement) -> list[Branch]:
-    """Themes with their parts below them, largest first."""
+def theme_tree(engagement: Engagement, *, exact: bool) -> list[Branch]:
+    """Themes with their parts below them, largest first. `exact` is for those who may read single answers."""
     themes = sorted(themes_of(engagement), key=lambda theme: -theme.people)
+    told = {theme.pk: as_counted(theme.people) for theme in themes} if exact else _told(engagement, themes)
     by_parent: dict[int | None, list[CountedTheme]] = {}
     for theme in themes:
         by_parent.setdefault(theme.parent_id, []).append(theme)
 
     def below(parent: int | None, depth: int) -> Iterable[Branch]:
         for theme in by_parent.get(parent, []):
-            yield Branch(theme, depth)
+            yield Branch(theme, depth, told[theme.pk])
             yield from below(theme.pk, depth + 1)
 
     return list(below(None, 0))
+
+
+def _told(engagement: Engagement, themes: list[CountedTheme]) -> dict[int, Told]:
+    """The numbers of themes, none of which gives away a finding nor a theme with its parts (H-33)."""
+    threshold = profile().small_number
+    behind = [
+        Behind(
+            frozenset(theme.pk for theme in finding.themes.all()),
+            finding.n,
+            behind_finding(finding, threshold).hidden,
+        )
+        for finding in engagement.findings.prefetch_related("themes").order_by("number", "version")
+    ]
+    whole = people_with_parts(engagement)
+    for top, parts in families(themes).items():
+        if str(top) in whole:
+            behind.append(Behind(frozenset(theme.pk for theme in parts), whole[str(top)]))
+    before = len(behind)
+    behind += [Behind(frozenset([theme.pk]), theme.people) for theme in themes]
+    numbers = told_together(behind, counted(engagement).count(), threshold)
+    return {theme.pk: number for theme, number in zip(themes, numbers[before:], strict=True)}
 
 
 def findings_of(engagement: Engagement) -> QuerySet[Finding]:
@@ -185,12 +244,12 @@ def passages_to_quote(
     return [*every.filter(pk__in=taken), *every.filter(pk__in=others)]
 
 
-def coding_sums(engagement: Engagement) -> dict[str, Any]:
+def coding_sums(engagement: Engagement, *, exact: bool) -> dict[str, Any]:
     """What the overview page says: snapshot, progress, themes and findings in numbers."""
     return {
         "snapshot": latest_snapshot(engagement),
         "progress": progress(engagement),
-        "themes": theme_tree(engagement),
+        "themes": theme_tree(engagement, exact=exact),
         "findings": findings_of(engagement),
     }
 

@@ -7,7 +7,8 @@ from folkmoot.foundation.people.queries import holds, serves
 from folkmoot.plan.engagements.models import Engagement
 
 WORKERS = ("officer", "service_manager")
-READERS = ("corporate", "decision_officer", "scrutiny", "councillor", "administrator")
+READERS_OF_ANSWERS = ("corporate", "decision_officer", "scrutiny")
+READERS = (*READERS_OF_ANSWERS, "councillor", "administrator")
 
 
 def may_work(person: Person | None, engagement: Engagement) -> bool:
@@ -17,3 +18,8 @@ def may_work(person: Person | None, engagement: Engagement) -> bool:
 
 def may_read(person: Person | None, engagement: Engagement) -> bool:
     return may_work(person, engagement) or holds(person, *READERS)
+
+
+def may_read_answers(person: Person | None, engagement: Engagement) -> bool:
+    """Single answers, and so exact numbers: those who work on them, who decide on them and who check them."""
+    return may_work(person, engagement) or holds(person, *READERS_OF_ANSWERS)

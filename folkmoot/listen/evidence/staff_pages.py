@@ -28,8 +28,9 @@ WORDS_SHOWN = 10
 def overview(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = engagement_of(request, ref)
     person = request.person
-    context = {"engagement": engagement, "may_work": rules.may_work(person, engagement)}
-    context |= queries.coding_sums(engagement)
+    exact = rules.may_read_answers(person, engagement)
+    context = {"engagement": engagement, "may_work": rules.may_work(person, engagement), "exact": exact}
+    context |= queries.coding_sums(engagement, exact=exact)
     context["tasks"] = desk_tasks(person=person, engagement=engagement)
     return render(request, "evidence/overview.html", context)
 
@@ -92,7 +93,7 @@ def themes(request: StaffRequest, ref: str) -> HttpResponse:
                 return done
         except Refused as refused:
             context["refusals"] = refused.refusals
-    tree = queries.theme_tree(engagement)
+    tree = queries.theme_tree(engagement, exact=rules.may_read_answers(request.person, engagement))
     context |= {
         "engagement": engagement,
         "may_work": rules.may_work(request.person, engagement),
@@ -100,7 +101,6 @@ def themes(request: StaffRequest, ref: str) -> HttpResponse:
         "themes": tree,
         "merged": engagement.themes.filter(merged_into__isnull=False).select_related("merged_into"),
         "open": any(branch.theme.agreed_at is None for branch in tree),
-        "most": max((branch.theme.people for branch in tree), default=0),
     }
     return render(request, "evidence/themes.html", context)
 
@@ -132,8 +132,10 @@ def theme(request: StaffRequest, ref: str, number: int) -> HttpResponse:
                 return done
         except Refused as refused:
             context["refusals"] = refused.refusals
-    passages = list(queries.passages_for([found])[:WORDS_SHOWN])
+    exact = rules.may_read_answers(request.person, engagement)
+    passages = list(queries.passages_for([found])[:WORDS_SHOWN]) if exact else []
     words = queries.words_of(passages)
+    numbers = {each.theme.pk: each.people for each in queries.theme_tree(engagement, exact=exact)}
     said = {"name": found.name, "description": found.description}
     context = {
         "engagement": engagement,
@@ -141,7 +143,8 @@ def theme(request: StaffRequest, ref: str, number: int) -> HttpResponse:
         "may_work": rules.may_work(request.person, engagement),
         "rename": RenameForm(initial=said),
         "merge": MergeForm(found),
-        "people": queries.themes_of(engagement).filter(pk=found.pk).values_list("people", flat=True).first(),
+        "people": numbers.get(found.pk),
+        "may_read": exact,
         "passages": [(each.contribution, words[each.pk]) for each in passages],
     } | context
     return render(request, "evidence/theme.html", context)

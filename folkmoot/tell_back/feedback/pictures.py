@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 
 from folkmoot.analysis.drawing import Band, Column, Drawing, Node, Stack, flow, stacked
 from folkmoot.design.templatetags.design import day
-from folkmoot.tell_back.feedback.figures import is_hidden
 from folkmoot.tell_back.feedback.forms import OUTCOME_WORDS, STANDING_WORDS
 from folkmoot.tell_back.feedback.models import Commitment
 from folkmoot.tell_back.feedback.promises import DROPPED, DUE, KEPT, KEPT_LATE, OVERDUE
@@ -90,9 +89,9 @@ def clock_picture(clock: Clock) -> Pictures:
     return Pictures(drawn(720), drawn(NARROW))
 
 
-def trace_picture(trace: Trace, places: Places, *, smallest: int = 0) -> Pictures | None:
-    """The flow from people to commitments. Counts below `smallest` are left to the table, hidden."""
-    columns, bands = _Flow(trace, places, smallest).parts()
+def trace_picture(trace: Trace, places: Places) -> Pictures | None:
+    """The flow from people to commitments. What may not be told is left to the table, which hides it."""
+    columns, bands = _Flow(trace, places).parts()
     if not bands:
         return None
 
@@ -105,6 +104,7 @@ def trace_picture(trace: Trace, places: Places, *, smallest: int = 0) -> Picture
                 "Each card and each band leads to what is in it. One person may raise several points."
             ),
             head=(_("From"), _("To"), _("Contributions")),
+            hidden=_("not shown"),
             width=width,
         )
         return replace(drawing, table=None)  # type: ignore[arg-type]  # the page has the whole as a table
@@ -115,13 +115,13 @@ def trace_picture(trace: Trace, places: Places, *, smallest: int = 0) -> Picture
 class _Flow:
     """Gathers the cards and bands of one trace."""
 
-    def __init__(self, trace: Trace, places: Places, smallest: int) -> None:
+    def __init__(self, trace: Trace, places: Places) -> None:
         self.trace, self.places = trace, places
-        seen = [each for each in trace.endings if not smallest or _is_shown(each, smallest)]
+        seen = [each for each in trace.endings if not trace.said[each.finding.pk].hidden]
         self.endings = sorted(seen, key=lambda each: -each.finding.n)[:MOST_CARDS]
         self.numbers = {each.finding.pk for each in self.endings}
-        families = [each for each in trace.families if each.people and each.people >= smallest]
-        self.families = families[:MOST_CARDS]
+        self.families = [(each, each.people.value) for each in trace.families if each.people.value]
+        self.families = self.families[:MOST_CARDS]
         self.bands: list[Band] = []
 
     def parts(self) -> tuple[list[Column], list[Band]]:
@@ -139,19 +139,19 @@ class _Flow:
         return (Node("people", words, self.trace.people, self.places.people),)
 
     def _themes(self) -> tuple[Node, ...]:
-        for family in self.families:
+        for family, n in self.families:
             href = self.places.theme(family.theme.pk)
-            self.bands.append(Band("people", f"t{family.theme.pk}", family.people, href))
+            self.bands.append(Band("people", f"t{family.theme.pk}", n, href))
         return tuple(
-            Node(f"t{each.theme.pk}", str(each.theme.name), each.people, self.places.theme(each.theme.pk))
-            for each in self.families
+            Node(f"t{each.theme.pk}", str(each.theme.name), n, self.places.theme(each.theme.pk))
+            for each, n in self.families
         )
 
     def _findings(self) -> tuple[Node, ...]:
-        for family in self.families:
+        for family, people in self.families:
             for ending in family.endings:
                 if ending.finding.pk in self.numbers:
-                    n = min(family.people, ending.finding.n)
+                    n = min(people, ending.finding.n)
                     href = self.places.finding(ending.finding.number)
                     self.bands.append(Band(f"t{family.theme.pk}", f"f{ending.finding.pk}", n, href))
         return tuple(
@@ -169,7 +169,7 @@ class _Flow:
             Node(
                 f"d{pk}",
                 str(decision.title),
-                self.trace.decided.get(str(pk), self.trace.coded),
+                self.trace.decided.get(pk, self.trace.coded).value,
                 note=_("Decided %(day)s") % {"day": day(decision.decided_on)},
             )
             for pk, decision in made.items()
@@ -211,7 +211,3 @@ class _Flow:
 
     def _finding(self, ending: Ending) -> str:
         return self.places.finding(ending.finding.number)
-
-
-def _is_shown(ending: Ending, smallest: int) -> bool:
-    return ending.finding.n >= smallest and not is_hidden(ending.finding)

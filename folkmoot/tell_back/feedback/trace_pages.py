@@ -40,13 +40,13 @@ PAGE = 50
 def trace(request: HttpRequest, slug: str) -> HttpResponse:
     """The flow picture, each band a link, and the same as a table. No personal words, no small numbers."""
     engagement = get_object_or_404(public_engagements(), slug=slug)
-    found, smallest, places = trace_of(engagement), profile().small_number, public_places(slug)
+    found, places = trace_of(engagement), public_places(slug)
     facts = {
         "engagement": engagement,
         "trace": found,
-        "smallest": smallest,
-        "pictures": trace_picture(found, places, smallest=smallest),
-        "table": _table(found, places, smallest),
+        "smallest": profile().small_number,
+        "pictures": trace_picture(found, places),
+        "table": _table(found, places),
     }
     return render(request, "feedback/trace.html", facts)
 
@@ -79,14 +79,13 @@ def staff_trace(request: StaffRequest, ref: str) -> HttpResponse:
         if found is not None:
             return redirect("feedback:trace_contribution", ref=ref, contribution=found.pk)
         form.add_error("code", _("No response to this engagement has this code."))
-    whole = trace_of(engagement, public=False)
+    whole = trace_of(engagement, public=False, exact=may_read)
     places = staff_places(ref) if may_read else public_places(engagement.slug)
-    smallest = 0 if may_read else profile().small_number
     facts = {
         "engagement": engagement,
         "trace": whole,
-        "pictures": trace_picture(whole, places, smallest=smallest),
-        "table": _table(whole, places, smallest),
+        "pictures": trace_picture(whole, places),
+        "table": _table(whole, places),
         "form": form,
         "may_read": may_read,
         "entries": Paginator(entries_of(engagement).order_by("-sequence"), PAGE).get_page(
@@ -124,7 +123,7 @@ def from_commitment(request: StaffRequest, ref: str, pk: int) -> HttpResponse:
 def staff_theme(request: StaffRequest, ref: str, theme: int) -> HttpResponse:
     """What is in one band, with the contributions that raised the theme."""
     engagement = _readable(request, ref)
-    strand = _strand(trace_of(engagement, public=False), theme)
+    strand = _strand(trace_of(engagement, public=False, exact=True), theme)
     people = contributions_in(engagement, theme=strand.theme).select_related("area")
     facts = {"engagement": engagement, "strand": strand, "page": _page(request, people)}
     return render(request, "feedback/staff_theme.html", facts)
@@ -132,7 +131,7 @@ def staff_theme(request: StaffRequest, ref: str, theme: int) -> HttpResponse:
 
 def staff_finding(request: StaffRequest, ref: str, number: int) -> HttpResponse:
     engagement = _readable(request, ref)
-    facts = _finding_facts(trace_of(engagement, public=False), number)
+    facts = _finding_facts(trace_of(engagement, public=False, exact=True), number)
     findings = Finding.objects.filter(engagement=engagement, number=number)
     people = contributions_in(engagement, findings=findings).select_related("area")
     return render(request, "feedback/staff_finding.html", facts | {"page": _page(request, people)})
@@ -186,10 +185,10 @@ def _strand(trace: Trace, theme: int) -> Strand:
     raise Http404
 
 
-def _table(trace: Trace, places: Places, smallest: int) -> dict[str, Any]:
+def _table(trace: Trace, places: Places) -> dict[str, Any]:
     return {
         "head": trace_table.head(),
-        "rows": trace_table.rows(trace, places.theme, places.finding, smallest),
+        "rows": trace_table.rows(trace, places.theme, places.finding),
         "numeric": (trace_table.PEOPLE,),
     }
 

@@ -15,7 +15,7 @@ from folkmoot.listen.evidence.models import Finding, Theme
 from folkmoot.tell_back.feedback.forms import OUTCOME_WORDS
 from folkmoot.tell_back.feedback.queries import Ending, Trace
 from folkmoot.tell_back.feedback.queries.trace import Family, Strand
-from folkmoot.tell_back.feedback.templatetags.feedback import hidden_below, standing
+from folkmoot.tell_back.feedback.templatetags.feedback import standing
 from folkmoot.words.bilingual import Bilingual
 from folkmoot.words.templatetags.words import words
 
@@ -36,31 +36,30 @@ def head() -> list[str]:
 
 
 def rows(
-    trace: Trace, theme_href: Callable[[int], str], finding_href: Callable[[int], str], smallest: int
+    trace: Trace, theme_href: Callable[[int], str], finding_href: Callable[[int], str]
 ) -> list[list[Any]]:
-    """Rows for the table component, with counts below `smallest` hidden."""
+    """Rows for the table component, with numbers as the trace tells them."""
     found = []
     for family in trace.families:
-        name = _whole(family, theme_href, smallest)
-        start = [name, hidden_below(family.people, smallest)]
+        start = [_whole(family, theme_href), family.people]
         endings = [[*start, *_end(ending, finding_href)] for ending in family.endings]
         found += endings or [[*start, _("No finding"), "", "", ""]]
     return found
 
 
-def _whole(family: Family, href: Callable[[int], str], smallest: int) -> SafeString:
+def _whole(family: Family, href: Callable[[int], str]) -> SafeString:
     """The theme, and under it its parts with the people who raised each."""
     name = linked(href(family.theme.pk), words(family.theme.name))
     if not family.parts:
         return name
-    return format_html("{}{}", name, _parts(family.parts, href, smallest))
+    return format_html("{}{}", name, _parts(family.parts, href))
 
 
-def _parts(parts: Iterable[Strand], href: Callable[[int], str], smallest: int) -> SafeString:
+def _parts(parts: Iterable[Strand], href: Callable[[int], str]) -> SafeString:
     listed = format_html_join(
         "",
         "<li>{}: {}</li>",
-        ((_theme(each.theme, href), hidden_below(each.people, smallest)) for each in parts),
+        ((_theme(each.theme, href), each.people) for each in parts),
     )
     return format_html('<ul class="app-parts">{}</ul>', listed)
 

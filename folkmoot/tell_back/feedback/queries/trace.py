@@ -15,12 +15,15 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from folkmoot.decide.decisions.models import Decision
 from folkmoot.foundation.records.queries import entries_of
+from folkmoot.listen.evidence.figures import Count
 from folkmoot.listen.evidence.models import Coding, Finding, Theme
+from folkmoot.listen.evidence.queries import codings_of, families
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.tell_back.feedback.figures import COUNTED, codings_of, families, figures_of
+from folkmoot.tell_back.feedback.figures import COUNTED, figures_of
 from folkmoot.tell_back.feedback.models import Commitment, Report
 from folkmoot.tell_back.feedback.queries.endings import Ending, Ledger, published_report
+from folkmoot.tell_back.feedback.queries.numbers import Numbers
 
 KEEP_LIVE_FIGURES_FOR = 600  # seconds
 CHUNK = 2000
@@ -31,7 +34,7 @@ class Strand:
     """One theme with the people who raised it and the findings that rest on it."""
 
     theme: Theme
-    people: int
+    people: Count
     endings: tuple[Ending, ...]
 
 
@@ -40,7 +43,7 @@ class Family:
     """One theme with its parts. `people` raised it or any part of it, each person counted once."""
 
     theme: Theme
-    people: int
+    people: Count
     own: Strand
     parts: tuple[Strand, ...]
 
@@ -53,15 +56,17 @@ class Family:
 
 @dataclass(frozen=True)
 class Trace:
+    """Numbers of people are as they may be told to whom the trace is for: nothing on a page hides them."""
+
     engagement: Engagement
     report: Report | None
     people: int
-    coded: int
+    coded: Count
     strands: tuple[Strand, ...]
     families: tuple[Family, ...]
     endings: tuple[Ending, ...]
-    outcomes: dict[str, int]
-    decided: dict[str, int]
+    said: dict[int, Count]
+    decided: dict[int, Count]
 
     @property
     def themes(self) -> list[Theme]:
@@ -78,40 +83,56 @@ class Trace:
         return list(once.values())
 
 
-def trace(engagement: Engagement, *, public: bool = True) -> Trace:
-    """The whole trace: seven queries once feedback is published, whatever the number of responses."""
+def trace(engagement: Engagement, *, public: bool = True, exact: bool = False) -> Trace:
+    """The whole trace: seven queries once feedback is published, whatever the number of responses.
+
+    `exact` numbers are for those who may read single answers; to everybody else small ones are hidden (H-33).
+    """
     report = published_report(engagement)
     figures = report.figures if report is not None else _live(engagement)
     ledger = Ledger.of(engagement, public=public)
     people = figures.get("themes", {})
-    strands = [
-        Strand(theme, people.get(str(pk), 0), tuple(ledger.findings.get(pk, ())))
+    shown = [
+        theme
         for pk, theme in ledger.themes.items()
         if theme.merged_into_id is None and (not public or pk in ledger.findings)
     ]
-    strands.sort(key=lambda strand: (-strand.people, strand.theme.pk))
+    shown.sort(key=lambda theme: (-people.get(str(theme.pk), 0), theme.pk))
+    numbers = Numbers.of(ledger, figures, shown, exact=exact)
+    strands = {
+        theme.pk: Strand(theme, numbers.themes[theme.pk], tuple(ledger.findings.get(theme.pk, ())))
+        for theme in shown
+    }
     return Trace(
         engagement,
         report,
         people=figures.get("people", 0),
-        coded=figures.get("coded", 0),
-        strands=tuple(strands),
-        families=_families(strands, figures),
+        coded=numbers.coded,
+        strands=tuple(strands.values()),
+        families=_families(strands, figures, numbers),
         endings=tuple(ledger.endings()),
-        outcomes=figures.get("outcomes", {}),
-        decided=figures.get("decisions", {}),
+        said=numbers.findings,
+        decided=numbers.decisions,
     )
 
 
-def _families(strands: list[Strand], figures: dict[str, Any]) -> tuple[Family, ...]:
+def _families(strands: dict[int, Strand], figures: dict[str, Any], numbers: Numbers) -> tuple[Family, ...]:
     """Each theme with its parts under it, the largest first. A part of nothing shown stands by itself."""
-    shown = {strand.theme.pk: strand for strand in strands}
-    whole = figures.get("with_parts", {})
-    found = []
-    for top, themes in families(strand.theme for strand in strands).items():
-        own, parts = shown[top], tuple(shown[each.pk] for each in themes if each.pk != top)
-        found.append(Family(own.theme, whole.get(str(top), own.people), own, parts))
-    return tuple(sorted(found, key=lambda family: (-family.people, family.theme.pk)))
+    own, whole = figures.get("themes", {}), figures.get("with_parts", {})
+
+    def size(top: int) -> int:
+        return int(whole.get(str(top), own.get(str(top), 0)))
+
+    found = families(strand.theme for strand in strands.values())
+    return tuple(
+        Family(
+            strands[top].theme,
+            numbers.families[top],
+            strands[top],
+            tuple(strands[each.pk] for each in found[top] if each.pk != top),
+        )
+        for top in sorted(found, key=lambda top: (-size(top), top))
+    )
 
 
 def _live(engagement: Engagement) -> dict[str, Any]:

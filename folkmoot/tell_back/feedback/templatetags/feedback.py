@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from folkmoot.foundation.council.queries import profile
 from folkmoot.listen.evidence.models import Finding
-from folkmoot.tell_back.feedback.figures import is_hidden
+from folkmoot.listen.evidence.telling import LINKED, as_counted, behind_finding
 from folkmoot.tell_back.feedback.forms import KIND_WORDS, OUTCOME_WORDS, STANDING_WORDS, STATE_WORDS
 from folkmoot.tell_back.feedback.models import Commitment
 from folkmoot.tell_back.feedback.promises import DROPPED, DUE, KEPT, KEPT_LATE, OVERDUE, Promise, standing_of
@@ -100,9 +100,8 @@ def behind(finding: Finding, smallest: Any = None) -> str:
     """How many people said what was found, shown where it was when the finding was stated: it is hidden too
     where so few did not say it that they could be counted off (H-33). Staff say `smallest=0`."""
     smallest = _smallest(smallest)
-    if smallest and is_hidden(finding) and finding.n >= smallest:
-        return _("a number that is not shown")
-    return hidden_below(finding.n, smallest)
+    count = behind_finding(finding, smallest) if smallest else as_counted(finding.n)
+    return _("a number that is not shown") if count.state == LINKED else str(count)
 
 
 def _smallest(said: Any) -> int:
