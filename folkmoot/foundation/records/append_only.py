@@ -6,6 +6,7 @@ by `freeze("feedback_report", when="OLD.published_at IS NOT NULL")`, a condition
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connections
@@ -81,11 +82,15 @@ def _postgresql(table: str) -> list[str]:
         "FOR EACH STATEMENT EXECUTE FUNCTION folkmoot_append_only()"
         for action in _ACTIONS
     ]
-    truncate = (
+    return [function, *triggers, _no_truncate(table, "folkmoot_append_only")]
+
+
+def _no_truncate(table: str, function: str) -> str:
+    """Emptying a whole table passes by the triggers of its rows; SQLite has no such statement."""
+    return (
         f"CREATE OR REPLACE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION folkmoot_append_only()"
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
     )
-    return [function, *triggers, truncate]
 
 
 def _sqlite_freeze(each: Freeze) -> list[str]:
@@ -105,20 +110,34 @@ def _postgresql_freeze(each: Freeze) -> list[str]:
         f"CREATE OR REPLACE TRIGGER {each.name} BEFORE {each.event} ON {each.table} "
         f"FOR EACH ROW EXECUTE FUNCTION {each.name}()"
     )
-    return [function, trigger]
+    return [function, trigger, *_truncate_of_frozen(each)]
+
+
+def _truncate_of_frozen(each: Freeze) -> list[str]:
+    """A table in which some rows are frozen is never emptied at once: no statement says which rows go."""
+    refuse = (
+        "CREATE OR REPLACE FUNCTION folkmoot_frozen() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is frozen', TG_TABLE_NAME; END $$"
+    )
+    return [] if each.table in TABLES else [refuse, _no_truncate(each.table, "folkmoot_frozen")]
 
 
 def lift(using: str = "default") -> None:
     """Take the triggers away again: for emptying a test database, never for anything else."""
     connection = connections[using]
     existing = set(connection.introspection.table_names())
-    suffix = " ON {table}" if connection.vendor == "postgresql" else ""
-    names = [f"no_{action.lower()}" for action in _ACTIONS]
-    if connection.vendor == "postgresql":
-        names.append("no_truncate")
     with connection.cursor() as cursor:
-        for table in sorted(TABLES & existing):
-            for name in names:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{name}" + suffix.format(table=table))
-        for each in sorted(each for each in FROZEN if each.table in existing):
-            cursor.execute(f"DROP TRIGGER IF EXISTS {each.name}" + suffix.format(table=each.table))
+        for table, trigger in sorted(_triggers(existing)):
+            of = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}{of}")
+
+
+def _triggers(existing: set[str]) -> Iterator[tuple[str, str]]:
+    """Every trigger that `install` may have put there: its table and its name."""
+    for table in TABLES & existing:
+        yield from ((table, f"{table}_no_{action.lower()}") for action in _ACTIONS)
+    for each in FROZEN:
+        if each.table in existing:
+            yield each.table, each.name
+    for table in (TABLES | {each.table for each in FROZEN}) & existing:
+        yield table, f"{table}_no_truncate"

@@ -120,3 +120,30 @@ def test_the_hash_of_an_entry_is_made_as_it_was_in_the_first_release():
     # SHA-256 over the JSON of the hash before and the nine facts, worked out apart from this code.
     expected = "d0e1fecf1fb402c6091c064a5bfae361ac763a77acb977e6c9920a5169e2c5ae"
     assert Entry.objects.get().hash == expected
+
+
+if connection.vendor == "postgresql":
+
+    @pytest.mark.parametrize(
+        "table", sorted(append_only.TABLES | {each.table for each in append_only.FROZEN})
+    )
+    def test_no_table_with_fixed_rows_is_emptied_at_once(table):
+        empty = f"TRUNCATE {table} CASCADE"
+        with pytest.raises(DatabaseError, match=r"is (frozen|append-only)"), transaction.atomic():
+            connection.cursor().execute(empty)
+        append_only.lift()
+        connection.cursor().execute(empty)
+        append_only.install()
+        with pytest.raises(DatabaseError, match=r"is (frozen|append-only)"), transaction.atomic():
+            connection.cursor().execute(empty)
+
+
+def test_lifting_leaves_no_trigger_behind():
+    append_only.lift()
+    names = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(names)
+        assert cursor.fetchall() == []
