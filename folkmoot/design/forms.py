@@ -72,6 +72,52 @@ class DateParts(forms.MultiWidget):
         return context
 
 
+class StepRadios(forms.RadioSelect):
+    """One answer in two steps: radios, and under some of them further radios that say more.
+
+    The value is the key of the detail, or of the first answer where nobody said more. A detail without a
+    first answer speaks for itself; one under another first answer is what somebody chose before and hid.
+    """
+
+    template_name = "design/forms/step_radios.html"
+
+    def __init__(
+        self, details: dict[str, list[tuple[str, Any]]], attrs: dict[str, Any] | None = None
+    ) -> None:
+        self.details = {key: said for key, said in details.items() if said}
+        super().__init__(attrs)
+
+    @staticmethod
+    def chosen(data: Any, name: str, groups: Iterable[str]) -> list[str]:
+        first = data.get(name) or ""
+        details = {key: data.get(f"{name}-{key}") or "" for key in groups}
+        if first:
+            return [details.get(first) or first]
+        return [said for said in details.values() if said]
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        found = self.chosen(data, name, self.details)
+        return found[0] if len(found) == 1 else ", ".join(found)  # two answers are not one of the list
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        chosen = set(str(value or "").split(", "))
+        under = {key for said in self.details.values() for key, _words in said}
+        steps = [option for _group, options, _index in context["widget"]["optgroups"] for option in options]
+        context["widget"]["steps"] = [
+            self._step(option, chosen, name) for option in steps if option["value"] not in under
+        ]
+        return context
+
+    def _step(self, option: dict[str, Any], chosen: set[str], name: str) -> dict[str, Any]:
+        details = [
+            {"key": key, "words": said, "id": f"id_{name}-{key}", "checked": key in chosen}
+            for key, said in self.details.get(option["value"], [])
+        ]
+        checked = option["value"] in chosen or any(each["checked"] for each in details)
+        return {"option": option, "details": details, "checked": checked, "name": f"{name}-{option['value']}"}
+
+
 class DateField(forms.MultiValueField):
     """A date typed as day, month and year, with an error that says which of them is missing or wrong."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -89,14 +91,38 @@ def person_of(account: Account | Any) -> Person | None:
     return Person.objects.select_related("account").filter(account=account).first()
 
 
-def equality_counts(engagement: str, *, threshold: int) -> dict[str, ProtectedTable]:
+def equality_counts(
+    engagement: str, *, threshold: int, groups: Mapping[str, Mapping[str, str]] | None = None
+) -> dict[str, ProtectedTable]:
     """Answers to optional equality questions about one engagement, a protected table for each question.
 
     The only way these answers are read. Questions are never crossed with each other or with what somebody
     said, and the threshold is the one for sensitive topics (X-03, H-33).
+
+    `groups` says for a question asked in two steps which group each answer is under. Its table is then by
+    group, and a table "question/group" details each group whose own number is shown.
     """
     counts: dict[str, Counter[str]] = {}
     rows = EqualityAnswer.objects.filter(engagement=engagement).order_by("question", "answer")
     for question, answer in rows.values_list("question", "answer").iterator(chunk_size=5000):
         counts.setdefault(question, Counter()).update(answer.split(","))
-    return {question: protect(dict(each), threshold=threshold) for question, each in counts.items()}
+    safe = partial(protect, threshold=threshold)
+    tables: dict[str, ProtectedTable] = {}
+    for question, each in counts.items():
+        tables |= _by_either_level(question, each, (groups or {}).get(question, {}), safe)
+    return tables
+
+
+def _by_either_level(
+    question: str, counts: Counter[str], groups: Mapping[str, str], safe: Callable[..., ProtectedTable]
+) -> dict[str, ProtectedTable]:
+    """The table of the groups, and the details of each group that is shown. A group's own number stands
+    beside its details, and they are protected against it; those of a hidden group stay hidden with it."""
+    within: dict[str, dict[str, int]] = {}
+    for answer, n in counts.items():
+        within.setdefault(groups.get(answer, answer), {})[answer] = n
+    tables = {question: safe({group: sum(said.values()) for group, said in within.items()})}
+    for group in set(groups.values()) & within.keys():
+        if tables[question].cell(group).value is not None:
+            tables[f"{question}/{group}"] = safe(within[group])
+    return tables

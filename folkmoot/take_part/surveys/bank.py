@@ -39,7 +39,7 @@ def _as_question(each: dict[str, Any], nation: str) -> dict[str, Any]:
         "kind": each.get("kind", "choice"),
         "text": each["text"],
         "hint": each.get("hint") or {},
-        "options": [*each["options"], declined],
+        "options": [*each.get("groups", []), *each["options"], declined],
         "equality": True,
         "required": False,
         "wording": f"{bank()['edition']}.{nation}.{each['edition']}",

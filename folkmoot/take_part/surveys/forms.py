@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.design.forms import DateField, Form
+from folkmoot.design.forms import DateField, Form, StepRadios
 from folkmoot.foundation.places.queries import ward_of_postcode, wards
 from folkmoot.take_part.contributions.models import Channel
 from folkmoot.take_part.contributions.queries import CHANNEL_NAMES
@@ -94,14 +94,22 @@ class AnswerForm(Form):
 
 def _as_typed(question: Asked, data: Any) -> str:
     given = data.getlist(question.key) if hasattr(data, "getlist") else [data.get(question.key, "")]
+    if question.in_two_steps:
+        groups = [step.key for step, details in question.steps if details]
+        given = StepRadios.chosen(data, question.key, groups)
     labels = [
-        str(question.choices[each].text) if each in question.choices else str(each) for each in given if each
+        str(question.words_of(each)) if each in question.choices else str(each) for each in given if each
     ]
     return "; ".join(labels)
 
 
 def _field(question: Asked) -> forms.Field:
     options = [(option.key, words(option.text)) for option in question.options]
+    if question.in_two_steps:
+        said = {
+            step.key: [(each.key, words(each.text)) for each in details] for step, details in question.steps
+        }
+        return forms.ChoiceField(choices=options, widget=StepRadios(said))
     if question.kind == Kind.CHOICES:
         return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple)
     if question.kind in LISTED:

@@ -98,9 +98,13 @@ class Option(models.Model):
     order = models.PositiveSmallIntegerField()
     text = BilingualField(max_length=300)
     exclusive = models.BooleanField(default=False, help_text="Cannot be chosen with others")
+    parent = models.CharField(
+        max_length=40, blank=True, help_text="Key of the answer this one details, asked in a second step"
+    )
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=~Q(parent=F("key")), name="an_answer_details_another"),
             models.UniqueConstraint(fields=["question", "key"], name="option_key_once_a_question"),
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -29,6 +29,7 @@ from folkmoot.words.bilingual import Bilingual
 
 _WITH_SURVEY = "survey__activity__engagement__owner"
 SAID_BATCH = 500
+NO_MORE_SAID = Bilingual("No more said", "Heb ddweud mwy")
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _said_on(sheet: Sheet, key: UUID, answers: list[Any], wards: dict[str, Bilin
 def _chosen(question: Asked, value: Any, wards: dict[str, Bilingual]) -> tuple[Bilingual, ...]:
     """The words of each option ticked, or the name of the ward, in both languages."""
     if question.kind in LISTED:
-        return tuple(question.choices[key].text for key in value or () if key in question.choices)
+        return tuple(question.words_of(key) for key in value or () if key in question.choices)
     return (wards[value],) if isinstance(value, str) and value in wards else ()
 
 
@@ -132,7 +133,7 @@ def answer_words(
     """An answer as words, in a language."""
     if question.kind in LISTED:
         keys = value if isinstance(value, list) else [value]
-        chosen = [question.choices[key].text.spoken(language)[1] for key in keys if key in question.choices]
+        chosen = [question.words_of(key).spoken(language)[1] for key in keys if key in question.choices]
         return "; ".join(chosen)
     if question.kind == Kind.POSTCODE:
         return (wards or {}).get(value, Bilingual(str(value))).spoken(language)[1]
@@ -181,5 +182,23 @@ def equality_heard(activity: Activity, on: dt.date) -> list[tuple[Asked, Protect
     if version is None or not sheet_of(version).equality:
         return []
     threshold = int(law.value("disclosure.special_category", "value", nation=profile().nation, on=on))
-    tables = equality_counts(activity.engagement.ref, threshold=threshold)
-    return [(each, tables[each.key]) for each in sheet_of(version).equality if each.key in tables]
+    asked = sheet_of(version).equality
+    groups = {each.key: _groups(each) for each in asked if each.in_two_steps}
+    tables = equality_counts(activity.engagement.ref, threshold=threshold, groups=groups)
+    return [pair for each in asked for pair in _by_level(each, tables)]
+
+
+def _groups(asked: Asked) -> dict[str, str]:
+    return {option.key: option.parent for option in asked.options if option.parent}
+
+
+def _by_level(asked: Asked, tables: dict[str, ProtectedTable]) -> Iterator[tuple[Asked, ProtectedTable]]:
+    """The table of a question; where it has two steps, that of the groups and then one for each group."""
+    if asked.key not in tables:
+        return
+    yield replace(asked, options=tuple(step for step, _details in asked.steps)), tables[asked.key]
+    for step, details in asked.steps:
+        if (key := f"{asked.key}/{step.key}") in tables:
+            text = Bilingual(f"{asked.text.en} {step.text.en}", f"{asked.text.cy} {step.text.cy}")
+            no_more = replace(step, text=NO_MORE_SAID)
+            yield replace(asked, key=key, text=text, options=(*details, no_more)), tables[key]

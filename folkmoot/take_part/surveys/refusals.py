@@ -147,3 +147,10 @@ KIOSK_MINUTES = Reason(
     "Rhowch amser rhwng 1 a {most} munud.",
     rule="X-14",
 )
+OPTION_ADRIFT = Reason(
+    "surveys.option-adrift",
+    "The answer “{option}” is to be asked after another answer of a one-answer list, and that one is not "
+    "there.",
+    "Mae'r ateb “{option}” i'w ofyn ar ôl ateb arall mewn rhestr un ateb, ac nid yw hwnnw yno.",
+    rule="X-03",
+)

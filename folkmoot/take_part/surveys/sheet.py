@@ -26,6 +26,7 @@ class Choice:
     text: Bilingual
     exclusive: bool = False
     goto: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,27 @@ class Asked:
     @cached_property
     def choices(self) -> dict[str, Choice]:
         return {option.key: option for option in self.options}
+
+    @cached_property
+    def steps(self) -> tuple[tuple[Choice, tuple[Choice, ...]], ...]:
+        """The answers of the first step, each with those that detail it in a second."""
+        return tuple(
+            (option, tuple(each for each in self.options if each.parent == option.key))
+            for option in self.options
+            if not option.parent
+        )
+
+    @cached_property
+    def in_two_steps(self) -> bool:
+        return any(option.parent for option in self.options)
+
+    def words_of(self, key: str) -> Bilingual:
+        """An answer in full: the detail after the answer it details."""
+        option = self.choices[key]
+        if not option.parent:
+            return option.text
+        first = self.choices[option.parent].text
+        return Bilingual(*(": ".join(each for each in pair if each) for pair in _pairs(first, option.text)))
 
 
 @dataclass(frozen=True)
@@ -98,6 +120,10 @@ class Sheet:
         return self.questions[number - 1] if 0 < number <= len(self.questions) else None
 
 
+def _pairs(first: Bilingual, second: Bilingual) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (first.en, second.en), (first.cy, second.cy)
+
+
 def _route(question: Asked, answer: Any) -> str:
     chosen = [answer] if isinstance(answer, str) else answer if isinstance(answer, list) else []
     return next((option.goto for option in question.options if option.goto and option.key in chosen), "")
@@ -146,7 +172,7 @@ def _asked(row: Question, number: int) -> Asked:
 
 def _choice(row: Option) -> Choice:
     route = getattr(row, "route", None)
-    return Choice(row.pk, row.key, row.text, row.exclusive, route.to.key if route else "")
+    return Choice(row.pk, row.key, row.text, row.exclusive, route.to.key if route else "", row.parent)
 
 
 def as_facts(sheet: Sheet) -> list[dict[str, Any]]:
@@ -167,6 +193,7 @@ def as_facts(sheet: Sheet) -> list[dict[str, Any]]:
                     "text": option.text.as_dict(),
                     "exclusive": option.exclusive,
                     "goto": option.goto,
+                    **({"parent": option.parent} if option.parent else {}),  # old seals know of none
                 }
                 for option in each.options
             ],

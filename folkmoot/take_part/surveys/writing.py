@@ -55,6 +55,7 @@ def _tidy_options(given: Iterable[Any]) -> list[Facts]:
                 "text": text,
                 "exclusive": bool(facts.get("exclusive")),
                 "goto": str(facts.get("goto") or ""),
+                "parent": str(facts.get("parent") or ""),
             }
         )
     return options
@@ -84,9 +85,20 @@ def _wrong_with_one(facts: Facts) -> list[Refusal]:
     labels = {str(option["text"]) for option in facts["options"]}
     if facts["kind"] in LISTED and (len(labels) < 2 or "" in labels):
         found.append(refusals.OPTIONS_MISSING(field="options", question=facts["text"]))
+    if adrift := _adrift(facts):
+        found.append(refusals.OPTION_ADRIFT(field="options", option=adrift[0]["text"]))
     if facts["equality"] and facts["required"]:
         found.append(refusals.EQUALITY_REQUIRED(field="required"))
     return found
+
+
+def _adrift(facts: Facts) -> list[Facts]:
+    """Answers that detail one that is not there, or that is a detail itself. Details are for lists of which
+    one answer is chosen."""
+    groups = {each["key"] for each in facts["options"] if not each["parent"]}
+    if facts["kind"] != Kind.CHOICE:
+        groups = set()
+    return [each for each in facts["options"] if each["parent"] and each["parent"] not in groups]
 
 
 def without_words(questions: list[Facts], language: str) -> list[tuple[int, str]]:
@@ -125,7 +137,11 @@ _COLUMNS = ("key", "kind", "text", "hint", "required", "limit", "equality", "wor
 def _write_options(by_key: dict[str, Question], facts: Facts) -> None:
     question = by_key[facts["key"]]
     options = Option.objects.bulk_create(
-        Option(question=question, order=order, **{name: each[name] for name in ("key", "text", "exclusive")})
+        Option(
+            question=question,
+            order=order,
+            **{name: each[name] for name in ("key", "text", "exclusive", "parent")},
+        )
         for order, each in enumerate(facts["options"], 1)
     )
     for option, each in zip(options, facts["options"], strict=True):

@@ -205,8 +205,10 @@ def paper_form(request: StaffRequest, activity: int) -> HttpResponse:
 
 
 def _printed(asked: Asked, sheet: Sheet) -> list[tuple[Choice, int]]:
-    """The options with the number of the question each one leads to; 0 for the next."""
-    return [(each, sheet.by_key[each.goto].number if each.goto else 0) for each in asked.options]
+    """The options with the number of the question each one leads to; 0 for the next. What details an option
+    follows it."""
+    in_order = [each for step, details in asked.steps for each in (step, *details)]
+    return [(each, sheet.by_key[each.goto].number if each.goto else 0) for each in in_order]
 
 
 def activity_or_404(request: StaffRequest, activity: int, *roles: str) -> Activity:

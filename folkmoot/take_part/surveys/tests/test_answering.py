@@ -159,7 +159,7 @@ def test_equality_answers_are_kept_apart_and_once():
     assert keep_equality_answers(version, {"age": "25-34"}, link=link) == 1
     keep_equality_answers(version, {"age": "25-34"}, link=link)
     kept = EqualityAnswer.objects.get()
-    assert kept.wording == "bank-2026-1.E.bands-1"
+    assert kept.wording == "bank-2026-2.E.bands-1"
     assert kept.engagement == version.survey.activity.engagement.ref
     a_response(version, equality={"age": "35-44", "sex": "made up"})
     assert not set(Contribution.objects.values_list("pk", flat=True)) & set(
