@@ -22,6 +22,7 @@ from folkmoot.words.refusals import Refused
 
 LARGE = 2000  # contributions; more are frozen by a worker, with a page that shows how far it is
 WORDS_SHOWN = 10
+LOAD_AGAIN = 10  # seconds
 
 
 @require_safe
@@ -75,9 +76,14 @@ def _freeze(request: StaffRequest, engagement: Engagement) -> HttpResponse:
 
 @require_safe
 def freezing(request: StaffRequest, ref: str, number: int) -> HttpResponse:
+    """How far it is. With script the page asks every two seconds and ends with the result (htmx); without,
+    the browser loads it again by itself, as long as there is something to wait for."""
     engagement = own_engagement(request, ref)
     found = get_object_or_404(engagement.freezings.select_related("snapshot"), pk=number)
-    return render(request, "evidence/freezing.html", {"engagement": engagement, "freezing": found})
+    answer = render(request, "evidence/freezing.html", {"engagement": engagement, "freezing": found})
+    if not found.ended and "HX-Request" not in request.headers:
+        answer["Refresh"] = str(LOAD_AGAIN)
+    return answer
 
 
 @read_and_write
