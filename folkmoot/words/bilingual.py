@@ -54,7 +54,7 @@ def bilingual(value: Any) -> Bilingual:
     if isinstance(value, Bilingual):
         return value
     if isinstance(value, dict):
-        return Bilingual(**{code: str(value.get(code) or "") for code in LANGUAGES})
+        return Bilingual(str(value.get("en") or ""), str(value.get("cy") or ""))
     return Bilingual(en=str(value or ""))
 
 

@@ -15,8 +15,9 @@ register = template.Library()
 @register.filter
 def words(value: Any) -> SafeString | str:
     """The words in the page's language; where they are missing, the other language, marked as such."""
-    language, said = bilingual(value).spoken()
-    if language == (get_language() or "en")[:2]:
+    asked = (get_language() or "en")[:2]
+    language, said = bilingual(value).spoken(asked)
+    if language == asked:
         return said
     return format_html('<span lang="{}">{}</span>', language, said)
 
