@@ -10,11 +10,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 KEEP_COUNCIL_FOR = 30.0  # seconds
@@ -90,8 +93,22 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "other_language": SimpleLazyObject(lambda: other_language(request)),
         "public_links": SimpleLazyObject(lambda: links("public", request.path)),
         "staff_links": SimpleLazyObject(lambda: links("staff", request.path)),
-        "footer_links": SimpleLazyObject(lambda: links("footer", request.path)),
+        "footer": SimpleLazyObject(footer),
     }
+
+
+def footer() -> SafeString:
+    """What stands below every page. It is the same on all of one language, and written as often as the
+    council is asked for."""
+    current_council()
+    asked_at = _kept[0] if _kept else 0.0
+    return _written_footer(asked_at, get_language(), get_resolver())
+
+
+@lru_cache(maxsize=8)
+def _written_footer(asked_at: float, language: str | None, resolver: URLResolver) -> SafeString:
+    around = {"council": current_council(), "footer_links": links("footer", "")}
+    return render_to_string("design/footer.html", around)
 
 
 def other_language(request: HttpRequest) -> dict[str, str]:
@@ -117,6 +134,12 @@ def _language() -> str:
 
 
 def _address(name: str) -> str:
+    return _known_address(name, get_language(), get_resolver())
+
+
+@lru_cache(maxsize=256)
+def _known_address(name: str, language: str | None, resolver: URLResolver) -> str:
+    """A link of the frame stands on every page: its address is worked out once a language."""
     try:
         return reverse(name)
     except NoReverseMatch:

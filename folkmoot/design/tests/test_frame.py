@@ -1,5 +1,7 @@
 """The frame around every page."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpResponse
@@ -112,6 +114,19 @@ def test_before_a_council_is_loaded_the_pages_still_show(monkeypatch, get):
     shown = render_to_string("design/page.html", {}, get())
     assert "Folkmoot" in shown
     assert "Fictional" not in shown
+
+
+def test_the_footer_speaks_the_page_s_language_and_follows_the_council(monkeypatch, get):
+    says = {"en": "Help to take part", "cy": "Cymorth i gymryd rhan"}
+    for phone in ("01632 960111", "01632 960222"):
+        monkeypatch.setattr(frame, "council", lambda phone=phone: SimpleNamespace(name="A", phone=phone))
+        frame.forget_council()
+        for language in ("en", "cy", "en"):
+            activate(language)
+            shown = render_to_string("design/page.html", {}, get())
+            assert phone in shown
+            assert says[language] in shown
+    frame.forget_council()
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
