@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.http import QueryDict
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
@@ -84,7 +85,7 @@ def day(value: Any) -> str:
         return ""
     if isinstance(value, dt.datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    return date_format(value, "j F Y")
+    return f"{value.day} {MONTHS[value.month]} {value.year}"
 
 
 @register.filter
@@ -96,7 +97,8 @@ def iso(value: Any) -> str:
 @register.filter
 def time_left(closes_at: dt.datetime) -> str:
     """How long there still is: "12 days left", "Closes today at 5pm", "Closed on 3 January 2027"."""
-    now, closes = timezone.localtime(), timezone.localtime(closes_at)
+    here = timezone.get_current_timezone()
+    now, closes = timezone.now().astimezone(here), closes_at.astimezone(here)
     if closes <= now:
         return gettext("Closed on %(day)s") % {"day": day(closes)}
     days = (closes.date() - now.date()).days
@@ -105,6 +107,14 @@ def time_left(closes_at: dt.datetime) -> str:
     if days == 1:
         return gettext("Closes tomorrow at %(time)s") % {"time": clock_time(closes)}
     return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+@register.filter
+def takes(minutes: int) -> str:
+    """How long taking part takes: "Takes about 8 minutes"."""
+    return ngettext("Takes about %(minutes)s minute", "Takes about %(minutes)s minutes", minutes) % {
+        "minutes": minutes
+    }
 
 
 @register.filter
@@ -165,9 +175,9 @@ def page_numbers(page: Any) -> list[Any]:
 def page_address(context: template.Context, name: str, number: int) -> str:
     """This page's address with another page number, keeping the search."""
     request = context.get("request")
-    query = request.GET.copy() if request else QueryDict(mutable=True)
-    query[name] = str(number)
-    return f"?{query.urlencode()}"
+    query = dict(request.GET.lists()) if request else {}
+    query[name] = [number]
+    return f"?{urlencode(query, doseq=True)}"
 
 
 @register.filter

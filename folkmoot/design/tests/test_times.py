@@ -33,6 +33,19 @@ def test_the_time_left_is_said_in_both_languages(closes, english, welsh):
         assert design.time_left(closes) == welsh
 
 
+@pytest.mark.parametrize(
+    ("minutes", "english", "welsh"),
+    [
+        (1, "Takes about 1 minute", "Yn cymryd tua 1 funud"),
+        (8, "Takes about 8 minutes", "Yn cymryd tua 8 munud"),
+    ],
+)
+def test_how_long_it_takes_is_said_in_both_languages(minutes, english, welsh):
+    assert design.takes(minutes) == english
+    with override("cy"):
+        assert design.takes(minutes) == welsh
+
+
 def test_times_are_those_of_the_council_s_clocks_in_summer_too():
     assert design.clock_time(dt.datetime(2026, 7, 1, 23, 30, tzinfo=dt.UTC)) == "12:30am"
     assert design.day(dt.datetime(2026, 7, 1, 23, 30, tzinfo=dt.UTC)) == "2 July 2026"
