@@ -10,6 +10,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,9 +20,10 @@ from folkmoot.foundation.records.cached_pages import cached_for_visitors
 from folkmoot.plan.engagements import queries
 from folkmoot.plan.engagements.forms import wards
 from folkmoot.plan.engagements.models import Engagement
-from folkmoot.plan.engagements.queries import Standing
+from folkmoot.plan.engagements.queries import Line, Standing
 from folkmoot.plan.engagements.timeline import timeline
 from folkmoot.words.bilingual import Bilingual
+from folkmoot.words.templatetags.words import words
 
 A_PAGE = 20
 LONGEST_SEARCH = 100
@@ -38,29 +40,34 @@ def engagements(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     wanted = request.GET.get("state", "")
     area = request.GET.get("area", "").replace("\x00", "")[:9]
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    typed = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     found = queries.in_standing(wanted, at) if wanted in STANDING_WORDS else queries.newest_first()
     if area:
         found = queries.about_area(found, area)
-    page = queries.page_of(queries.matching(found, words), request.GET.get("page"), A_PAGE)
+    page = queries.page_of(queries.matching(found, typed), request.GET.get("page"), A_PAGE)
     context = {
         "page": page,
         "cards": [_card(each, at) for each in page.object_list],
-        "states": [("", _("All")), *((key, words[0]) for key, words in STANDING_WORDS.items())],
-        "areas": [("", _("All areas")), *((each.code, each.name) for each in wards().only("code", "name"))],
+        "states": [("", _("All")), *((key, status[0]) for key, status in STANDING_WORDS.items())],
+        "areas": [("", _("All areas")), *wards().values_list("code", "name")],
         "state": wanted,
         "area": area,
-        "q": words,
+        "q": typed,
     }
     return render(request, "engagements/list.html", context)
 
 
-def _card(engagement: Engagement, at: Any) -> dict[str, Any]:
+def _card(engagement: Line, at: Any) -> dict[str, Any]:
+    """The attributes of the card component."""
     stands = queries.standing(engagement, at)
-    words, colour = STANDING_WORDS[stands]
+    status, colour = STANDING_WORDS[stands]
     return {
-        "engagement": engagement,
-        "status": words,
+        "title": words(engagement.title),
+        "href": reverse("engagements:page", args=[engagement.slug]),
+        "summary": words(engagement.summary),
+        "service": words(engagement.service),
+        "minutes": engagement.minutes,
+        "status": str(status),
         "colour": colour,
         "closes_at": engagement.closes_at if stands == Standing.OPEN else None,
         "opens_at": engagement.opens_at if stands == Standing.COMING else None,
@@ -86,11 +93,11 @@ def engagement(request: HttpRequest, slug: str) -> HttpResponse:
     found = _public_or_404(slug)
     at = timezone.now()
     stands = queries.standing(found, at)
-    words, colour = STANDING_WORDS[stands]
+    status, colour = STANDING_WORDS[stands]
     context = {
         "engagement": found,
         "standing": stands.value,
-        "standing_words": words,
+        "standing_words": status,
         "colour": colour,
         "stages": timeline(request, found),
         **_what_can_change(found),
