@@ -11,13 +11,15 @@ from pathlib import Path
 from django.contrib.sessions.models import Session
 from django.db import connection
 
-from folkmoot.foundation.council.queries import setting
+from folkmoot.foundation.council.queries import LOCAL_TIME, setting
+from folkmoot.foundation.people.apart import write_anew
 from folkmoot.plan.engagements.use_cases import close_those_whose_time_is_up
 from folkmoot.take_part.surveys.drafts import KEEP_DAYS
 from folkmoot.take_part.surveys.models import Draft
 from folkmoot.tell_back.feedback.use_cases import escalate_overdue
 
 LOCK = 0x7469636B  # "tick"
+NIGHT_HOUR = 3
 
 
 def tick(at: dt.datetime) -> Iterator[str]:
@@ -30,6 +32,12 @@ def tick(at: dt.datetime) -> Iterator[str]:
         yield f"Forgot unfinished forms: {drafts}."
     if sessions := forget_ended_sessions(at):
         yield f"Forgot ended sign-ins: {sessions}."
+    if is_night(at) and (answers := write_anew()):
+        yield f"Wrote the answers to equality questions anew, out of the order they came in: {answers}."
+
+
+def is_night(at: dt.datetime) -> bool:
+    return at.astimezone(LOCAL_TIME).hour == NIGHT_HOUR
 
 
 def forget_abandoned_drafts(at: dt.datetime) -> int:

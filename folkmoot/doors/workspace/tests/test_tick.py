@@ -3,6 +3,7 @@
 import datetime as dt
 import subprocess
 import sys
+import uuid
 from contextlib import contextmanager
 from io import StringIO
 
@@ -13,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from folkmoot.doors.workspace.clockwork import LOCK
+from folkmoot.foundation.people.models import EqualityAnswer
 from folkmoot.foundation.people.tests.factories import a_person
 from folkmoot.foundation.records.queries import entries_of
 from folkmoot.plan.engagements.models import State
@@ -69,6 +71,20 @@ def test_it_forgets_abandoned_forms_and_ended_sign_ins():
 
 
 HOLD = "import fcntl, sys; f = open(sys.argv[1], 'a'); fcntl.flock(f, 2); print(flush=True); input()"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_in_the_night_equality_answers_are_written_out_of_the_order_they_came_in(clock):
+    """PostgreSQL says of each row which transaction wrote it; SQLite keeps no order to begin with."""
+    for age in ("25-34", "35-44"):
+        told = {"engagement": "ENG-2026-0001", "link": uuid.uuid4(), "question": "age", "wording": "w"}
+        EqualityAnswer.objects.create(answer=age, **told)
+    assert ticked() == ""
+    clock.move_to(dt.datetime(2026, 12, 2, 3, 10, tzinfo=dt.UTC))
+    told = ticked()
+    assert told.startswith("Wrote the answers") if connection.vendor == "postgresql" else told == ""
+    assert ticked() == ""
+    assert EqualityAnswer.objects.count() == 2
 
 
 @contextmanager
