@@ -29,6 +29,7 @@ NEEDS_MORE_THAN_A_LINK = {
     "surveys:check": "answers on their way: walked in the residents' journey",
     "surveys:about_you": "answers sent: walked in the residents' journey",
     "contributions:received": "answers sent: walked in the residents' journey",
+    "engagements:plan_part": "a plan being written: walked in the officers' journey of planning",
     "evidence:freezing": "a freeze under way",
     "feedback:publish": "an answer in draft; it only takes a form",
     "performance:edition": "measures worked out",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.design.forms import DateField, Form
@@ -16,7 +18,7 @@ from folkmoot.foundation.people.models import Group, Person
 from folkmoot.foundation.people.queries import holds, open_appointments
 from folkmoot.foundation.places.models import Area
 from folkmoot.plan.engagements.models import Engagement, Level, Way
-from folkmoot.plan.engagements.plan_facts import DATES, MANY, PLAIN, SIZE_CLASSES, WORDS
+from folkmoot.plan.engagements.plan_facts import DATES, MANY, SIZE_CLASSES, WORDS, edition
 from folkmoot.plan.engagements.rules import WRITERS
 from folkmoot.plan.law.queries import duties
 from folkmoot.plan.strategy.models import Action
@@ -148,89 +150,138 @@ class ProposalForm(Form):
         self.fields["accountable"] = forms.ModelChoiceField(
             managers(), label=_("Accountable manager"), help_text=_("A manager of the owning service.")
         )
-        self.fields["areas"] = _areas_field()
-        self.fields["actions"] = _actions_field()
 
 
 class PlanForm(Form):
-    """The whole plan. It may be saved unfinished, so almost nothing is compulsory here."""
+    """Facts of the plan, those of one page. They may be saved unfinished, so almost nothing is compulsory."""
 
-    def __init__(self, *args: Any, engagement: Engagement, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", plan_initial(engagement))
+    def __init__(self, *args: Any, engagement: Engagement, names: Iterable[str], **kwargs: Any) -> None:
+        self.names = tuple(names)
+        self.engagement = engagement
+        kwargs.setdefault("initial", plan_initial(engagement, self.names))
         super().__init__(*args, **kwargs)
-        for name in WORDS:
-            self.fields[name] = words_field(name, required=name in ("title", "purpose"))
-        for name in DATES:
-            self.fields[name] = DateField(label=DATE_WORDS[name], required=False)
-        self._add_choices(engagement)
-        self._add_plain()
-        self.fields["areas"] = _areas_field()
-        self.fields["actions"] = _actions_field()
-
-    def _add_choices(self, engagement: Engagement) -> None:
-        for name, label in (("level", _("Level")), ("target_level", _("Target level"))):
-            self.fields[name] = forms.TypedChoiceField(
-                choices=[(level.value, LEVELS[level]) for level in Level],
-                coerce=int,
-                empty_value=None,
-                label=label,
-                required=False,
-                widget=forms.RadioSelect,
-            )
-        sizes = [(size, SIZES[size]) for size in SIZE_CLASSES]
-        self.fields["size_class"] = forms.ChoiceField(
-            choices=sizes, label=_("Size"), widget=forms.RadioSelect
-        )
-        self.fields["accountable"] = forms.ModelChoiceField(
-            managers(engagement.owner) | Person.objects.filter(pk=engagement.accountable_id).distinct(),
-            label=_("Accountable manager"),
-        )
-        rules = duties(nation=profile().nation, on=engagement.opens_on or local_date(timezone.now()))
-        self.fields["legal_basis"] = forms.ChoiceField(
-            choices=[("", _("No legal duty to consult")), *((rule.key, str(rule.title)) for rule in rules)],
-            label=_("Legal basis"),
-            required=False,
-        )
-
-    def _add_plain(self) -> None:
-        self.fields["no_discretion"] = forms.BooleanField(
-            label=_("Law or an earlier decision leaves the council no choice"), required=False
-        )
-        self.fields["minutes"] = forms.IntegerField(
-            label=_("Minutes it takes"),
-            required=False,
-            min_value=1,
-            max_value=600,
-            widget=forms.TextInput({"width": "3", "inputmode": "numeric"}),
-        )
-        self.fields["response_target"] = forms.IntegerField(
-            label=_("Responses hoped for"),
-            required=False,
-            min_value=1,
-            max_value=1_000_000,
-            widget=forms.TextInput({"width": "5", "inputmode": "numeric"}),
-        )
-        self.fields["contact_phone"] = forms.CharField(
-            label=_("Telephone"), required=False, max_length=30, widget=forms.TextInput({"width": "20"})
-        )
-        self.fields["contact_email"] = forms.EmailField(label=_("Email"), required=False)
+        for name in self.names:
+            self.fields[name] = plan_field(name, engagement)
+        self.fields["seen"] = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def facts(self) -> dict[str, Any]:
         """What was typed, as `write_plan` takes it."""
-        return {name: fact for name, fact in self.cleaned_data.items() if name in _KNOWN}
+        return {name: self.cleaned_data[name] for name in self.names}
+
+    def look_again(self) -> None:
+        """What is saved now has been shown beside what was typed; sent again, what was typed is kept."""
+        typed: Any = cast("Any", self.data).copy()
+        typed["seen"] = edition(self.engagement, self.names)
+        self.data = typed
+
+    def saved_differently(self) -> list[tuple[Any, Any]]:
+        """Each fact that is not saved as it was typed: its label, and what is saved."""
+        saved = plan_initial(self.engagement, self.names)
+        return [
+            (self.fields[name].label, saved_words(self.engagement, name))
+            for name in self.names
+            if self.fields[name].has_changed(saved[name], self[name].data)
+        ]
 
 
-_KNOWN = {*WORDS, *DATES, *MANY, *PLAIN, "level", "target_level", "size_class"}
+def plan_field(name: str, engagement: Engagement) -> forms.Field:
+    """The form field of one fact of the plan."""
+    if name in WORDS:
+        return words_field(name, required=name in ("title", "purpose"))
+    if name in DATES:
+        return DateField(label=DATE_WORDS[name], required=False)
+    return PLAIN_FIELDS[name](engagement)
 
 
-def plan_initial(engagement: Engagement) -> dict[str, Any]:
+def _accountable(engagement: Engagement) -> forms.Field:
+    return forms.ModelChoiceField(
+        managers(engagement.owner) | Person.objects.filter(pk=engagement.accountable_id).distinct(),
+        label=_("Accountable manager"),
+        help_text=_("A manager of the owning service."),
+    )
+
+
+def _legal_basis(engagement: Engagement) -> forms.Field:
+    rules = duties(nation=profile().nation, on=engagement.opens_on or local_date(timezone.now()))
+    return forms.ChoiceField(
+        choices=[("", _("No legal duty to consult")), *((rule.key, str(rule.title)) for rule in rules)],
+        label=_("Legal basis"),
+        required=False,
+    )
+
+
+def _number(label: Any, limit: int, width: str) -> Callable[[Engagement], forms.Field]:
+    return lambda _engagement: forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=1,
+        max_value=limit,
+        widget=forms.TextInput({"width": width, "inputmode": "numeric"}),
+    )
+
+
+LEVEL_CHOICES = [(level.value, LEVELS[level]) for level in Level]
+PLAIN_FIELDS: dict[str, Callable[[Engagement], forms.Field]] = {
+    "level": lambda _engagement: forms.TypedChoiceField(
+        choices=LEVEL_CHOICES,
+        coerce=int,
+        empty_value=None,
+        label=_("Level"),
+        required=False,
+        widget=forms.RadioSelect,
+    ),
+    "target_level": lambda _engagement: forms.TypedChoiceField(
+        choices=[("", _("No target")), *LEVEL_CHOICES],
+        coerce=int,
+        empty_value=None,
+        label=_("Target level"),
+        help_text=_("The level the council aims at for matters like this."),
+        required=False,
+    ),
+    "size_class": lambda _engagement: forms.ChoiceField(
+        choices=[(size, SIZES[size]) for size in SIZE_CLASSES], label=_("Size"), widget=forms.RadioSelect
+    ),
+    "accountable": _accountable,
+    "legal_basis": _legal_basis,
+    "no_discretion": lambda _engagement: forms.BooleanField(
+        label=_("Law or an earlier decision leaves the council no choice"), required=False
+    ),
+    "minutes": _number(_("Minutes it takes"), 600, "3"),
+    "response_target": _number(_("Responses hoped for"), 1_000_000, "5"),
+    "contact_phone": lambda _engagement: forms.CharField(
+        label=_("Telephone"), required=False, max_length=30, widget=forms.TextInput({"width": "20"})
+    ),
+    "contact_email": lambda _engagement: forms.EmailField(label=_("Email"), required=False),
+    "areas": lambda _engagement: _areas_field(),
+    "actions": lambda _engagement: _actions_field(),
+}
+
+
+def plan_initial(engagement: Engagement, names: Iterable[str]) -> dict[str, Any]:
     """The plan as it stands, for the form."""
-    plain = _KNOWN - set(MANY)
-    return {name: getattr(engagement, name) for name in plain} | {
-        "accountable": engagement.accountable_id,
-        "areas": list(engagement.areas.values_list("pk", flat=True)),
-        "actions": list(engagement.actions.values_list("pk", flat=True)),
-    }
+    shown = {name: _kept(engagement, name) for name in names}
+    return shown | {"seen": edition(engagement, shown)}
+
+
+def _kept(engagement: Engagement, name: str) -> Any:
+    if name in MANY:
+        return list(getattr(engagement, name).values_list("pk", flat=True))
+    return engagement.accountable_id if name == "accountable" else getattr(engagement, name)
+
+
+def saved_words(engagement: Engagement, name: str) -> Any:
+    """What is saved, in the words of the form."""
+    kept = _kept(engagement, name)
+    if name in MANY:
+        return ", ".join(str(each) for each in getattr(engagement, name).all())
+    if name in DATES:
+        return date_format(kept, "j F Y") if kept else ""
+    if name == "no_discretion":
+        return _("Yes") if kept else _("No")
+    choices = dict(getattr(plan_field(name, engagement), "choices", ()))
+    if name in WORDS:
+        return kept
+    return choices.get(kept) or (engagement.accountable.name if name == "accountable" else kept or "")
 
 
 class WayForm(Form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from folkmoot.foundation.council.models import Service
 from folkmoot.foundation.people.models import Group, Person
@@ -145,6 +146,11 @@ class Engagement(models.Model):
     def state_words(self) -> Bilingual:
         return STATE_WORDS[State(self.state)]
 
+    @property
+    def is_planning(self) -> bool:
+        """Whether its plan is still being written."""
+        return self.state in BEFORE_APPROVAL
+
 
 class RefCounter(models.Model):
     """The last number given to an engagement in a year; one row is updated, so no number is given twice."""
@@ -179,9 +185,9 @@ class Approval(models.Model):
     """One answer to "may this go ahead?", by a named person, with a reason when it overrides or refuses."""
 
     class Outcome(models.TextChoices):
-        APPROVED = "approved", "Approved"
-        OVERRIDDEN = "overridden", "Approved in spite of a warning"
-        REFUSED = "refused", "Sent back"
+        APPROVED = "approved", _("Approved")
+        OVERRIDDEN = "overridden", _("Approved in spite of a warning")
+        REFUSED = "refused", _("Sent back")
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="approvals")
     step = models.CharField(max_length=40, default="plan")
@@ -228,10 +234,10 @@ class Way(models.Model):
     """A way to take part as residents see it: online, on paper, by phone, in person, and what it asks."""
 
     class Channel(models.TextChoices):
-        ONLINE = "online", "Online"
-        PAPER = "paper", "On paper"
-        PHONE = "phone", "By phone"
-        IN_PERSON = "room", "In person"
+        ONLINE = "online", _("Online")
+        PAPER = "paper", _("On paper")
+        PHONE = "phone", _("By phone")
+        IN_PERSON = "room", _("In person")
 
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="ways")
     channel = models.CharField(max_length=10, choices=Channel)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from folkmoot.foundation.records.use_cases import FactEncoder
@@ -44,6 +45,7 @@ PLAIN = (
 )
 MANY = ("areas", "actions")
 FIELDS = (*WORDS, *DATES, *CHOICES, *PLAIN)
+MARK = 16  # characters of a mark
 SIZE_CLASSES = ("light", "standard", "major", "strategic")
 CHOICE_WORDS = {
     "level": B("Level", "Lefel"),
@@ -74,6 +76,22 @@ def content(engagement: Engagement) -> dict[str, Any]:
         ],
     }
     return json.loads(json.dumps(facts, cls=FactEncoder))
+
+
+def edition(engagement: Engagement, names: Iterable[str]) -> str:
+    """A mark of these facts as they stand now; it moves when one of them is changed."""
+    facts = {
+        name: sorted(getattr(engagement, name).values_list("pk", flat=True))
+        if name in MANY
+        else getattr(engagement, name)
+        for name in names
+    }
+    return content_hash(json.loads(json.dumps(facts, cls=FactEncoder)))[:MARK]
+
+
+def edition_of_ways(engagement: Engagement) -> str:
+    """The same for the ways to take part."""
+    return content_hash({"ways": content(engagement)["ways"]})[:MARK]
 
 
 def content_hash(frozen: dict[str, Any]) -> str:

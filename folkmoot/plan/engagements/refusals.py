@@ -201,8 +201,8 @@ NO_CLOSING_DATE = Reason(
 )
 CLOSES_BEFORE_OPENING = Reason(
     "engagements.closes-before-opening",
-    "The closing date comes before the opening date.",
-    "Mae'r dyddiad cau cyn y dyddiad agor.",
+    "The closing date comes before the opening date. Give a later closing date.",
+    "Mae'r dyddiad cau cyn y dyddiad agor. Rhowch ddyddiad cau diweddarach.",
 )
 DECIDED_BEFORE_CLOSING = Reason(
     "engagements.decided-before-closing",
@@ -212,8 +212,8 @@ DECIDED_BEFORE_CLOSING = Reason(
 )
 ANSWERED_BEFORE_CLOSING = Reason(
     "engagements.answered-before-closing",
-    "The answer is promised before closing.",
-    "Addewir yr ateb cyn cau.",
+    "The answer is promised before closing. Give a date after closing.",
+    "Addewir yr ateb cyn cau. Rhowch ddyddiad ar ôl cau.",
     rule="V-07",
 )
 OPENS_IN_THE_PAST = Reason(
@@ -289,6 +289,12 @@ NOT_LATER = Reason(
     "The new closing date must be later than {day}.",
     "Rhaid i'r dyddiad cau newydd fod yn hwyrach na {day}.",
 )
+PAST_A_PROMISE = Reason(
+    "engagements.past-a-promise",
+    "“{words}” is promised for {day}. Choose a closing date before it.",
+    "Mae “{words}” wedi'i addo ar gyfer {day}. Dewiswch ddyddiad cau cyn hynny.",
+    rule="V-07",
+)
 NOT_CLOSED = Reason(
     "engagements.not-closed",
     "It is still “{state}”. Close it first.",
@@ -328,4 +334,11 @@ REMOVED_ALREADY = Reason(
     "engagements.removed-already",
     "“{title}” has been removed already. There is nothing left to do.",
     "Mae “{title}” eisoes wedi'i dynnu. Nid oes dim ar ôl i'w wneud.",
+)
+CHANGED_MEANWHILE = Reason(
+    "engagements.changed-meanwhile",
+    "{who} saved this while you were writing. Read what is saved now; your words are still in the boxes.",
+    "Cadwodd {who} hwn tra oeddech chi'n ysgrifennu. Darllenwch yr hyn sydd wedi'i gadw nawr; mae eich "
+    "geiriau chi yn y blychau o hyd.",
+    rule="X-01",
 )

@@ -21,6 +21,7 @@ staff_urls = [
     path("staff/engagements/<str:ref>/", staff(desk.desk), name="desk"),
     path("staff/engagements/<str:ref>/record/", staff(desk.record), name="record"),
     path("staff/engagements/<str:ref>/plan/", staff(planning.plan), name="plan"),
+    path("staff/engagements/<str:ref>/plan/<slug:part>/", staff(planning.plan_part), name="plan_part"),
     path("staff/engagements/<str:ref>/approve/", staff(planning.approve), name="approve"),
     path("staff/engagements/<str:ref>/ways/", staff(contents.ways), name="ways"),
     path("staff/engagements/<str:ref>/documents/", staff(contents.documents), name="documents"),

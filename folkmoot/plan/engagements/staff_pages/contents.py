@@ -13,26 +13,42 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.design.tiles import tiles_for
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import queries, use_cases
+from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.forms import ActivityForm, DocumentForm, GroupForm, WaysFormSet
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement
+from folkmoot.plan.engagements.parts import SAVED_NOW
+from folkmoot.plan.engagements.plan_facts import edition_of_ways
 from folkmoot.words.refusals import Refused
 
-from .finding import done, show, the_engagement_to_write
+from .finding import beside, done, show, the_engagement_to_write
 
 
 def ways(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
-    formset = WaysFormSet(request.POST or None, initial=_ways_as_they_stand(engagement))
+    # What is sent stands for itself: a row that equals what is saved meanwhile would count for nothing.
+    initial = None if request.method == "POST" else _ways_as_they_stand(engagement)
+    formset = WaysFormSet(request.POST or None, initial=initial)
     refusals = []
     if request.method == "POST" and formset.is_valid():
         wanted = [row for row in formset.cleaned_data if row.get("channel") or row.get("asks")]
         try:
-            use_cases.set_ways(request.person, engagement, ways=wanted, at=timezone.now())
+            seen = request.POST.get("seen", "")
+            use_cases.set_ways(request.person, engagement, ways=wanted, at=timezone.now(), seen=seen)
             return done(request, _("Saved."), "engagements:ways", engagement)
         except Refused as refused:
             refusals = refused.refusals
     wrong_form = next((form for form in formset if form.is_bound and form.errors), None)
-    context = {"engagement": engagement, "formset": formset, "form": wrong_form, "refusals": refusals}
+    meanwhile = any(each.reason == no.CHANGED_MEANWHILE for each in refusals)
+    looked = not formset.is_bound or meanwhile
+    context = {
+        "engagement": engagement,
+        "formset": formset,
+        "form": wrong_form,
+        "refusals": refusals,
+        "seen": edition_of_ways(engagement) if looked else request.POST.get("seen", ""),
+        "saved_now": engagement.ways.order_by("position", "pk") if meanwhile else [],
+        "saved_now_id": SAVED_NOW,
+    }
     return show(request, "ways", context, wrong=request.method == "POST")
 
 
@@ -53,7 +69,7 @@ def documents(request: StaffRequest, ref: str) -> HttpResponse:
         try:
             return _write_document(request, engagement, form, draft.slug if draft else "")
         except Refused as refused:
-            refusals = refused.refusals
+            refusals = beside(form, refused.refusals)
     context = {
         "engagement": engagement,
         "documents": engagement.documents.order_by("pk"),
@@ -77,7 +93,11 @@ def _write_document(
 def _remove_document(request: StaffRequest, engagement: Engagement) -> HttpResponse:
     drafts = engagement.documents.filter(published_at=None)
     draft = get_object_or_404(drafts, slug=request.POST["remove"][:60])
-    use_cases.remove_document(request.person, draft, at=timezone.now())
+    try:
+        use_cases.remove_document(request.person, draft, at=timezone.now())
+    except Refused as refused:
+        context = {"engagement": engagement, "refusals": refused.refusals, "form": DocumentForm()}
+        return show(request, "documents", context, wrong=True)
     return done(request, _("The draft is removed."), "engagements:documents", engagement)
 
 
@@ -90,7 +110,7 @@ def groups(request: StaffRequest, ref: str) -> HttpResponse:
             use_cases.involve_group(request.person, engagement, at=timezone.now(), **form.cleaned_data)
             return done(request, _("Saved."), "engagements:groups", engagement)
         except Refused as refused:
-            refusals = refused.refusals
+            refusals = beside(form, refused.refusals)
     context = {
         "engagement": engagement,
         "involvements": queries.groups_involved(engagement),
@@ -112,7 +132,7 @@ def activities(request: StaffRequest, ref: str) -> HttpResponse:
             use_cases.add_activity(request.person, engagement, at=timezone.now(), **form.cleaned_data)
             return done(request, _("Added."), "engagements:activities", engagement)
         except Refused as refused:
-            refusals = refused.refusals
+            refusals = beside(form, refused.refusals)
     known = {tool.key: tool for tool in tools}
     rows = [(each, known.get(each.tool)) for each in engagement.activities.order_by("pk")]
     context = {

@@ -26,12 +26,14 @@ def desk(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement(request, ref)
     may_edit = rules.may_edit(request.person, engagement)
     tasks = tiles_for("desk.task", request, engagement=engagement) if may_edit else []
+    waiting = [task for task in tasks if task.state == "todo"]
     context = {
         "engagement": engagement,
         "state": engagement.state_words,
         "may_edit": may_edit,
         "stages": timeline(request, engagement),
-        "today": [replace(task, refusals=()) for task in tasks if task.urgent and task.state == "todo"],
+        "today": [replace(task, refusals=()) for task in waiting if task.urgent],
+        "next": [replace(task, refusals=()) for task in waiting if not task.urgent],
         "tasks": by_stage(tasks),
         "highest_level": honesty.highest_level(engagement) if engagement.level else None,
         "last_approval": engagement.approvals.select_related("person").order_by("-at", "-pk").first(),

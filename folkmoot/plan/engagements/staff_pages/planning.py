@@ -2,53 +2,26 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.foundation.people.requests import StaffRequest
-from folkmoot.plan.engagements import gates, rules, use_cases
+from folkmoot.plan.engagements import parts, rules, use_cases
+from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.forms import ApprovalForm, PlanForm, ProposalForm
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement, State
+from folkmoot.plan.engagements.parts import WRITTEN, Part
+from folkmoot.plan.engagements.progress import is_said, progress
 from folkmoot.plan.engagements.reading_out import fact_rows, frozen_rows
-from folkmoot.words.refusals import Refused
+from folkmoot.words.refusals import Refusal, Refused
 
-from .finding import done, show, the_engagement_to_approve, the_engagement_to_write
-
-# The long form in parts: legend, hint, fields.
-PARTS = (
-    (_("What it is for"), "", ("title", "summary", "purpose", "audience", "areas", "actions")),
-    (
-        _("What can change"),
-        _("Shown on the public page. From level 2 on it is compulsory."),
-        ("can_change", "cannot_change", "cannot_change_why", "no_discretion"),
-    ),
-    (
-        _("Level and promise"),
-        _("The level is about who decides. Claim what the plan really gives people."),
-        (
-            "level",
-            "target_level",
-            "level_reason",
-            "promise",
-            "single_channel_why",
-            "scope",
-            "led_by",
-        ),
-    ),
-    (_("The decision"), "", ("decision", "decision_holder", "decision_on")),
-    (
-        _("Dates"),
-        "",
-        ("size_class", "legal_basis", "opens_on", "closes_on", "options_on", "feedback_on", "feedback_plan"),
-    ),
-    (
-        _("Taking part and contact"),
-        "",
-        ("minutes", "response_target", "contact_role", "contact_phone", "contact_email", "accountable"),
-    ),
-)
+from .finding import beside, done, show, the_engagement_to_approve, the_engagement_to_write
 
 
 def propose(request: StaffRequest) -> HttpResponse:
@@ -61,41 +34,89 @@ def propose(request: StaffRequest) -> HttpResponse:
             new = use_cases.propose_engagement(request.person, at=timezone.now(), **form.cleaned_data)
             return done(request, _("The engagement is in the register."), "engagements:plan", new)
         except Refused as refused:
-            refusals = refused.refusals
+            refusals = beside(form, refused.refusals)
     wrong = request.method == "POST"
     return show(request, "propose", {"form": form, "refusals": refusals}, wrong=wrong)
 
 
 def plan(request: StaffRequest, ref: str) -> HttpResponse:
+    """The parts of the plan as a list of tasks; once approved, the plan as it is frozen."""
     engagement = the_engagement_to_write(request, ref)
     if engagement.state not in BEFORE_APPROVAL:
         return show(request, "plan_fixed", _plan_context(engagement) | _frozen(engagement))
-    form = PlanForm(request.POST or None, engagement=engagement)
-    refusals = []
+    return show(request, "plan", _plan_context(engagement))
+
+
+def plan_part(request: StaffRequest, ref: str, part: str) -> HttpResponse:
+    """One part of the plan, saved on its own. What is refused stays in the boxes."""
+    engagement = the_engagement_to_write(request, ref)
+    if part not in WRITTEN:
+        raise Http404
+    ours = WRITTEN[part]
+    if engagement.state not in BEFORE_APPROVAL and request.method != "POST":
+        return redirect("engagements:plan", ref=engagement.ref)
+    form = PlanForm(request.POST or None, engagement=engagement, names=ours.fields)
+    refusals: list[Refusal] = []
     if request.method == "POST" and form.is_valid():
         try:
-            use_cases.write_plan(request.person, engagement, at=timezone.now(), **form.facts())
-            return done(request, _("Saved."), "engagements:plan", engagement)
+            seen = form.cleaned_data["seen"]
+            use_cases.write_plan(request.person, engagement, at=timezone.now(), seen=seen, **form.facts())
+            return _saved(request, engagement, ours)
         except Refused as refused:
-            refusals = refused.refusals
+            refusals = beside(form, refused.refusals)
             engagement.refresh_from_db()
-    context = _plan_context(engagement) | {"form": form, "refusals": refusals, "parts": _parts(form)}
-    return show(request, "plan", context, wrong=request.method == "POST")
+    return show(
+        request, "plan_part", _part_context(engagement, ours, form, refusals), wrong=request.method == "POST"
+    )
 
 
-def _parts(form: PlanForm) -> list[tuple[object, object, list[object]]]:
-    return [(legend, hint, [form[name] for name in names]) for legend, hint, names in PARTS]
+def _saved(request: StaffRequest, engagement: Engagement, part: Part) -> HttpResponse:
+    """Back to the list of parts, or on to the next one."""
+    messages.success(request, gettext("Saved: %(part)s.") % {"part": part.name})
+    page = parts.after(part).address(engagement) if "next" in request.POST else ""
+    return redirect(page or reverse("engagements:plan", args=[engagement.ref]))
+
+
+def _part_context(
+    engagement: Engagement, part: Part, form: PlanForm, refusals: list[Refusal]
+) -> dict[str, object]:
+    meanwhile = any(each.reason == no.CHANGED_MEANWHILE for each in refusals)
+    if meanwhile:
+        form.look_again()
+    return {
+        "engagement": engagement,
+        "part": part,
+        "next": parts.after(part),
+        "standing": progress(engagement, timezone.now()).of(part),
+        "form": form,
+        "boxes": [form[name] for name in part.fields if name not in part.folded],
+        "folded": [form[name] for name in part.folded],
+        "unfolded": _asked_for(engagement, part, form, refusals),
+        "refusals": refusals,
+        "saved_now": form.saved_differently() if meanwhile else [],
+        "saved_now_id": parts.SAVED_NOW,
+    }
+
+
+def _asked_for(engagement: Engagement, part: Part, form: PlanForm, refusals: list[Refusal]) -> bool:
+    """Whether the folded facts are to be seen at once: something is said in them, or missing or wrong."""
+    found = progress(engagement, timezone.now()).of(part)
+    wrong = {*form.errors, *(each.field for each in (*refusals, *found.missing, *found.warnings))}
+    return any(name in wrong or is_said(engagement, name) or _typed(form, name) for name in part.folded)
+
+
+def _typed(form: PlanForm, name: str) -> bool:
+    return form.is_bound and form.fields[name].has_changed(None, form[name].data)
 
 
 def _plan_context(engagement: Engagement) -> dict[str, object]:
-    states = gates.states(engagement, "approve", timezone.now())
-    missing = [each for state in states if not state.gate.overridable for each in state.refusals]
-    warnings = [each for state in states if state.gate.overridable for each in state.refusals]
+    far = progress(engagement, timezone.now())
     return {
         "engagement": engagement,
         "state": engagement.state_words,
-        "missing": missing,
-        "warnings": warnings,
+        "progress": far,
+        "missing": far.missing,
+        "warnings": far.warnings,
         "can_send_back": engagement.state == State.APPROVED,
     }
 
@@ -118,7 +139,7 @@ def approve(request: StaffRequest, ref: str) -> HttpResponse:
         try:
             return _answer(request, engagement, form)
         except Refused as refused:
-            refusals = refused.refusals
+            refusals = beside(form, refused.refusals)
             engagement.refresh_from_db()
     context = _plan_context(engagement) | {
         "form": form,

@@ -16,7 +16,7 @@ from folkmoot.plan.engagements.forms import ExtensionForm, ReasonForm
 from folkmoot.plan.engagements.models import Engagement, State
 from folkmoot.words.refusals import Refusal, Refused
 
-from .finding import done, show, the_engagement_to_write
+from .finding import beside, done, show, the_engagement_to_write
 
 # The states a step can be taken from; the verbs refuse any other.
 FROM = {"open": (State.APPROVED,), "extend": (State.APPROVED, State.OPEN), "close": (State.OPEN,)}
@@ -65,7 +65,7 @@ def _step(
             verb(request.person, engagement, at=timezone.now(), **(form.cleaned_data if form else {}))
             return done(request, said, "engagements:desk", engagement)
         except Refused as refused:
-            refusals = refused.refusals
+            refusals = beside(form, refused.refusals)
             engagement.refresh_from_db()
     context = {
         "engagement": engagement,

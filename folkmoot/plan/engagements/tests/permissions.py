@@ -7,6 +7,10 @@ def _of(name):
     return lambda world: {"ref": getattr(world, name).ref}
 
 
+def _part_of(name):
+    return lambda world: {"ref": getattr(world, name).ref, "part": "level"}
+
+
 def _page(name):
     return lambda world: {"slug": getattr(world, name).slug}
 
@@ -44,6 +48,12 @@ PERMISSIONS = {
     "engagements:record": [
         Row(kwargs=_of("open"), everyone=200, but=SIGN_IN),
         _draft_page(),
+    ],
+    "engagements:plan_part": [
+        Row(kwargs=_part_of("draft"), everyone=404, but=OWN),
+        # Once approved the plan is read on its own page.
+        Row(kwargs=_part_of("open"), everyone=403, but=dict.fromkeys(OWN, 302)),
+        Row(kwargs=lambda world: {"ref": world.draft.ref, "part": "moon"}, everyone=404, but=SIGN_IN),
     ],
     **{
         f"engagements:{name}": [_draft_page(), Row(kwargs=_of("open"), everyone=403, but=OWN)]

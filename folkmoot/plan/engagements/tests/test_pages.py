@@ -15,6 +15,7 @@ from folkmoot.foundation.places.models import Area
 from folkmoot.plan.engagements import gates, own_gates, use_cases
 from folkmoot.plan.engagements.forms import plan_initial
 from folkmoot.plan.engagements.models import Document, Engagement, Involvement, State, Way
+from folkmoot.plan.engagements.parts import WRITTEN
 from folkmoot.plan.engagements.tests.factories import an_engagement, at
 from folkmoot.plan.engagements.tests.permissions import PERMISSIONS
 from folkmoot.plan.engagements.tests.planning import NOW, PLAN, WAYS, a_plan, a_world, an_approved, an_idea
@@ -290,7 +291,8 @@ def test_an_idea_becomes_a_public_engagement_by_way_of_the_pages(monkeypatch):
     assert officer.post(address("propose"), proposal).status_code == 302
     engagement = Engagement.objects.get()
     assert "Say who will decide." in officer.get(address("desk", engagement.ref)).content.decode()
-    assert officer.post(address("plan", engagement.ref), typed(engagement, **PLAN)).status_code == 302
+    for part in WRITTEN:
+        assert officer.post(part_of(engagement, part), typed(engagement, part, **PLAN)).status_code == 302
     assert officer.post(address("ways", engagement.ref), ways_typed()).status_code == 302
     use_cases.add_activity(
         world.officer, engagement, tool="survey", title=Bilingual("Survey", "Arolwg"), at=NOW
@@ -306,14 +308,18 @@ def test_an_idea_becomes_a_public_engagement_by_way_of_the_pages(monkeypatch):
         assert verb in html
 
 
-def typed(engagement, **facts):
-    """The plan form as a browser would send it."""
-    data = {}
-    for name, value in (plan_initial(engagement) | facts).items():
+def part_of(engagement, part):
+    return address("plan_part", engagement.ref, part)
+
+
+def typed(engagement, part, **facts):
+    """One part of the plan as a browser would send it."""
+    data, names = {}, WRITTEN[part].fields
+    shown = plan_initial(engagement, names)
+    for name, value in (shown | {name: fact for name, fact in facts.items() if name in names}).items():
         if isinstance(value, Bilingual):
             data |= {f"{name}_en": value.en, f"{name}_cy": value.cy}
         elif isinstance(value, dt.date):
-            data |= {f"{name}_0": value.day, f"{name}_1": value.month, f"{name}_2": value.year}
             data |= {f"{name}_day": value.day, f"{name}_month": value.month, f"{name}_year": value.year}
         elif value not in (None, False, []):
             data[name] = value
@@ -331,59 +337,62 @@ def ways_typed(ways=WAYS):
     return data
 
 
-def test_a_refused_plan_keeps_what_was_typed_and_leads_to_the_box():
+def test_a_refused_part_keeps_what_was_typed_and_leads_to_the_box():
     world = a_world()
     engagement = a_plan(world)
-    facts = {"decision_on": dt.date(2027, 2, 1), "promise": Bilingual("Typed anew", "")}
-    response = client_of(world.officer).post(
-        address("plan", engagement.ref), typed(engagement, **(PLAN | facts))
-    )
+    facts = {"closes_on": dt.date(2027, 3, 5), "decision_on": dt.date(2027, 2, 1)}
+    page = part_of(engagement, "dates")
+    response = client_of(world.officer).post(page, typed(engagement, "dates", **facts))
     html = response.content.decode()
     assert response.status_code == 400
     assert "The decision comes before closing." in html
     assert 'href="#id_decision_on_0"' in html
-    assert "Typed anew" in html
+    assert 'id="id_decision_on_error"' in html
+    assert 'value="5"' in html
     engagement.refresh_from_db()
-    assert engagement.promise.en == "We will listen."
+    assert engagement.closes_on == PLAN["closes_on"]
 
 
 @pytest.mark.parametrize(
-    ("facts", "says"),
+    ("part", "facts", "says"),
     [
-        ({"title_en": ""}, "Write “Title” in English."),
-        ({"title_en": "x" * 151}, "Shorten this to 150 characters or fewer."),
-        ({"minutes": "many"}, "Enter a whole number"),
-        ({"minutes": "100000000000000000000"}, "Enter 600 or less"),
-        ({"level": "99"}, "Choose one of the answers in the list."),
-        ({"accountable": "none"}, "Choose one of the answers in the list."),
-        ({"areas": ["x"]}, "x"),
-        ({"contact_email": "not an address"}, "Enter an email address"),
-        ({"purpose_en": "a\x00b"}, "invisible character"),
+        ("purpose", {"title_en": ""}, "Write “Title” in English."),
+        ("purpose", {"title_en": "x" * 151}, "Shorten this to 150 characters or fewer."),
+        ("purpose", {"purpose_en": "a\x00b"}, "invisible character"),
+        ("people", {"minutes": "many"}, "Enter a whole number"),
+        ("people", {"minutes": "100000000000000000000"}, "Enter 600 or less"),
+        ("people", {"areas": ["x"]}, "x"),
+        ("level", {"level": "99"}, "Choose one of the answers in the list."),
+        ("contact", {"accountable": "none"}, "Choose one of the answers in the list."),
+        ("contact", {"contact_email": "not an address"}, "Enter an email address"),
+        ("dates", {"opens_on_day": "31", "opens_on_month": "2", "opens_on_year": "2027"}, "Opens on"),
     ],
 )
-def test_the_plan_form_says_plainly_what_is_wrong_and_loses_nothing(facts, says):
+def test_a_part_says_plainly_what_is_wrong_and_loses_nothing(part, facts, says):
     world = a_world()
     engagement = a_plan(world)
-    data = typed(engagement) | {"promise_en": "Kept as typed"} | facts
-    response = client_of(world.officer).post(address("plan", engagement.ref), data)
+    kept = {"purpose": "summary_en", "people": "audience_en", "level": "promise_en"}.get(part, "typed")
+    data = typed(engagement, part) | {kept: "Kept as typed"} | facts
+    response = client_of(world.officer).post(part_of(engagement, part), data)
     assert response.status_code == 400
     html = response.content.decode()
     assert says in html
-    assert "Kept as typed" in html
+    assert kept == "typed" or "Kept as typed" in html
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_the_plan_form_takes_any_words_as_words(words):
+def test_the_plan_takes_any_words_as_words(words):
     world = a_world()
     engagement = a_plan(world)
     client = client_of(world.officer)
-    data = typed(engagement) | {"promise_en": words, "contact_role_en": words, "title_en": words}
-    assert client.post(address("plan", engagement.ref), data).status_code == 302
+    for part, name in (("level", "promise"), ("contact", "contact_role"), ("purpose", "title")):
+        data = typed(engagement, part) | {f"{name}_en": words}
+        assert client.post(part_of(engagement, part), data).status_code == 302
+        assert "<script>alert" not in client.get(part_of(engagement, part)).content.decode()
     engagement.refresh_from_db()
     assert engagement.promise.en == words
-    html = client.get(address("desk", engagement.ref)).content.decode()
-    assert "<script>alert" not in html
-    assert "<script>alert" not in client.get(address("plan", engagement.ref)).content.decode()
+    for page in ("desk", "plan", "approve"):
+        assert "<script>alert" not in client.get(address(page, engagement.ref)).content.decode()
 
 
 def test_an_empty_proposal_is_answered_with_every_missing_field():
@@ -414,6 +423,7 @@ def test_a_warning_is_overridden_on_the_approval_page_with_a_reason():
     refused = client.post(page, {"approve": "yes", "reason": "Because"})
     assert refused.status_code == 400
     assert "Because" in refused.content.decode()
+    assert 'id="id_reason_error"' in refused.content.decode()
     assert client.post(page, {"approve": "yes", "reason": "Because", "override": "on"}).status_code == 302
     assert "Because" in client.get(address("desk", engagement.ref)).content.decode()
 
@@ -430,12 +440,18 @@ def test_a_plan_is_sent_back_with_a_reason():
 
 def test_a_frozen_plan_is_read_and_not_written():
     world = a_world()
-    engagement = an_approved(world)
+    engagement = a_plan(world)
+    typed_before = typed(engagement, "level") | {"promise_en": "Changed too late"}
+    use_cases.approve_plan(world.manager, engagement, at=NOW)
     client, page = client_of(world.officer), address("plan", engagement.ref)
     html = client.get(page).content.decode()
     assert engagement.plan_versions.get().content_hash[:16] in html
     assert "11 January 2027" in html
-    client.post(page, typed(engagement) | {"promise_en": "Changed"})
+    assert client.get(part_of(engagement, "level")).url == page
+    refused = client.post(part_of(engagement, "level"), typed_before)
+    assert refused.status_code == 400
+    assert "Changed too late" in refused.content.decode()
+    assert "while the engagement is “Approved”" in refused.content.decode()
     engagement.refresh_from_db()
     assert engagement.promise.en == "We will listen."
 

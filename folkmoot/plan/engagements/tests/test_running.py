@@ -211,8 +211,8 @@ def test_extending_gives_people_longer_and_freezes_the_new_dates():
     ("closes_on", "found"),
     [
         (dt.date(2027, 2, 26), ["not-later"]),
-        (dt.date(2027, 4, 21), ["decided-before-closing", "pre-election"]),
-        (dt.date(2027, 5, 15), ["decided-before-closing", "answered-before-closing", "pre-election"]),
+        (dt.date(2027, 4, 21), ["past-a-promise", "pre-election"]),
+        (dt.date(2027, 5, 15), ["past-a-promise", "past-a-promise", "pre-election"]),
     ],
 )
 def test_an_extension_keeps_the_promises_already_made(closes_on, found):

@@ -25,11 +25,11 @@ from folkmoot.plan.engagements.models import (
     Way,
 )
 from folkmoot.plan.engagements.own_gates import day_words
-from folkmoot.plan.engagements.plan_facts import B
+from folkmoot.plan.engagements.plan_facts import B, edition_of_ways
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
-from .guarding import changing
+from .guarding import changed_meanwhile, changing
 from .planning import settle_state
 
 TITLE = B("Title", "Teitl")
@@ -101,11 +101,21 @@ def _still_there(kept: Any, thing: Any) -> Any:
 
 
 def set_ways(
-    actor: Person | None, engagement: Engagement, *, ways: Iterable[Mapping[str, Any]], at: dt.datetime
+    actor: Person | None,
+    engagement: Engagement,
+    *,
+    ways: Iterable[Mapping[str, Any]],
+    at: dt.datetime,
+    seen: str = "",
 ) -> list[Way]:
-    """Say every way to take part, in order: channel, what it asks, where, and the first day of a meeting."""
+    """Say every way to take part, in order: channel, what it asks, where, and the first day of a meeting.
+
+    With `seen`, the edition the writer had before them, nobody writes over what somebody else has just saved.
+    """
     wanted = [_way(each) for each in ways]
     with changing(actor, engagement, *RUNNING) as now:
+        if seen and seen != edition_of_ways(now):
+            raise Refused(changed_meanwhile(now, "ways to take part set", "ways"))
         refuse_if_any(_wrong_with_ways(wanted))
         now.ways.all().delete()
         for position, way in enumerate(wanted):

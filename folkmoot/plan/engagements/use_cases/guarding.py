@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from folkmoot.foundation.people.models import Person
+from folkmoot.foundation.records.queries import entries_of
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements import rules
+from folkmoot.plan.engagements.addresses import saved_now
 from folkmoot.plan.engagements.models import Engagement, State
-from folkmoot.words.refusals import Refused
+from folkmoot.words.refusals import Refusal, Refused
 
 
 @contextmanager
@@ -51,3 +53,10 @@ def follow(engagement: Engagement, now: Engagement) -> Engagement:
     for field in Engagement._meta.concrete_fields:
         setattr(engagement, field.attname, getattr(now, field.attname))
     return engagement
+
+
+def changed_meanwhile(engagement: Engagement, verb: str, field: str) -> Refusal:
+    """Somebody else saved the same since the writer looked: who, and where it is shown."""
+    last = entries_of(engagement).filter(verb=verb).last()
+    who = last.actor if last else engagement.accountable.name
+    return no.CHANGED_MEANWHILE(fix=saved_now(engagement, field), who=who)

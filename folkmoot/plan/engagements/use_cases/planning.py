@@ -19,12 +19,20 @@ from folkmoot.plan.engagements import gates, rules
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement, Level, RefCounter, State
 from folkmoot.plan.engagements.own_gates import refusal
-from folkmoot.plan.engagements.plan_facts import CHOICE_WORDS, DATES, FIELDS, MANY, SIZE_CLASSES, WORDS
+from folkmoot.plan.engagements.plan_facts import (
+    CHOICE_WORDS,
+    DATES,
+    FIELDS,
+    MANY,
+    SIZE_CLASSES,
+    WORDS,
+    edition,
+)
 from folkmoot.plan.engagements.queries import search_text
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
-from .guarding import changing
+from .guarding import changed_meanwhile, changing
 
 DAY_STARTS, DAY_ENDS = dt.time(0, 0), dt.time(23, 59, 59)
 TITLE_LIMIT = 150
@@ -114,15 +122,21 @@ def _free_slug(title: Bilingual) -> str:
 RESERVED_SLUGS = frozenset({"coming", "groups"})
 
 
-def write_plan(actor: Person | None, engagement: Engagement, *, at: dt.datetime, **facts: Any) -> Engagement:
+def write_plan(
+    actor: Person | None, engagement: Engagement, *, at: dt.datetime, seen: str = "", **facts: Any
+) -> Engagement:
     """Save the plan as far as it has come; it may be unfinished. It is *planned* once nothing is missing.
 
-    Only what no plan could hold is refused: dates in the wrong order, choices that do not exist.
+    Only the facts given are written, so that two people can write two parts. Only what no plan could hold is
+    refused: dates in the wrong order, choices that do not exist. With `seen`, the edition of these facts that
+    the writer had before them, nobody writes over what somebody else has just saved.
     """
     if unknown := set(facts) - set(FIELDS) - set(MANY):
         raise TypeError(f"A plan has no {', '.join(sorted(unknown))}.")
     facts = {name: bilingual(fact) if name in WORDS else fact for name, fact in facts.items()}
     with changing(actor, engagement, *BEFORE_APPROVAL) as now:
+        if seen and seen != edition(now, facts):
+            raise Refused(changed_meanwhile(now, "plan written", next(iter(facts))))
         before = {name: getattr(now, name) for name in facts if name not in MANY}
         _take(now, facts)
         refuse_if_any(_impossible(now, facts))

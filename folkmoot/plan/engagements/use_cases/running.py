@@ -14,7 +14,8 @@ from folkmoot.foundation.records.use_cases import record
 from folkmoot.plan.engagements import gates, rules
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement, State
-from folkmoot.plan.engagements.own_gates import day_words, pre_election, refusal
+from folkmoot.plan.engagements.own_gates import day_words, pre_election
+from folkmoot.words.bilingual import Bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
 from .approving import freeze_plan
@@ -22,6 +23,7 @@ from .guarding import changing, locked, only_in, only_writers
 from .planning import set_window
 
 CLOCK = "Clock"
+DECISION, ANSWER = Bilingual("The decision", "Y penderfyniad"), Bilingual("The answer", "Yr ateb")
 
 
 def open_engagement(actor: Person | None, engagement: Engagement, *, at: dt.datetime) -> Engagement:
@@ -91,10 +93,9 @@ def _wrong_with_extension(
     before = before or yesterday
     if closes_on <= max(before, yesterday):
         yield no.NOT_LATER(field="closes_on", day=day_words(before))
-    if engagement.decision_on and engagement.decision_on < closes_on:
-        yield refusal(no.DECIDED_BEFORE_CLOSING, engagement, "decision_on")
-    if engagement.feedback_on and engagement.feedback_on < closes_on:
-        yield refusal(no.ANSWERED_BEFORE_CLOSING, engagement, "feedback_on")
+    for promised, words in ((engagement.decision_on, DECISION), (engagement.feedback_on, ANSWER)):
+        if promised and promised < closes_on:
+            yield no.PAST_A_PROMISE(field="closes_on", words=words, day=day_words(promised))
     if not rules.may_coordinate(actor):
         yield from pre_election(engagement, at)
 
