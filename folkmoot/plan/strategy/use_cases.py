@@ -30,8 +30,10 @@ def adopt_strategy(actor: Person | None, strategy: Facts, *, at: dt.datetime) ->
     """
     if not holds(actor, "corporate"):
         raise Refused(no.NOT_YOURS())
-    refuse_if_any(_wrong(strategy))
     with transaction.atomic():
+        # Of two adopted at one moment the second waits for the first, and then follows it.
+        list(Strategy.objects.select_for_update().filter(current=True))
+        refuse_if_any(_wrong(strategy))
         Strategy.objects.filter(current=True).update(current=False)
         adopted = Strategy.objects.create(
             title=bilingual(strategy["title"]),

@@ -2,9 +2,11 @@
 
 import copy
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import cache
+from django.db import connection, connections
 from django.test import Client
 
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service
@@ -101,3 +103,23 @@ def test_residents_read_how_each_promise_stands():
     assert "No action is promised under this aim yet." in html
     html = Client().get("/cy/strategy/").content.decode()
     assert "Adnabod ein cymunedau" in html
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
+def test_of_strategies_adopted_at_one_moment_one_is_current():
+    a_service("insight")
+    actor = a_person(role="corporate")
+    adopt_strategy(actor, STRATEGY, at=NOW)
+    in_memory = "memory" in str(connection.settings_dict["NAME"])
+
+    def one(_number):
+        try:
+            return adopt_strategy(actor, STRATEGY, at=NOW).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1 if in_memory else 4) as pool:
+        adopted = list(pool.map(one, range(4)))
+    assert Strategy.objects.count() == 5
+    assert Strategy.objects.get(current=True).pk in adopted
