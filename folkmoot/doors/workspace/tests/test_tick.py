@@ -94,7 +94,8 @@ def another_tick(folder):
         other = connection.copy()
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        yield
+            yield
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])  # closing alone takes its time
         other.close()
         return
     command = [sys.executable, "-c", HOLD, str(folder / "tick.lock")]
