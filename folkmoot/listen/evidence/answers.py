@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from folkmoot.foundation.people.models import Person
 from folkmoot.listen.evidence.models import Coding, Snapshot, SnapshotMember, Theme
 from folkmoot.listen.evidence.said import what_was_said
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.take_part.contributions.tools import Said
+from folkmoot.take_part.contributions.tools import Said, tool
 
 LOOK_AT_ONCE = 100
 MOST_AT_ONCE = 1600
 MOST_WORDS = 8
+RARE = 500  # answers
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,10 @@ def questions(engagement: Engagement, snapshot: Snapshot) -> list[tuple[str, Any
 
 def _fitting(engagement: Engagement, snapshot: Snapshot, wanted: Wanted) -> Iterator[Answer]:
     words = wanted.words.casefold().split()[:MOST_WORDS]
+    members = _members(snapshot, wanted, engagement).filter(_may_hold(engagement, words))
     after, many = wanted.after, LOOK_AT_ONCE
     while True:
-        batch = list(_members(snapshot, wanted, engagement).filter(position__gt=after)[:many])
+        batch = list(members.filter(position__gt=after)[:many])
         if not batch:
             return
         said = what_was_said([member.contribution for member in batch])
@@ -107,7 +109,27 @@ def _fitting(engagement: Engagement, snapshot: Snapshot, wanted: Wanted) -> Iter
             for each in said[member.contribution_id]:
                 if _fits(each, wanted, words):
                     yield Answer(member.contribution, member.position, each)
-        after, many = batch[-1].position, min(2 * many, MOST_AT_ONCE)  # a rare word is far away
+        after, many = batch[-1].position, min(2 * many, MOST_AT_ONCE)
+
+
+def _may_hold(engagement: Engagement, words: list[str]) -> Q:
+    """The contributions in which the tools find the words; those of a tool that cannot look are all read.
+
+    A rare word is far away: where it stands in few answers these are named to the database, which then
+    need not go through the others.
+    """
+    found = Q()
+    if not words:
+        return found
+    for key in sorted(set(engagement.activities.values_list("tool", flat=True))):
+        mentioning = tool(key).mentioning
+        if mentioning is None:
+            found |= Q(contribution__activity__tool=key)
+            continue
+        every = mentioning(engagement, words)
+        few = list(every[:RARE])
+        found |= Q(contribution__in=few if len(few) < RARE else every)
+    return found
 
 
 def _fits(said: Said, wanted: Wanted, words: list[str]) -> bool:

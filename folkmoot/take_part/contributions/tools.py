@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from folkmoot.plan.engagements.models import Activity
+from django.db.models import QuerySet
+
+from folkmoot.plan.engagements.models import Activity, Engagement
 from folkmoot.words.bilingual import Bilingual
 
 
@@ -38,7 +40,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Tool:
-    """A participation tool. `said` yields everything the given contributions said, in contribution order."""
+    """A participation tool. `said` yields everything the given contributions said, in contribution order.
+
+    `mentioning` gives the keys of an engagement's contributions in which all the words stand in one answer;
+    a tool without it has every answer read.
+    """
 
     key: str
     name: Bilingual
@@ -48,6 +54,7 @@ class Tool:
     ready: Callable[[Activity], Iterable[Any]]
     said: Callable[[Iterable[UUID]], Iterator[Said]]
     results: Callable[[Activity], Iterable[Any]]
+    mentioning: Callable[[Engagement, Iterable[str]], QuerySet[Any, UUID]] | None = None
 
 
 _TOOLS: dict[str, Tool] = {}

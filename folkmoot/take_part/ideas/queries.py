@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
 from folkmoot.foundation.people.models import Person
-from folkmoot.plan.engagements.models import Activity
+from folkmoot.plan.engagements.models import Activity, Engagement
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.rules import READERS, activities_for
 from folkmoot.take_part.contributions.tools import Said
+from folkmoot.take_part.contributions.wording import says
 from folkmoot.take_part.ideas.models import Idea
 from folkmoot.words.bilingual import Bilingual
 
@@ -71,6 +72,13 @@ def said(contributions: Iterable[UUID]) -> Iterator[Said]:
         if idea := found.get(key):
             yield Said(key, TITLE, LABELS[TITLE], idea.title, free_text=True)
             yield Said(key, TEXT, LABELS[TEXT], idea.text, free_text=True)
+
+
+def mentioning(engagement: Engagement, words: Iterable[str]) -> QuerySet[Any, UUID]:
+    """The ideas with all the words in the title, or all in the text."""
+    words = list(words)
+    here = Idea.objects.filter(contribution__engagement=engagement)
+    return here.filter(says("title", words) | says("text", words)).values_list("pk", flat=True)
 
 
 def results(activity: Activity) -> list[Standing]:

@@ -32,6 +32,7 @@ IDEAS = Tool(
     ready=ready,
     said=queries.said,
     results=queries.results,
+    mentioning=queries.mentioning,
 )
 
 

@@ -18,12 +18,13 @@ from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.queries import equality_counts
 from folkmoot.foundation.places.models import Area
-from folkmoot.plan.engagements.models import PUBLISHED, Activity
+from folkmoot.plan.engagements.models import PUBLISHED, Activity, Engagement
 from folkmoot.plan.law import queries as law
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.rules import READERS, activities_for
 from folkmoot.take_part.contributions.tools import Said
-from folkmoot.take_part.surveys.models import Answer, Version
+from folkmoot.take_part.contributions.wording import says
+from folkmoot.take_part.surveys.models import Answer, Question, Version
 from folkmoot.take_part.surveys.sheet import LISTED, Asked, Kind, Sheet, sheet_of
 from folkmoot.words.bilingual import Bilingual
 
@@ -77,6 +78,15 @@ def said(contributions: Iterable[UUID]) -> Iterator[Said]:
     wanted = list(contributions)
     for start in range(0, len(wanted), SAID_BATCH):
         yield from _said_by(wanted[start : start + SAID_BATCH])
+
+
+def mentioning(engagement: Engagement, words: Iterable[str]) -> QuerySet[Any, UUID]:
+    """The responses with all the words in one answer. The questions come first: their index leads to the
+    few answers in people's own words, past all the ticks."""
+    asked = Question.objects.filter(version__survey__activity__engagement=engagement, kind=Kind.TEXT)
+    questions = list(asked.values_list("pk", flat=True))
+    found = Answer.objects.filter(says("text", words), question__in=questions)
+    return found.values_list("response_id", flat=True)
 
 
 def _said_by(wanted: list[UUID]) -> Iterator[Said]:

@@ -37,6 +37,7 @@ SURVEY = Tool(
     ready=ready,
     said=queries.said,
     results=queries.results,
+    mentioning=queries.mentioning,
 )
 
 
