@@ -210,6 +210,16 @@ class Form(forms.Form):
         return [self.add_prefix(name) + part for part in parts]
 
 
+def names_in(form: forms.Form) -> list[str]:
+    """The name of every control of a form, as the browser sends it."""
+    found = []
+    for name, field in form.fields.items():
+        sent = form.add_prefix(name)
+        found += [sent + part for part in getattr(field.widget, "widgets_names", [""])]
+        found += [f"{sent}-{key}" for key in getattr(field.widget, "details", ())]
+    return found
+
+
 def speak_plainly(field: forms.Field, name: str) -> None:
     """Give a field plain messages wherever its author wrote none."""
     label = field.label if field.label is not None else pretty_name(name)

@@ -33,7 +33,10 @@ def test_a_resident_on_paper_is_keyed_by_a_call_handler_and_counted(walk, site, 
     follow(page, "Key a form or call")
     ref = f"P-{next(_number):04d}-{TODAY:%d%m}"
     fill(page, channel="paper", submitted_on=TODAY - dt.timedelta(days=1), paper_ref=ref)
-    page.locator("main input[type=radio]:not([name=channel]):not([name=language])").first.check()
+    press(page, "Continue")
+    page.locator("main input[type=radio]").first.check()
+    while not page.get_by_role("button", name="Save and finish").count():
+        press(page, "Continue")
     press(page, "Save and finish")
     page.goto(f"/staff/engagements/{BUDGET}/responses/")
     assert _paper(page) == before + 1

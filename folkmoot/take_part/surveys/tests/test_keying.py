@@ -1,0 +1,151 @@
+"""Keying paper forms: a part on a page, or the whole form on one, and one form after another (X-14)."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from folkmoot.foundation.people.models import EqualityAnswer
+from folkmoot.foundation.people.tests.factories import sign_in
+from folkmoot.take_part.contributions.models import Contribution
+from folkmoot.take_part.surveys.tests.factories import QUESTIONS, a_response, a_survey, the_officer
+
+pytestmark = pytest.mark.django_db
+ENVELOPE = {
+    "channel": "phone",
+    "submitted_on_day": "27",
+    "submitted_on_month": "11",
+    "submitted_on_year": "2026",
+    "paper_ref": "0042",
+    "language": "cy",
+}
+
+
+@pytest.fixture
+def version():
+    return a_survey(questions=[*QUESTIONS[:-1], {"bank": "age"}, {"bank": "ethnic-group"}])
+
+
+@pytest.fixture
+def officer(client, version):
+    return sign_in(client, the_officer(version.survey.activity.engagement))
+
+
+def _key(version):
+    return reverse("surveys:key", args=[version.survey.activity_id])
+
+
+def _sent_along(page):
+    """What the page's hidden boxes send with whatever is keyed on it."""
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.content.decode())
+    along = {}
+    for name, value in hidden:
+        if name != "csrfmiddlewaretoken":
+            along.setdefault(name, []).append(value)
+    return along
+
+
+def _asks(page):
+    """The names of the controls that somebody sees on the page."""
+    main = page.content.decode().split("<main")[1].split("</main")[0]
+    controls = re.findall(r"<(?:input|textarea|select)\b[^>]*>", main)
+    return {re.search(r'name="([^"]+)"', each)[1] for each in controls if 'type="hidden"' not in each}
+
+
+def _go(client, version, page, typed, button="onward"):
+    return client.post(_key(version), {**_sent_along(page), **typed, button: "1"})
+
+
+def test_a_form_is_keyed_a_part_at_a_time_and_nothing_is_lost_between(officer, version):
+    page = officer.get(_key(version))
+    assert _asks(page) == {*ENVELOPE}
+    assert "Part 1 of 4" in page.content.decode()
+    page = _go(officer, version, page, ENVELOPE)
+    assert {"use", "branch", "hours"} <= _asks(page)
+    assert not _asks(page) & {"paper_ref", "age"}
+    page = _go(officer, version, page, {"use": "yes", "branch": ["merrow", "vale"]})
+    page = _go(officer, version, page, {"why": "By hand.\nTwo lines."})
+    assert _asks(page) == {"age", "ethnic-group", *(f"ethnic-group-{each}" for each in GROUPS)}
+    assert not Contribution.objects.exists()
+    saved = _go(officer, version, page, {"age": "75-84", "ethnic-group-white": "white-irish"}, "next")
+    assert saved.status_code == 302
+    kept = Contribution.objects.get()
+    assert (kept.channel, kept.paper_ref, kept.language) == ("phone", "0042", "cy")
+    answers = dict(kept.response.answers.values_list("question__key", "value"))
+    assert answers["branch"] == ["merrow", "vale"]
+    assert kept.response.answers.get(question__key="why").text == "By hand.\nTwo lines."
+    assert set(EqualityAnswer.objects.values_list("answer", flat=True)) == {"75-84", "white-irish"}
+
+
+GROUPS = ("white", "mixed", "asian", "black", "other-group")
+
+
+def test_going_back_keeps_what_was_keyed_on_both_parts(officer, version):
+    page = _go(officer, version, officer.get(_key(version)), ENVELOPE)
+    page = _go(officer, version, page, {"hours": "7"}, "back")
+    assert 'value="0042"' in page.content.decode()
+    assert _sent_along(page)["hours"] == ["7"]
+    page = _go(officer, version, page, ENVELOPE)
+    assert re.search(r'name="hours"[^>]*value="7"', page.content.decode())
+
+
+def test_what_is_wrong_is_said_on_its_own_part(officer, version):
+    page = officer.get(_key(version))
+    wrong = _go(officer, version, page, ENVELOPE | {"submitted_on_month": "13"})
+    assert "Enter a real date" in wrong.content.decode()
+    page = _go(officer, version, page, ENVELOPE)
+    page = _go(officer, version, page, {"hours": "often"})
+    assert 'href="#id_hours"' in page.content.decode()
+    assert "Part 2 of 4" in page.content.decode()
+
+
+def test_a_number_keyed_before_leads_back_to_the_first_part(officer, version):
+    for _twice in range(2):
+        page = _go(officer, version, officer.get(_key(version)), ENVELOPE)
+        page = _go(officer, version, page, {"use": "yes"})
+        page = _go(officer, version, page, {"why": "Kept."})
+        page = _go(officer, version, page, {}, "next")
+    assert page.status_code == 409
+    assert "Form number 0042 has been keyed already" in page.content.decode()
+    assert "paper_ref" in _asks(page)
+    assert _sent_along(page)["why"] == ["Kept."]
+
+
+def test_somebody_at_a_desk_keys_whole_forms_and_stays_at_it(officer, version):
+    whole = officer.get(_key(version), {"whole": "1"})
+    assert {*ENVELOPE, "use", "why", "age"} <= _asks(whole)
+    first_button = re.search(r'<button type="submit" name="(\w+)"', whole.content.decode().split("<main")[1])
+    assert first_button[1] == "next"  # what Enter presses
+    saved = officer.post(_key(version), ENVELOPE | {"why": "At once.", "age": "75-84", "next": "1"})
+    following = officer.get(saved["Location"])
+    assert {"why", "age"} <= _asks(following)
+    text = following.content.decode()
+    assert re.search(r'name="paper_ref"[^>]*autofocus', text)
+    assert re.search(r'value="phone"[^>]*checked', text)
+    assert 'value="27"' in text
+    assert 'name="paper_ref" value="0042"' not in text
+    assert "paper_ref" in _asks(officer.get(_key(version), {"whole": "0"}))
+    assert "why" not in _asks(officer.get(_key(version)))
+
+
+def test_enter_goes_on_and_the_next_form_begins_with_what_stays_the_same(officer, version):
+    page = officer.get(_key(version))
+    for typed in (ENVELOPE, {"use": "no"}, {"why": "On."}):
+        buttons = re.findall(r'<button type="submit" name="(\w+)"', page.content.decode().split("<main")[1])
+        assert buttons[0] == "onward"
+        page = _go(officer, version, page, typed)
+        assert "autofocus" in page.content.decode()
+    buttons = re.findall(r'<button type="submit" name="(\w+)"', page.content.decode().split("<main")[1])
+    assert buttons == ["next", "done", "back"]
+    following = officer.get(_go(officer, version, page, {}, "next")["Location"])
+    assert "Part 1 of 4" in following.content.decode()
+    assert re.search(r'name="paper_ref"[^>]*autofocus', following.content.decode())
+    assert Contribution.objects.get().receipt in following.content.decode()
+
+
+@pytest.mark.parametrize("part", ["-1", "99", "x", "٣", "1" * 50])
+def test_a_part_that_is_not_there_does_no_harm(officer, version, part):
+    a_response(version)
+    sent = officer.post(_key(version), ENVELOPE | {"part": part, "onward": "1", "why": "<script>alert(1)"})
+    assert sent.status_code in (200, 302)
+    assert "<script>alert(1)" not in sent.content.decode()
