@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from folkmoot.foundation.people.models import EqualityAnswer
@@ -149,3 +151,16 @@ def test_a_part_that_is_not_there_does_no_harm(officer, version, part):
     sent = officer.post(_key(version), ENVELOPE | {"part": part, "onward": "1", "why": "<script>alert(1)"})
     assert sent.status_code in (200, 302)
     assert "<script>alert(1)" not in sent.content.decode()
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
+def test_what_is_said_about_the_person_is_written_apart_in_a_transaction_of_its_own(client, version):
+    """X-03: nothing in the database joins the two, not even the transaction that wrote them."""
+    sign_in(client, the_officer(version.survey.activity.engagement))
+    with CaptureQueriesContext(connection) as asked:
+        client.post(_key(version), ENVELOPE | {"why": "By hand.", "age": "75-84", "next": "1"})
+    said = [query["sql"] for query in asked]
+    first = next(at for at, sql in enumerate(said) if 'INTO "contributions_contribution"' in sql)
+    apart = next(at for at, sql in enumerate(said) if 'INTO "people_equalityanswer"' in sql)
+    assert "COMMIT" in said[first:apart]
