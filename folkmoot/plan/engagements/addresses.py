@@ -14,6 +14,7 @@ PAGES = {
     "groups": "engagements:groups",
     "documents": "engagements:documents",
     "activities": "engagements:activities",
+    "desk": "engagements:desk",
     "approve": "engagements:approve",
     "open": "engagements:open",
     "close": "engagements:close",

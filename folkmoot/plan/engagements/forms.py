@@ -17,6 +17,7 @@ from folkmoot.foundation.council.queries import local_date, profile, services
 from folkmoot.foundation.people.models import Group, Person
 from folkmoot.foundation.people.queries import holds, open_appointments
 from folkmoot.foundation.places.models import Area
+from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.models import Engagement, Level, Way
 from folkmoot.plan.engagements.plan_facts import DATES, MANY, SIZE_CLASSES, WORDS, edition
 from folkmoot.plan.engagements.rules import WRITERS
@@ -293,6 +294,16 @@ class WayForm(Form):
     asks = BilingualFormField(label=_("What it asks of people"), required=False, max_length=500, rows=3)
     where = BilingualFormField(label=_("Where, or how to get it"), required=False, max_length=300)
     first_on = DateField(label=_("First day, where people meet"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The same sentences as the verb's, beside the box of the row they are about."""
+        facts = super().clean() or {}
+        said = facts.get("asks") or facts.get("where") or facts.get("first_on")
+        if facts.get("channel") and "asks" in facts and not facts["asks"].en:
+            self.add_error("asks", no.EMPTY_WORDS(words=self.fields["asks"].label).sentence)
+        if said and "channel" in facts and not facts["channel"]:
+            self.add_error("channel", no.NO_CHANNEL().sentence)
+        return facts
 
 
 WaysFormSet = forms.formset_factory(WayForm, extra=2, max_num=12)

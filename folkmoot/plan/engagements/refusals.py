@@ -32,8 +32,8 @@ NO_POST = Reason(
 # When
 WRONG_STATE = Reason(
     "engagements.wrong-state",
-    "This cannot happen while the engagement is “{state}”.",
-    "Ni all hyn ddigwydd tra bo'r ymgysylltiad yn “{state}”.",
+    "This cannot happen while the engagement is “{state}”. Its desk shows what comes next.",
+    "Ni all hyn ddigwydd tra bo'r ymgysylltiad yn “{state}”. Mae ei ddesg yn dangos beth sy'n dod nesaf.",
 )
 NO_REASON = Reason(
     "engagements.no-reason",
@@ -45,6 +45,12 @@ OVERRIDE_NEEDS_REASON = Reason(
     "engagements.override-needs-reason",
     "To approve in spite of the warnings, say why. The reason goes into the record.",
     "I gymeradwyo er gwaethaf y rhybuddion, dywedwch pam. Bydd y rheswm yn mynd i'r cofnod.",
+    rule="X-01",
+)
+OVERRIDE_NOT_SAID = Reason(
+    "engagements.override-not-said",
+    "Tick the box to approve in spite of the warnings, or send the plan back.",
+    "Ticiwch y blwch i gymeradwyo er gwaethaf y rhybuddion, neu anfonwch y cynllun yn ôl.",
     rule="X-01",
 )
 
@@ -312,6 +318,11 @@ WINDOW_REVERSED = Reason(
     "engagements.window-reversed",
     "The activity closes before it opens.",
     "Mae'r gweithgaredd yn cau cyn iddo agor.",
+)
+NO_CHANNEL = Reason(
+    "engagements.no-channel",
+    "Choose the way, or empty the boxes below it.",
+    "Dewiswch y ffordd, neu gwagiwch y blychau oddi tani.",
 )
 EMPTY_WORDS = Reason("engagements.empty-words", "Write “{words}”.", "Ysgrifennwch “{words}”.")
 UNKNOWN_CHANNEL = Reason(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.design.forms import form_errors
 from folkmoot.design.tiles import tiles_for
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import queries, use_cases
@@ -37,19 +38,30 @@ def ways(request: StaffRequest, ref: str) -> HttpResponse:
             return done(request, _("Saved."), "engagements:ways", engagement)
         except Refused as refused:
             refusals = refused.refusals
-    wrong_form = next((form for form in formset if form.is_bound and form.errors), None)
     meanwhile = any(each.reason == no.CHANGED_MEANWHILE for each in refusals)
     looked = not formset.is_bound or meanwhile
     context = {
         "engagement": engagement,
         "formset": formset,
-        "form": wrong_form,
-        "refusals": refusals,
+        "refusals": [*refusals, *_wrong_rows(formset)],
         "seen": edition_of_ways(engagement) if looked else request.POST.get("seen", ""),
         "saved_now": engagement.ways.order_by("position", "pk") if meanwhile else [],
         "saved_now_id": SAVED_NOW,
     }
     return show(request, "ways", context, wrong=request.method == "POST")
+
+
+class WrongRow(NamedTuple):
+    """A line of the error summary about a row of the formset."""
+
+    sentence: str
+    fix: str
+    code: str = ""
+    field: str = ""
+
+
+def _wrong_rows(formset: Any) -> list[WrongRow]:
+    return [WrongRow(each.sentence, each.href) for form in formset for each in form_errors(form)]
 
 
 def _ways_as_they_stand(engagement: Engagement) -> Sequence[Mapping[str, Any]]:

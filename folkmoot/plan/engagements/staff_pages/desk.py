@@ -15,6 +15,7 @@ from folkmoot.foundation.records.queries import entries_of
 from folkmoot.plan.engagements import honesty, rules
 from folkmoot.plan.engagements.chain import untouched
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, State
+from folkmoot.plan.engagements.reading_out import NAMES
 from folkmoot.plan.engagements.timeline import timeline
 
 from .finding import the_engagement
@@ -68,7 +69,12 @@ def record(request: StaffRequest, ref: str) -> HttpResponse:
 def changes(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str, str]]:
     """What an entry says changed: name, before, after, in plain words."""
     names = [*after, *(name for name in before if name not in after)]
-    return [(name.replace("_", " "), plain(before.get(name)), plain(after.get(name))) for name in names]
+    return [(_called(name), plain(before.get(name)), plain(after.get(name))) for name in names]
+
+
+def _called(name: str) -> str:
+    """What people call a fact: as in the plan, where it is one of the plan's."""
+    return str(NAMES.get(name) or name.replace("_", " "))
 
 
 def plain(value: Any) -> str:

@@ -12,14 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import gates, use_cases
 from folkmoot.plan.engagements import refusals as no
+from folkmoot.plan.engagements.addresses import fix
 from folkmoot.plan.engagements.forms import ExtensionForm, ReasonForm
-from folkmoot.plan.engagements.models import Engagement, State
+from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement, State
 from folkmoot.words.refusals import Refusal, Refused
 
 from .finding import beside, done, show, the_engagement_to_write
 
 # The states a step can be taken from; the verbs refuse any other.
-FROM = {"open": (State.APPROVED,), "extend": (State.APPROVED, State.OPEN), "close": (State.OPEN,)}
+FROM = {
+    "open": (State.APPROVED,),
+    "extend": (State.APPROVED, State.OPEN),
+    "close": (State.OPEN,),
+    "withdraw": (*BEFORE_APPROVAL, State.APPROVED),
+}
 
 
 def open_it(request: StaffRequest, ref: str) -> HttpResponse:
@@ -73,12 +79,18 @@ def _step(
         "form": form,
         "refusals": refusals,
         "missing": _in_the_way(engagement, name),
+        "possible": _possible(engagement, name),
     }
     return show(request, name, context, wrong=request.method == "POST")
 
 
+def _possible(engagement: Engagement, name: str) -> bool:
+    """Whether the step can be taken from the state it is in; if not, its page offers none."""
+    return engagement.state in FROM.get(name, (engagement.state,))
+
+
 def _in_the_way(engagement: Engagement, name: str) -> list[Refusal]:
     """The state it is in, where the step cannot be taken from there; otherwise the gates of the step."""
-    if engagement.state not in FROM.get(name, (engagement.state,)):
-        return [no.WRONG_STATE(state=engagement.state_words)]
+    if not _possible(engagement, name):
+        return [no.WRONG_STATE(fix=fix(engagement, "desk"), state=engagement.state_words)]
     return gates.unmet(engagement, name, timezone.now()) if name in gates.TRANSITIONS else []

@@ -4,7 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -12,6 +12,7 @@ from django.utils import translation
 from folkmoot.foundation.people.models import Group
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service, sign_in
 from folkmoot.foundation.places.models import Area
+from folkmoot.foundation.places.tests.factories import a_ward
 from folkmoot.plan.engagements import gates, own_gates, use_cases
 from folkmoot.plan.engagements.forms import plan_initial
 from folkmoot.plan.engagements.models import Document, Engagement, Involvement, State, Way
@@ -35,8 +36,7 @@ HOSTILE = [
 
 @pytest.fixture(autouse=True)
 def fresh():
-    """Neither the language nor the kept pages of one test are those of the next."""
-    cache.clear()
+    """The language of one test is not that of the next."""
     with translation.override("en"):
         yield
 
@@ -217,7 +217,7 @@ def test_the_forward_plan_shows_the_next_twelve_months_and_says_so_when_empty(wo
         )
         for day in (dt.date(2027, 12, 1), dt.date(2027, 12, 2))
     )
-    cache.clear()
+    caches["pages"].clear()
     html = Client().get(address("coming")).content.decode()
     assert near.slug in html
     assert "December 2027" in html
@@ -423,7 +423,8 @@ def test_a_warning_is_overridden_on_the_approval_page_with_a_reason():
     refused = client.post(page, {"approve": "yes", "reason": "Because"})
     assert refused.status_code == 400
     assert "Because" in refused.content.decode()
-    assert 'id="id_reason_error"' in refused.content.decode()
+    assert 'id="id_override_error"' in refused.content.decode()
+    assert 'id="id_reason_error"' in client.post(page, {"approve": "yes"}).content.decode()
     assert client.post(page, {"approve": "yes", "reason": "Because", "override": "on"}).status_code == 302
     assert "Because" in client.get(address("desk", engagement.ref)).content.decode()
 
@@ -523,3 +524,66 @@ def test_an_idea_says_why_it_can_neither_open_nor_close():
         assert "Idea" in page, step
         assert "end of ." not in page
         assert "None<" not in page
+
+
+def test_a_step_that_cannot_be_taken_offers_no_button_and_leads_to_the_desk():
+    world = a_world()
+    engagement = an_idea(world)
+    client = client_of(world.officer)
+    for step in ("open", "close", "extend"):
+        page = client.get(address(step, engagement.ref)).content.decode()
+        assert "<button" not in page.partition("<main")[2].partition("</main>")[0], step
+        assert f'href="{address("desk", engagement.ref)}"' in page
+    running = an_engagement(State.OPEN, owner=world.service)
+    assert "<button" in client.get(address("close", running.ref)).content.decode().partition("<main")[2]
+
+
+def test_each_wrong_row_of_the_ways_says_so_beside_its_box():
+    world = a_world()
+    engagement = an_idea(world)
+    data = ways_typed() | {"form-0-channel": "", "form-1-asks_en": "", "form-1-asks_cy": ""}
+    response = client_of(world.officer).post(address("ways", engagement.ref), data)
+    html = response.content.decode()
+    assert response.status_code == 400
+    for box, words in (
+        ("form-0-channel", "Choose the way"),
+        ("form-1-asks", "Write “What it asks of people”"),
+    ):
+        assert f'id="id_{box}_error"' in html
+        assert html.count(words) == 2, words
+        assert f'href="#id_{box}' in html
+    assert "Ten questions" in html
+    assert not engagement.ways.exists()
+
+
+def test_the_approver_reads_words_not_codes():
+    world = a_world()
+    engagement = a_plan(world, legal_basis="eng.np.reg14", minutes=8)
+    engagement.areas.add(a_ward())
+    title = Bilingual("Survey", "Arolwg")
+    use_cases.add_activity(world.officer, engagement, tool="survey", title=title, at=NOW)
+    client, page = client_of(world.manager), address("approve", engagement.ref)
+    html = client.get(page).content.decode()
+    ward = str(engagement.areas.get())
+    for words in ("2 Consult.", ward, "11 January 2027 – 26 February 2027", "01632 960031"):
+        assert words in html
+    for code in ("eng.np.reg14", engagement.areas.get().code, "survey, Survey"):
+        assert code not in html
+    assert "2 Ymgynghori." in client.get(f"/cy{page}").content.decode()
+
+
+def test_the_record_is_read_in_welsh_too():
+    world = a_world()
+    engagement = a_plan(world)
+    html = client_of(world.officer).get("/cy" + address("record", engagement.ref)).content.decode()
+    for words in ("ysgrifennwyd y cynllun", "cynigiwyd yr ymgysylltiad", "Beth all newid"):
+        assert words in html
+    assert "plan written" not in html
+
+
+def test_nothing_needs_you_is_said_only_where_nothing_does(world):
+    client = client_of(world.people["corporate"])
+    desk = client.get(address("desk", world.closed.ref)).content.decode()
+    assert "To do" in desk
+    assert "What comes next" in desk
+    assert "Nothing needs you today." not in desk

@@ -68,7 +68,9 @@ def _refuse_unless_overridden(
     found = [refusal for state in states if not state.gate.overridable for refusal in state.refusals]
     if warned and not (override and reason):
         found += [refusal for state in warned for refusal in state.refusals]
-        found.append(no.OVERRIDE_NEEDS_REASON(field="reason"))
+        found.append(
+            no.OVERRIDE_NOT_SAID(field="override") if reason else no.OVERRIDE_NEEDS_REASON(field="reason")
+        )
     elif any(state.gate.key == PRE_ELECTION_GATE for state in warned) and not rules.may_coordinate(actor):
         found.append(no.CORPORATE_OVERRIDES())
     if found:

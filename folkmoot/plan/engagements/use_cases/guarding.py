@@ -11,7 +11,7 @@ from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.queries import entries_of
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements import rules
-from folkmoot.plan.engagements.addresses import saved_now
+from folkmoot.plan.engagements.addresses import fix, saved_now
 from folkmoot.plan.engagements.models import Engagement, State
 from folkmoot.words.refusals import Refusal, Refused
 
@@ -45,7 +45,7 @@ def locked(engagement: Engagement) -> Engagement:
 
 def only_in(engagement: Engagement, *states: State) -> None:
     if engagement.state not in states:
-        raise Refused(no.WRONG_STATE(state=engagement.state_words))
+        raise Refused(no.WRONG_STATE(fix=fix(engagement, "desk"), state=engagement.state_words))
 
 
 def follow(engagement: Engagement, now: Engagement) -> Engagement:
