@@ -31,8 +31,7 @@ def adopt_strategy(actor: Person | None, strategy: Facts, *, at: dt.datetime) ->
     if not holds(actor, "corporate"):
         raise Refused(no.NOT_YOURS())
     with transaction.atomic():
-        # Of two adopted at one moment the second waits for the first, and then follows it.
-        list(Strategy.objects.select_for_update().filter(current=True))
+        _wait_for_our_turn()
         refuse_if_any(_wrong(strategy))
         Strategy.objects.filter(current=True).update(current=False)
         adopted = Strategy.objects.create(
@@ -50,6 +49,11 @@ def adopt_strategy(actor: Person | None, strategy: Facts, *, at: dt.datetime) ->
             after={"title": adopted.title, "aims": len(strategy["aims"]), "actions": actions},
         )
     return adopted
+
+
+def _wait_for_our_turn() -> None:
+    """Of two adopted at one moment the second follows the first; they meet at the oldest, which stays."""
+    Strategy.objects.select_for_update().order_by("pk").first()
 
 
 def _write_aim(strategy: Strategy, facts: Facts) -> int:

@@ -5,7 +5,6 @@ import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
 
@@ -88,7 +87,6 @@ def test_a_wrong_strategy_is_refused_whole(strategy, codes):
 
 def test_residents_read_how_each_promise_stands():
     a_profile()
-    cache.clear()
     assert "No strategy yet" in Client().get("/strategy/").content.decode()
     a_service("insight")
     adopt_strategy(a_person(role="corporate"), STRATEGY, at=NOW)
