@@ -54,3 +54,15 @@ RESULTS: Columns = {
     "percent": _("said as a share of base; empty where the base is too small to divide"),
     "published_on": _("The day the finding was published"),
 }
+
+# The addresses of the API, as its description names them.
+ADDRESSES: Columns = {
+    "engagements": _(
+        "Every published engagement, the newest first; narrow it with ward, year, page and size"
+    ),
+    "engagements/{ref}": _("One engagement with its promised and actual dates"),
+    "engagements/{ref}/findings": _("What was found, with its figures as published"),
+    "engagements/{ref}/decisions": _("What was decided, by whom and why"),
+    "engagements/{ref}/feedback": _("The answer to those who took part; not there until published"),
+    "engagements/{ref}/commitments": _("What the council said it would do, by when, and its news"),
+}

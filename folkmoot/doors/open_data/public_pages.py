@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from folkmoot.doors.open_data.columns import LICENCE, LICENCE_NAME, REGISTER, RESULTS
+from folkmoot.doors.open_data.columns import ADDRESSES, LICENCE, LICENCE_NAME, REGISTER, RESULTS
 from folkmoot.doors.open_data.queries import (
     page_of,
     public_or_404,
@@ -39,7 +39,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "register": REGISTER.items(),
         "results": RESULTS.items(),
         "licence": LICENCE,
-        "threshold": profile().small_number,
+        "largest_hidden": profile().small_number - 1,
+        "addresses": ADDRESSES.items(),
     }
     return render(request, "open_data/catalogue.html", context)
 
