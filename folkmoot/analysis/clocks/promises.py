@@ -49,11 +49,18 @@ def promise_state(promised_on: date, actual_on: date | None, today: date) -> Pro
     """
     happened = actual_on if actual_on and actual_on <= today else None
     late = ((happened or today) - promised_on).days
-    if happened:
-        standing = Standing.KEPT_LATE if late > 0 else Standing.KEPT
-    else:
-        standing = Standing.OVERDUE if late > 0 else Standing.DUE
-    return PromiseState(standing, abs(late), promised_on, happened)
+    return PromiseState(promise_standing(promised_on, actual_on, today), abs(late), promised_on, happened)
+
+
+def promise_standing(promised_on: date, actual_on: date | None, today: date) -> Standing:
+    """Only where it stands, for those who count thousands.
+
+    >>> promise_standing(date(2026, 12, 5), date(2026, 12, 6), date(2026, 12, 8))
+    <Standing.KEPT_LATE: 'kept late'>
+    """
+    if actual_on and actual_on <= today:
+        return Standing.KEPT_LATE if actual_on > promised_on else Standing.KEPT
+    return Standing.OVERDUE if today > promised_on else Standing.DUE
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from folkmoot.foundation.people.requests import PublicRequest
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.places.queries import ward_of_postcode
 from folkmoot.foundation.records.cached_pages import cached_for_visitors
-from folkmoot.tell_back.feedback.queries import clock, latest_changes
+from folkmoot.tell_back.feedback.queries import council_tally, latest_changes
 
 LONGEST_POSTCODE = 40
 
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "doorstep": doorstep(now),
             "changes": latest_changes(3),
-            "clock": clock(timezone.localdate()).council,
+            "clock": council_tally(timezone.localdate()),
         },
     )
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
 
-from folkmoot.analysis.clocks import promise_state
+from folkmoot.analysis.clocks import Standing, promise_standing, promise_state
 from folkmoot.foundation.council.models import Service
 from folkmoot.foundation.council.queries import local_date, profile
 from folkmoot.listen.evidence.models import Finding
@@ -57,12 +60,52 @@ def promises(today: dt.date, engagements: QuerySet[Engagement] | None = None) ->
     rule, nation = interim_rule(today), profile().nation
     found = [promise for each in asked for promise in _of_engagement(each, rule, nation, today)]
     made = (
-        Commitment.objects.filter(engagement__in=chosen, item__report__published_at__isnull=False)
+        _made()
+        .filter(engagement__in=chosen)
         .annotate(dropped_at=_last_update())
         .select_related("service__parent", "engagement__owner")
     )
     found += [_of_commitment(commitment, today) for commitment in made]
     return sorted(found, key=_longest_wait_first)
+
+
+def standings(today: dt.date) -> Counter[str]:
+    """How many promises stand how, from bare columns: for a page that shows the totals alone."""
+    found = Counter(promise_standing(*dates, today) for dates in _dates_of_engagements(today))
+    counted = Counter({_name(standing): number for standing, number in found.items()})
+    for state, due_on, finished_on in _made().values_list("state", "due_on", "finished_on"):
+        dropped = state == Commitment.State.DROPPED
+        counted[DROPPED if dropped else _name(promise_standing(due_on, finished_on, today))] += 1
+    return counted
+
+
+def _dates_of_engagements(today: dt.date) -> Iterable[tuple[dt.date, dt.date | None]]:
+    """When something was promised and when it was done, twice for each engagement.
+
+    The dates come as text: to make them dates one by one takes the ORM longer than the database takes to
+    find them.
+    """
+    published = _with_answers(Engagement.objects.filter(state__in=AFTER_APPROVAL))
+    columns = ("closes_on", "closed_at", "feedback_on", "heard_at", "told_at")
+    nation = profile().nation
+    rule = interim_rule(today, nation)
+    for row in published.values_list(*(Cast(name, CharField()) for name in columns)):
+        dates = [_date_of_text(written[:13]) if written else None for written in row]
+        closes_on, closed_on, feedback_on, heard_on, told_on = dates
+        closed_on = closed_on or closes_on
+        if rule and closed_on:
+            first = told_on if heard_on is None else heard_on if told_on is None else min(heard_on, told_on)
+            yield law.deadline(rule, closed_on, nation=nation), first
+        if feedback_on:
+            yield feedback_on, told_on
+
+
+@lru_cache(maxsize=20_000)
+def _date_of_text(written: str) -> dt.date:
+    """A date as the database writes it, or the council's date of a moment written to its hour in UTC."""
+    if len(written) == 10:
+        return dt.date.fromisoformat(written)
+    return local_date(dt.datetime.fromisoformat(f"{written}:00+00:00"))
 
 
 def overdue_feedback(today: dt.date) -> list[Promise]:
@@ -75,10 +118,10 @@ def overdue_feedback(today: dt.date) -> list[Promise]:
     ]
 
 
-def interim_rule(today: dt.date) -> Rule | None:
+def interim_rule(today: dt.date, nation: str = "") -> Rule | None:
     """The council's own standard for saying what was heard, where the law data holds one."""
     try:
-        return law.rule(INTERIM_RULE, nation=profile().nation, on=today)
+        return law.rule(INTERIM_RULE, nation=nation or profile().nation, on=today)
     except law.NoRuleInForce:
         return None
 
@@ -103,7 +146,16 @@ def first_answer(engagement: Engagement) -> dt.date | None:
 
 def standing_of(promised_on: dt.date, actual_on: dt.date | None, today: dt.date) -> tuple[str, int]:
     state = promise_state(promised_on, actual_on, today)
-    return state.standing.value.replace(" ", "_"), state.days
+    return _name(state.standing), state.days
+
+
+def _name(standing: Standing) -> str:
+    return standing.value.replace(" ", "_")
+
+
+def _made() -> QuerySet[Commitment]:
+    """Commitments that are public."""
+    return Commitment.objects.filter(item__report__published_at__isnull=False)
 
 
 def _with_answers(engagements: QuerySet[Engagement]) -> QuerySet[Engagement]:

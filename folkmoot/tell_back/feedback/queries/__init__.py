@@ -1,7 +1,7 @@
 """What can be seen: where points ended, the trace, the clock, what changed."""
 
 from folkmoot.tell_back.feedback.queries.changes import Change, Listened, how_we_listened, latest_changes
-from folkmoot.tell_back.feedback.queries.clock import Clock, Tally, clock
+from folkmoot.tell_back.feedback.queries.clock import Clock, Tally, clock, council_tally
 from folkmoot.tell_back.feedback.queries.endings import (
     Ending,
     Point,
@@ -28,6 +28,7 @@ __all__ = [
     "by_code",
     "clock",
     "contributions_in",
+    "council_tally",
     "endings_of",
     "how_we_listened",
     "latest_changes",

@@ -8,7 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from folkmoot.foundation.council.models import Service
-from folkmoot.tell_back.feedback.promises import DUE, KEPT, KEPT_LATE, OVERDUE, STANDINGS, Promise, promises
+from folkmoot.tell_back.feedback.promises import (
+    DUE,
+    KEPT,
+    KEPT_LATE,
+    OVERDUE,
+    STANDINGS,
+    Promise,
+    promises,
+    standings,
+)
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,12 @@ class Clock:
 def clock(today: dt.date) -> Clock:
     """Every promise of the council as it stands today, the longest waits first."""
     return Clock(today, tuple(promises(today)))
+
+
+def council_tally(today: dt.date) -> Tally:
+    """The council's line of the clock alone: the same counts without reading each promise."""
+    counted = standings(today)
+    return Tally(None, {standing: counted[standing] for standing in STANDINGS})
 
 
 def tally(found: Iterable[Promise], service: Service | None = None) -> Tally:

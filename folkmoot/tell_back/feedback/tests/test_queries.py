@@ -19,6 +19,7 @@ from folkmoot.tell_back.feedback.promises import STANDINGS
 from folkmoot.tell_back.feedback.queries import (
     behind_commitment,
     clock,
+    council_tally,
     endings_of,
     how_we_listened,
     latest_changes,
@@ -330,6 +331,7 @@ class PromisesPartition(TestCase):
         found = clock(today)
         assert sum(found.council.counts.values()) == len(found.promises)
         assert sum(tally.total for tally in found.by_service()) == found.council.total
+        assert council_tally(today) == found.council
         for promise in found.promises:
             done = promise.actual_on is not None and promise.actual_on <= today
             expected = {
