@@ -73,7 +73,7 @@ def _fill(size: int) -> None:
         here |= _open(today, number) if number % 40 == 0 else _over(today, number)
         rows.append(Engagement(**here))
     Engagement.objects.bulk_create(rows, batch_size=200)
-    _answer(today)
+    _answer()
 
 
 def _open(today: dt.date, number: int) -> Measure:
@@ -101,28 +101,89 @@ def _dates(opens_on: dt.date, days: int) -> Measure:
     }
 
 
-def _answer(today: dt.date) -> None:
-    """Every engagement that is over was answered, nine in ten of them in time."""
+def _answer() -> None:
+    """Every engagement that is over was heard, decided and answered, nine in ten of them in time."""
+    from folkmoot.decide.decisions.models import Decision, Pack
+    from folkmoot.listen.evidence.models import Finding, Snapshot
     from folkmoot.plan.engagements.models import Engagement, State
-    from folkmoot.tell_back.feedback.models import Report
+    from folkmoot.tell_back.feedback.models import Item, Report
+    from folkmoot.words.bilingual import Bilingual
 
-    over = Engagement.objects.filter(state=State.COMPLETE)
-    Report.objects.bulk_create(
-        (
-            Report(
-                engagement=each,
-                version=1,
-                published_by_id=each.accountable_id,
-                published_at=each.closes_at + dt.timedelta(days=70 if number % 10 == 0 else 20 + number % 30),
-            )
-            for number, each in enumerate(over)
-        ),
-        batch_size=500,
+    over = list(Engagement.objects.filter(state=State.COMPLETE))
+    words = Bilingual("Open later in the evening.", "Agor yn hwyrach gyda'r nos.")
+
+    def one_each(model: Any, **facts: Callable[[int], Any]) -> list[Any]:
+        rows = [model(**{name: fact(number) for name, fact in facts.items()}) for number in range(len(over))]
+        return model.objects.bulk_create(rows, batch_size=100)
+
+    def of(number: int) -> Any:
+        return over[number]
+
+    def by(number: int) -> int:
+        return over[number].accountable_id
+
+    def days_after(days: int) -> Callable[[int], dt.datetime]:
+        return lambda number: over[number].closes_at + dt.timedelta(days=days)
+
+    def always(value: Any) -> Callable[[int], Any]:
+        return lambda number: value
+
+    snapshots = one_each(
+        Snapshot,
+        engagement=of,
+        number=always(1),
+        frozen_at=days_after(1),
+        frozen_by_id=by,
+        contributions=always(40),
+        figures=always({}),
     )
+    findings = one_each(
+        Finding,
+        engagement=of,
+        snapshot=snapshots.__getitem__,
+        number=always(1),
+        statement=always(words),
+        method=always(words),
+        n=always(12),
+        base=always(40),
+        stated_by_id=by,
+        stated_at=days_after(10),
+        published_at=days_after(20),
+    )
+    packs = one_each(
+        Pack, engagement=of, version=always(1), content=always({}), issued_by_id=by, issued_at=days_after(20)
+    )
+    decisions = one_each(
+        Decision,
+        engagement=of,
+        pack=packs.__getitem__,
+        title=always(words),
+        decided=always(words),
+        reasons=always(words),
+        decided_by=always(words),
+        decided_on=lambda number: of(number).decision_on,
+        recorded_by_id=by,
+        recorded_at=days_after(30),
+    )
+    reports = one_each(Report, engagement=of, version=always(1), summary=always(words))
+    one_each(
+        Item,
+        report=reports.__getitem__,
+        finding=findings.__getitem__,
+        decision=decisions.__getitem__,
+        outcome=always(Item.Outcome.DID),
+        asked=always(words),
+        said=always(words),
+        did=always(words),
+    )
+    for number, report in enumerate(reports):
+        report.published_at = days_after(70 if number % 10 == 0 else 40 + number % 20)(number)
+        report.published_by_id = by(number)
+    Report.objects.bulk_update(reports, ["published_at", "published_by"], batch_size=100)
 
 
 def _pages(size: int) -> Iterator[Measure]:
-    from django.core.cache import cache
+    from django.core.cache import caches
     from django.test import Client
     from django.urls import reverse
 
@@ -137,7 +198,7 @@ def _pages(size: int) -> Iterator[Measure]:
         address = reverse(page)
 
         def anew(address: str = address) -> Any:
-            cache.clear()
+            caches["pages"].clear()
             return client.get(address)
 
         yield _measure(f"{name}: queries, uncached", _queries(anew), "queries", size)
