@@ -87,8 +87,7 @@ def _cards(flow: Flow, lefts: list[float], widths: list[float], scale: float) ->
         stacks.append(stack)
     tallest = max((_height(stack) for stack in stacks), default=0)
     for stack in stacks:
-        wanted = [_wanted(flow, card, placed) for card in stack]
-        for card, top in zip(stack, _settle(stack, wanted, tallest), strict=True):
+        for card, top in zip(stack, _spread(stack, tallest), strict=True):
             placed[card.node.key] = replace(card, y=top)
     return placed
 
@@ -106,32 +105,14 @@ def _height(stack: list[Card]) -> float:
     return sum(card.height for card in stack) + _air(stack) * max(0, len(stack) - 1)
 
 
-def _wanted(flow: Flow, card: Card, placed: dict[str, Card]) -> float | None:
-    """The top that would put the card level with where its bands come from."""
-    entering = [flow.bands[i] for i in flow.into[card.node.key]]
-    into = [(placed[band.source].middle, band.n or 0) for band in entering]
-    weight = sum(n for _, n in into)
-    return sum(at * n for at, n in into) / weight - card.height / 2 if weight else None
-
-
-def _settle(stack: list[Card], wanted: list[float | None], tallest: float) -> list[float]:
-    """Tops as near as can be to those wanted, in order, without touching, within the tallest column."""
-    if not stack:
-        return []
-    air, bottom = _air(stack), HEADING + max(tallest, _height(stack))
-    if all(top is None for top in wanted):
-        slack = (bottom - HEADING - _height(stack)) / (len(stack) + 1)
-        air += slack
-        wanted = [HEADING + slack, *([None] * (len(stack) - 1))]
-    tops: list[float] = []
-    lowest = HEADING
-    for card, top in zip(stack, wanted, strict=True):
-        tops.append(max(lowest, lowest if top is None else top))
-        lowest = tops[-1] + card.height + air
-    limit = bottom
-    for place in range(len(stack) - 1, -1, -1):
-        tops[place] = min(tops[place], limit - stack[place].height)
-        limit = tops[place] - air
+def _spread(stack: list[Card], tallest: float) -> list[float]:
+    """Tops that share out the height of the tallest column, so that every column reads from top to bottom
+    beside the others and no half of the picture is empty."""
+    slack = (tallest - _height(stack)) / len(stack) if stack else 0.0
+    tops, top = [], HEADING + slack / 2
+    for card in stack:
+        tops.append(top)
+        top += card.height + _air(stack) + slack
     return tops
 
 
