@@ -31,7 +31,7 @@ class Wanted:
     language: str = ""
     uncoded: bool = False
     after: int = 0
-    many: int = 20
+    many: int = 10
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,6 @@ class Answer:
     def mine(self) -> set[int]:
         """The themes the person looking has put the whole answer under."""
         return {each.coding.theme_id for each in self.codings if each.whole and each.mine}
-
-    @property
-    def others(self) -> list[Coded]:
-        return [each for each in self.codings if not (each.whole and each.mine)]
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from folkmoot.words.refusals import Refused
 
 LANGUAGES = (("", ""), ("en", "English"), ("cy", "Cymraeg"))
 BIGGEST = 2**31 - 1
+AT_ONCE = 10  # people on one page of the desk
 
 
 @read_and_write
@@ -70,7 +71,7 @@ def _wanted(request: StaffRequest) -> Wanted:
         language=asked.get("language", "") if asked.get("language") in ("en", "cy") else "",
         uncoded=asked.get("uncoded") == "yes",
         after=_number(asked.get("after")) or 0,
-        many=1 if asked.get("show") == "1" else 20,
+        many=1 if asked.get("show") == "1" else AT_ONCE,
     )
 
 

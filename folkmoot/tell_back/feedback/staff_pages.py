@@ -21,10 +21,11 @@ from folkmoot.plan.engagements.queries import visible_to
 from folkmoot.tell_back.feedback import rules
 from folkmoot.tell_back.feedback.checks import against_publishing
 from folkmoot.tell_back.feedback.forms import AnswerForm, PledgeForm, SummaryForm, UpdateForm
-from folkmoot.tell_back.feedback.models import Commitment, Report
+from folkmoot.tell_back.feedback.models import Commitment, Item, Report
 from folkmoot.tell_back.feedback.queries import published_report
 from folkmoot.tell_back.feedback.queries.endings import answers_of
 from folkmoot.tell_back.feedback.queries.writing import draft_of, suggested_answers, updatable_commitments
+from folkmoot.tell_back.feedback.trace_table import lead
 from folkmoot.tell_back.feedback.use_cases import (
     Answer,
     Pledge,
@@ -32,6 +33,7 @@ from folkmoot.tell_back.feedback.use_cases import (
     publish_feedback,
     update_commitment,
 )
+from folkmoot.words.bilingual import Bilingual
 from folkmoot.words.refusals import Refusal, Refused
 
 PAGE = 50
@@ -45,6 +47,17 @@ class Part:
     finding: Any
     answer: AnswerForm
     pledges: list[PledgeForm]
+    settled: bool = False
+
+    @property
+    def outcome(self) -> str:
+        return str(self.answer.initial.get("outcome", ""))
+
+    @property
+    def answered(self) -> Bilingual:
+        """What was answered so far, in short."""
+        about = "because" if self.outcome == Item.Outcome.DID_NOT else "did"
+        return lead(self.answer.initial.get(about, Bilingual()))
 
     def is_valid(self) -> bool:
         return all([self.answer.is_valid(), *(each.is_valid() for each in self.pledges)])
@@ -170,7 +183,7 @@ def _part(suggestion: dict[str, Any], data: Any) -> Part:
         PledgeForm(data, initial=initial, prefix=f"f{finding.pk}c{place}")
         for place, initial in enumerate([*made, *blank])
     ]
-    return Part(finding, answer, pledges)
+    return Part(finding, answer, pledges, suggestion.get("settled", False))
 
 
 def _has_errors(form: SummaryForm, parts: list[Part]) -> bool:

@@ -33,7 +33,7 @@ from folkmoot.tell_back.feedback.queries import trace as trace_of
 from folkmoot.tell_back.feedback.queries.endings import published_commitments
 from folkmoot.tell_back.feedback.queries.trace import EXPORT_HEAD, Strand, Trace, export_rows
 
-PAGE = 50
+PAGE = 20
 
 
 @cached_for_visitors(60)

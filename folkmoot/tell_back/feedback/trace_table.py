@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from folkmoot.design.templatetags.design import linked, short_day
 from folkmoot.listen.evidence.models import Finding, Theme
 from folkmoot.tell_back.feedback.forms import OUTCOME_WORDS
+from folkmoot.tell_back.feedback.models import Item
 from folkmoot.tell_back.feedback.queries import Ending, Trace
 from folkmoot.tell_back.feedback.queries.trace import Family, Strand
 from folkmoot.tell_back.feedback.templatetags.feedback import standing
@@ -72,11 +73,19 @@ def _end(ending: Ending, href: Callable[[int], str]) -> list[Any]:
     return [
         _finding(ending.finding, href),
         short_day(ending.decision.decided_on) if ending.decision else _("Not yet"),
-        OUTCOME_WORDS[ending.item.outcome] if ending.item else _("Not yet"),  # type: ignore[index]
+        _came_of_it(ending.item) if ending.item else _("Not yet"),
         format_html_join(
             _LINE, "{} ({})", ((words(each.title), standing(each).words) for each in ending.commitments)
         ),
     ]
+
+
+def _came_of_it(item: Item) -> SafeString:
+    """What was done; what was not comes with the reason."""
+    said = OUTCOME_WORDS[item.outcome]  # type: ignore[index]
+    if item.outcome != Item.Outcome.DID_NOT or not item.because:
+        return format_html("{}", said)
+    return format_html("{}: {}", said, words(lead(item.because)))
 
 
 def _finding(finding: Finding, href: Callable[[int], str]) -> SafeString:

@@ -145,6 +145,19 @@ def test_answers_are_coded_with_boxes_and_a_new_theme_inline(client, engagement,
     assert "Codings added: 0. Taken back: 1." in text_of(answer)
 
 
+def test_the_desk_has_ten_people_on_a_page_and_folds_the_themes_of_what_is_coded(client, engagement, officer):
+    theme = a_theme(engagement)
+    said = [an_answer(engagement, f"Answer {number}.") for number in range(11)]
+    a_snapshot(engagement)
+    a_coding(said[0], theme, coder=officer)
+    page_of_ten = client.get(page("coding", engagement)).content.decode()
+    assert page_of_ten.count('name="answer"') == 10
+    assert page_of_ten.count("Change the themes") == 1
+    assert f"<strong>{theme.name.en}</strong>" in page_of_ten
+    alone = client.get(page("coding", engagement), {"show": "1"}).content.decode()
+    assert "Change the themes" not in alone
+
+
 def test_answers_are_found_by_word_theme_language_and_state(client, engagement, officer):
     theme = a_theme(engagement)
     bus = an_answer(engagement, "Keep the BUS running.")
@@ -167,13 +180,13 @@ def test_answers_are_found_by_word_theme_language_and_state(client, engagement, 
 
 
 def test_the_list_goes_on_where_it_stopped(client, engagement, officer):
-    texts = [f"Answer number {number}" for number in range(25)]
+    texts = [f"Answer number {number}" for number in range(15)]
     for text in texts:
         an_answer(engagement, text)
     a_snapshot(engagement)
     first = client.get(page("coding", engagement)).context["found"]
     rest = client.get(page("coding", engagement), {"after": first.after}).context["found"]
-    assert len(first.answers) == 20
+    assert len(first.answers) == 10
     seen = {each.said.text for each in [*first.answers, *rest.answers]}
     assert (seen, rest.more) == (set(texts), False)
 

@@ -53,6 +53,7 @@ def _from_item(finding: Finding, item: Item) -> dict[str, Any]:
         "did": item.did,
         "because": item.because,
         "commitments": list(item.commitments.all()) if item.report.published_at is None else [],
+        "settled": bool(item.outcome),
     }
 
 

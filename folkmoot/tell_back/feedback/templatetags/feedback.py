@@ -28,6 +28,7 @@ STATES = {KEPT: "kept", KEPT_LATE: "late", DUE: "due", OVERDUE: "overdue", DROPP
 class Standing:
     colour: str
     words: Any
+    overdue: bool = False
 
 
 @register.filter
@@ -36,7 +37,7 @@ def standing(commitment: Commitment) -> Standing:
     if commitment.state in (Commitment.State.PROMISED, Commitment.State.UNDER_WAY):
         where, _days = standing_of(commitment.due_on, None, timezone.localdate())
         if where == OVERDUE:
-            return Standing(COLOURS[OVERDUE], STANDING_WORDS[OVERDUE])
+            return Standing(COLOURS[OVERDUE], STANDING_WORDS[OVERDUE], overdue=True)
         return Standing("blue", STATE_WORDS[commitment.state])
     colour = "green" if commitment.state == Commitment.State.DONE else "grey"
     return Standing(colour, STATE_WORDS[commitment.state])

@@ -6,7 +6,7 @@ import io
 import re
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from folkmoot.design.tiles import tiles_for
@@ -28,6 +28,7 @@ from folkmoot.tell_back.feedback.tests.factories import (
     a_theme,
     a_told_finding,
     an_interim_rule,
+    an_update,
     publish,
 )
 from folkmoot.words.bilingual import Bilingual
@@ -38,7 +39,6 @@ HOSTILE = "<script>alert(1)</script>\u202e\U0001f600 {{ 7|add:7 }} ' OR 1=1 --"
 
 @pytest.fixture(autouse=True)
 def council():
-    cache.clear()
     return a_profile()
 
 
@@ -269,7 +269,7 @@ def test_a_number_hidden_with_the_finding_is_hidden_wherever_the_finding_is_show
     paths = [f"trace/finding/{finding.number}/", "feedback/", "trace/"]
     pages = [f"/engagements/{engagement.slug}/{path}" for path in paths]
     assert "31 of 40" in text_of(visitor.get(pages[0]))
-    cache.clear()
+    caches["pages"].clear()
     linked = {"value": None, "state": "linked"}
     type(finding).objects.update(figures={"n": linked, "base": {"value": 40, "state": "shown"}})
     for page in pages:
@@ -303,6 +303,57 @@ def test_a_finding_on_one_theme_cannot_be_had_from_the_number_of_that_theme(visi
     assert not re.search(r"\b28\b", text_of(visitor.get(staff)))
     sign_in(visitor, a_person(role="scrutiny"))
     assert re.search(r"\b28\b", text_of(visitor.get(staff)))
+
+
+def test_long_numbers_have_separators_and_codes_are_not_broken(visitor, story):
+    theme = story.themes.order_by("pk").first()
+    more = [a_contribution(story) for _each in range(2)]
+    for each in more:
+        a_coding(each, theme)
+    story.findings.filter(number=1).update(n=1940, base=2931)
+    sign_in(visitor, a_person(role="corporate"))
+    assert "Finding 1, 1,940 of 2,931" in text_of(visitor.get(f"/staff/feedback/{story.ref}/"))
+    page = visitor.get(f"/staff/trace/{story.ref}/theme/{theme.pk}/").content.decode()
+    assert f'<span class="app-code">{more[0].receipt}</span>' in page
+
+
+def test_responses_behind_a_theme_are_listed_twenty_to_a_page(visitor):
+    engagement, theme = a_closed_engagement(), None
+    theme = a_theme(engagement)
+    everybody = [a_contribution(engagement) for _each in range(25)]
+    for each in everybody:
+        a_coding(each, theme)
+    sign_in(visitor, a_person(role="scrutiny"))
+    address = f"/staff/trace/{engagement.ref}/theme/{theme.pk}/"
+    first, second = (visitor.get(f"{address}?page={page}").content.decode() for page in (1, 2))
+    assert sum(each.receipt in first for each in everybody) == 20
+    assert sum(each.receipt in second for each in everybody) == 5
+    assert "25 responses behind it" in text_of(visitor.get(address))
+
+
+def test_a_commitment_that_is_done_says_so_once(visitor):
+    commitment = an_update(a_commitment(), "done", on=dt.date(2026, 11, 20)).commitment
+    address = f"/engagements/{commitment.engagement.slug}/feedback/"
+    words = text_of(visitor.get(address))
+    assert re.search(r"Done 20 November 2026, promised by", words)
+    assert "Done Done" not in words
+    assert "Gwnaed Gwnaed" not in text_of(visitor.get(f"/cy{address}"))
+
+
+def test_what_was_not_done_stands_in_the_table_with_its_reason(visitor, story):
+    item = story.reports.get().items.get(outcome="did_not")
+    words = text_of(visitor.get(f"/engagements/{story.slug}/trace/"))
+    assert f"We did not, because: {item.because.en}" in words
+
+
+def test_answers_given_are_folded_until_something_is_wrong(visitor, story):
+    sign_in(visitor, a_person(role="corporate"))
+    address = f"/staff/feedback/{story.ref}/"
+    page = visitor.get(address).content.decode()
+    assert page.count("Change the answer to finding") == 3
+    fields = dict(re.findall(r'name="(f\d+-[a-z_]+)"[^>]*value="([^"]*)"', page))
+    wrong = visitor.post(address, fields | {"summary_en": "x" * 9000}).content.decode()
+    assert "Change the answer to finding" not in wrong
 
 
 def test_a_band_leads_to_what_is_in_it(visitor, story):
