@@ -10,5 +10,6 @@ class ContributionsConfig(AppConfig):
         from folkmoot.take_part.contributions import plugs, tiles
 
         append_only.protect("contributions_moderationaction")
+        append_only.freeze("contributions_appeal", when="OLD.answered_at IS NOT NULL")
         plugs.register()
         tiles.register()

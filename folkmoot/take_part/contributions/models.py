@@ -95,6 +95,9 @@ class ModerationAction(models.Model):
     contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="moderation")
     decision = models.CharField(max_length=12, choices=Contribution.State)
     reason = models.TextField(blank=True)
+    rule = models.CharField(max_length=30, blank=True, help_text="Key of the rule it was withheld under")
+    edition = models.CharField(max_length=30, blank=True, help_text="Of the list of rules")
+    review_on = models.DateField(null=True, blank=True, help_text="When what is withheld is looked at again")
     by = models.ForeignKey(Person, on_delete=models.PROTECT)
     at = models.DateTimeField()
 
@@ -103,7 +106,42 @@ class ModerationAction(models.Model):
             models.CheckConstraint(
                 condition=Q(decision="counted") | ~Q(reason=""), name="moderation_says_why"
             ),
+            models.CheckConstraint(
+                condition=Q(rule="") | (~Q(edition="") & Q(review_on__isnull=False)),
+                name="a_rule_has_its_edition_and_review",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.decision} {self.contribution_id}"
+
+
+class Appeal(models.Model):
+    """Somebody asked, once, for another person to look again at what was withheld."""
+
+    class Outcome(models.TextChoices):
+        RESTORED = "restored", "Counted again"
+        KEPT = "kept", "Still withheld"
+
+    contribution = models.OneToOneField(Contribution, on_delete=models.PROTECT, related_name="appeal")
+    about = models.ForeignKey(ModerationAction, on_delete=models.PROTECT, related_name="appeals")
+    words = models.TextField(blank=True)
+    asked_at = models.DateTimeField()
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="appeals_answered"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True, outcome="", answer="")
+                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(outcome="") & ~Q(answer="")),
+                name="an_answered_appeal_says_who_and_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"appeal about {self.contribution_id}"

@@ -13,14 +13,17 @@ from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.analysis.disclosure import ProtectedTable, protect
+from folkmoot.analysis.counting import CrossTab
+from folkmoot.analysis.disclosure import Cell, ProtectedTable, protect
 from folkmoot.foundation.council.queries import LOCAL_TIME, profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.places.models import Area
-from folkmoot.plan.engagements.models import Activity, Engagement
+from folkmoot.plan.engagements.models import PUBLISHED, Activity, Engagement
+from folkmoot.take_part.contributions import withholding
 from folkmoot.take_part.contributions.codes import tidy_code
-from folkmoot.take_part.contributions.models import Channel, Contribution
+from folkmoot.take_part.contributions.models import Appeal, Channel, Contribution, ModerationAction
 from folkmoot.take_part.contributions.rules import READERS, within_reach
+from folkmoot.take_part.contributions.withholding import Rule
 
 CHANNEL_NAMES: dict[str, Promise] = {
     Channel.ONLINE: _("Online"),
@@ -30,6 +33,18 @@ CHANNEL_NAMES: dict[str, Promise] = {
     Channel.KIOSK: _("At a kiosk"),
     Channel.IMPORT: _("Brought in from elsewhere"),
 }
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What was withheld in one engagement: by rule, how often somebody asked again, and what came of it."""
+
+    engagement: Engagement
+    by_rule: list[tuple[Rule, Cell]]
+    total: Cell
+    asked_again: Cell
+    restored: Cell
+    review_on: dt.date | None
 
 
 @dataclass(frozen=True)
@@ -122,3 +137,69 @@ def _wards(areas: Iterable[Area], counts: dict[Any, int]) -> dict[str, int]:
     """Counts by ward code. Those who gave no ward are a category too, so that it is protected as one."""
     wards = {area.code: counts[area.pk] for area in sorted(areas, key=lambda area: area.name.en)}
     return wards | ({"": counts[None]} if counts.get(None) else {})
+
+
+def asked_again(engagement: Engagement) -> QuerySet[Appeal]:
+    """Appeals that wait for somebody to look again, the longest wait first."""
+    waiting = Appeal.objects.filter(contribution__engagement=engagement, answered_at__isnull=True)
+    return waiting.select_related("contribution", "about__by").order_by("asked_at", "pk")
+
+
+def appeal_of(contribution: Contribution) -> Appeal | None:
+    return Appeal.objects.filter(contribution=contribution).select_related("about").first()
+
+
+def set_aside_under(contribution: Contribution) -> ModerationAction | None:
+    """The decision by which a contribution was last set aside."""
+    decisions = contribution.moderation.filter(decision=Contribution.State.SET_ASIDE)
+    return decisions.order_by("at", "pk").last()
+
+
+def register_of_withheld() -> list[Withheld]:
+    """How much was withheld, engagement by engagement and under which rule; small numbers hidden, and
+    whatever would give them away (H-31, H-33)."""
+    latest = _latest_withheld()
+    engagements = Engagement.objects.in_bulk({each.contribution.engagement_id for each in latest})
+    shown = [each for each in engagements.values() if each.state in PUBLISHED]
+    shown.sort(key=lambda engagement: engagement.ref, reverse=True)
+    used = [rule for rule in withholding.rules().values() if any(each.rule == rule.key for each in latest)]
+    if not shown:
+        return []
+    of = {each.ref: [one for one in latest if one.contribution.engagement_id == each.pk] for each in shown}
+    counts = tuple(tuple(sum(one.rule == rule.key for one in each) for rule in used) for each in of.values())
+    safe = partial(protect, threshold=profile().small_number)
+    rules = safe(CrossTab(tuple(of), tuple(rule.key for rule in used), counts))
+    asked, restored = (
+        safe({ref: sum(map(of_kind, each)) for ref, each in of.items()}) for of_kind in (_asked, _back)
+    )
+    return [
+        Withheld(
+            engagement=each,
+            by_rule=[(rule, cell) for rule in used if (cell := rules.cell(rule.key, each.ref)).value != 0],
+            total=rules.row_totals[place],
+            asked_again=asked.cell(each.ref),
+            restored=restored.cell(each.ref),
+            review_on=min((day for one in of[each.ref] if (day := _still_until(one))), default=None),
+        )
+        for place, each in enumerate(shown)
+    ]
+
+
+def _latest_withheld() -> list[ModerationAction]:
+    """The last decision under a rule about each contribution that was ever withheld."""
+    decisions = ModerationAction.objects.exclude(rule="").select_related("contribution__appeal")
+    return list({each.contribution_id: each for each in decisions.order_by("at", "pk")}.values())
+
+
+def _asked(decision: ModerationAction) -> bool:
+    return hasattr(decision.contribution, "appeal")
+
+
+def _back(decision: ModerationAction) -> bool:
+    return _asked(decision) and decision.contribution.appeal.outcome == Appeal.Outcome.RESTORED
+
+
+def _still_until(decision: ModerationAction) -> dt.date | None:
+    """When something that is still withheld is looked at again."""
+    withheld = decision.contribution.state == Contribution.State.SET_ASIDE
+    return decision.review_on if withheld else None

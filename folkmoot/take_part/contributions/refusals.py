@@ -85,3 +85,49 @@ EMAIL_UNFIT = Reason(
     "Enter an email address like name@example.com, or leave the box empty.",
     "Rhowch gyfeiriad e-bost fel enw@example.com, neu gadewch y blwch yn wag.",
 )
+RULE_MISSING = Reason(
+    "contributions.rule-missing",
+    "Choose the rule it is set aside under. The person who sent it is told.",
+    "Dewiswch y rheol y caiff ei roi o'r neilltu oddi tani. Dywedir wrth y sawl a'i hanfonodd.",
+    rule="H-31",
+)
+APPEAL_WAITS = Reason(
+    "contributions.appeal-waits",
+    "The person has asked for another look. Answer that first.",
+    "Mae'r person wedi gofyn am ail olwg. Atebwch hynny'n gyntaf.",
+    rule="X-04",
+)
+NOT_SET_ASIDE = Reason(
+    "contributions.not-set-aside",
+    "This was not set aside, so there is nothing to look at again.",
+    "Ni roddwyd hwn o'r neilltu, felly nid oes dim i edrych arno eto.",
+    rule="X-04",
+)
+ASKED_BEFORE = Reason(
+    "contributions.asked-before",
+    "You have asked for another look already. It can be asked for once.",
+    "Rydych eisoes wedi gofyn am ail olwg. Gellir gofyn unwaith.",
+    rule="X-04",
+)
+APPEAL_TOO_LONG = Reason(
+    "contributions.appeal-too-long",
+    "Shorten this to {limit} characters or fewer. It has {length}.",
+    "Byrhewch hyn i {limit} nod neu lai. Mae ynddo {length}.",
+)
+ANSWERED_BEFORE = Reason(
+    "contributions.answered-before",
+    "A colleague has answered this already.",
+    "Mae cydweithiwr wedi ateb hyn eisoes.",
+)
+SAME_PERSON = Reason(
+    "contributions.same-person",
+    "You set this aside yourself. Somebody else must look again.",
+    "Chi a roddodd hwn o'r neilltu. Rhaid i rywun arall edrych eto.",
+    rule="X-04",
+)
+OUTCOME_MISSING = Reason(
+    "contributions.outcome-missing",
+    "Choose whether it counts after all.",
+    "Dewiswch a yw'n cyfrif wedi'r cyfan.",
+    rule="X-04",
+)

@@ -10,15 +10,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.design.forms import Form
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.take_part.contributions import figures, queries
-from folkmoot.take_part.contributions.forms import STATE_COLOURS, STATE_NAMES, ModerationForm, posted
+from folkmoot.take_part.contributions.forms import (
+    STATE_COLOURS,
+    STATE_NAMES,
+    AppealForm,
+    ModerationForm,
+    posted,
+)
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.rules import READERS, may_handle, within_reach
 from folkmoot.take_part.contributions.tools import all_tools
-from folkmoot.take_part.contributions.use_cases import moderate
+from folkmoot.take_part.contributions.use_cases import answer_appeal, moderate
+from folkmoot.take_part.contributions.withholding import rules
 from folkmoot.words.refusals import Refused
 
 LATEST = 20
@@ -85,7 +93,32 @@ def detail(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "contributions/detail.html", _detail(person, contribution, form, found))
 
 
-def _detail(person: Person, contribution: Contribution, form: ModerationForm, found: list) -> dict:
+def appeal(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
+    """Look again at what a colleague set aside."""
+    person = request.person
+    contribution = queries.visible_to(person).filter(pk=pk).first()
+    asked = queries.appeal_of(contribution) if contribution else None
+    if contribution is None or asked is None or not may_handle(person, contribution.engagement):
+        raise Http404
+    form = AppealForm(posted(request))
+    found = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_appeal(person, asked, **form.cleaned_data, at=timezone.now())
+        except Refused as refused:
+            found = refused.refusals
+        else:
+            messages.success(request, _("Saved, with your name and reason in the record."))
+            return redirect("contributions:detail", pk)
+    context = _detail(person, contribution, form, found) | {
+        "appeal": asked,
+        "rule": rules().get(asked.about.rule),
+        "own": asked.about.by_id == person.pk,
+    }
+    return render(request, "contributions/appeal.html", context, status=409 if found else 200)
+
+
+def _detail(person: Person, contribution: Contribution, form: Form, found: list) -> dict:
     tools = {tool.key: tool for tool in all_tools()}
     tool = tools.get(contribution.activity.tool)
     return {
@@ -95,8 +128,9 @@ def _detail(person: Person, contribution: Contribution, form: ModerationForm, fo
         "state": STATE_NAMES[contribution.state],
         "colour": STATE_COLOURS[contribution.state],
         "said": list(tool.said([contribution.pk])) if tool else [],
+        "appeal": queries.appeal_of(contribution),
         "history": [
-            (each, STATE_NAMES[each.decision])
+            (each, STATE_NAMES[each.decision], rules().get(each.rule))
             for each in contribution.moderation.select_related("by").order_by("at", "pk")
         ],
         "form": form,

@@ -15,11 +15,11 @@ MOST, MINUTES = 300, 10
 def too_many(request: HttpRequest, what: str, *, most: int = MOST) -> bool:
     """Count one more `what` from this address; True once there were more than `most` in ten minutes."""
     key = f"throttle:{what}:{_hashed(address_of(request))}"
-    cache.add(key, 0, MINUTES * 60)
     try:
         return cache.incr(key) > most
-    except ValueError:  # it ran out between the two calls
-        return False
+    except ValueError:  # the first in ten minutes
+        cache.add(key, 1, MINUTES * 60)
+        return most < 1
 
 
 def address_of(request: HttpRequest) -> str:

@@ -19,12 +19,14 @@ from folkmoot.take_part.contributions import figures, queries
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.rules import is_open, keying_refusals, may_handle, may_read
 from folkmoot.take_part.contributions.tools import Tool, all_tools
+from folkmoot.take_part.contributions.withholding import rules
 
 
 def register() -> None:
     tiles.register(Tile("engagement.stage", "take_part", 20, stage_mark))
     tiles.register(Tile("engagement.participate", "take_part", 20, participate))
     tiles.register(Tile("engagement.page", "who_has_been_heard", 30, who_has_been_heard))
+    tiles.register(Tile("receipt.page", "take_part", 5, withheld_part))
     tiles.register(Tile("desk.task", "take_part", 20, desk_tasks, audience="staff"))
     tiles.register(Tile("engagement.tools", "take_part", 20, kinds_of_activity, audience="staff"))
 
@@ -85,6 +87,17 @@ def who_has_been_heard(*, engagement: Engagement, person: Person | None = None, 
     return Shown("contributions/heard.html", context)
 
 
+def withheld_part(*, contribution: Contribution, person: Person | None = None, **_more: Any) -> Shown | None:
+    """On the receipt of something that was set aside: under which rule, and asking again."""
+    decision = queries.set_aside_under(contribution)
+    if decision is None:
+        return None
+    facts = {"rule": rules().get(decision.rule), "appeal": queries.appeal_of(contribution)}
+    return Shown(
+        "contributions/withheld_part.html", {"contribution": contribution, "decision": decision, **facts}
+    )
+
+
 def desk_tasks(*, engagement: Engagement, person: Person | None = None, **_more: Any) -> list[Task]:
     """What there is to do about answers: get the questions ready, look at what comes in, key forms."""
     if not may_read(person, engagement):
@@ -93,7 +106,7 @@ def desk_tasks(*, engagement: Engagement, person: Person | None = None, **_more:
     tasks = [_questions(activity, tool) for activity, tool in pairs] if may_handle(person, engagement) else []
     if engagement.state in (State.OPEN, State.CLOSED, State.COMPLETE):
         tasks.append(_arriving(engagement))
-        tasks += _held(engagement)
+        tasks += _held(engagement) + _asked_again(engagement, person)
         tasks += [_keying(activity, tool) for activity, tool in pairs if may_handle(person, engagement)]
     return tasks
 
@@ -125,6 +138,23 @@ def _held(engagement: Engagement) -> list[Task]:
     words = ngettext("%(n)d answer is held", "%(n)d answers are held", held) % {"n": held}
     href = reverse("contributions:arriving", args=[engagement.ref])
     return [Task(TAKE_PART, _("Look at answers that are held"), href=href, detail=words, urgent=True)]
+
+
+def _asked_again(engagement: Engagement, person: Person | None) -> list[Task]:
+    """Each appeal as a task of whoever did not set the answer aside."""
+    if not may_handle(person, engagement):
+        return []
+    return [
+        Task(
+            TAKE_PART,
+            _("Look again at what was set aside"),
+            href=reverse("contributions:appeal", args=[each.contribution_id]),
+            detail=each.contribution.receipt,
+            urgent=True,
+        )
+        for each in queries.asked_again(engagement)
+        if person is None or each.about.by_id != person.pk
+    ]
 
 
 def _keying(activity: Activity, tool: Tool) -> Task:

@@ -11,23 +11,26 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.urls import reverse
 
 from folkmoot.design.frame import current_council
+from folkmoot.foundation.council.queries import local_date
 from folkmoot.foundation.messages.use_cases import queue_message
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.records.inserting import insert
 from folkmoot.foundation.records.use_cases import Fact, WaitingEntry, prepare_entry, record, record_all
 from folkmoot.plan.engagements.models import Activity
-from folkmoot.take_part.contributions import refusals
+from folkmoot.take_part.contributions import refusals, withholding
 from folkmoot.take_part.contributions.codes import new_code
-from folkmoot.take_part.contributions.models import Channel, Contribution, ModerationAction
+from folkmoot.take_part.contributions.models import Appeal, Channel, Contribution, ModerationAction
 from folkmoot.take_part.contributions.rules import keying_refusals, may_handle, said_day, window_refusals
 from folkmoot.words.bilingual import bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
 KEYED = (Channel.PAPER, Channel.PHONE, Channel.ROOM)
 BY_STAFF = (*KEYED, Channel.IMPORT)
+LONGEST_APPEAL = 1000
 _CHANNELS = frozenset(Channel.values)
 
 
@@ -210,37 +213,142 @@ def queue_receipt(contribution: Contribution, activity: Activity, at: dt.datetim
 
 
 def moderate(
-    actor: Person, contribution: Contribution, *, decision: str, reason: str, at: dt.datetime
+    actor: Person, contribution: Contribution, *, decision: str, reason: str, at: dt.datetime, rule: str = ""
 ) -> ModerationAction:
-    """Count, hold, set aside or withdraw a contribution. It stays in the file whatever is decided (11.3)."""
+    """Count, hold, set aside or withdraw a contribution. It stays in the file whatever is decided (11.3).
+
+    What is set aside is so under a rule, which the person is told and may ask about (`ask_again`).
+    """
     if not may_handle(actor, contribution.engagement):
         raise Refused(refusals.NOT_YOURS())
+    rule = rule if decision == Contribution.State.SET_ASIDE else ""
     with transaction.atomic():
         before = Contribution.objects.select_for_update().get(pk=contribution.pk).state
-        refuse_if_any(_against_moderating(before, decision, reason))
-        contribution.state = decision
-        contribution.save(update_fields=["state"])
-        action = ModerationAction.objects.create(
-            contribution=contribution, decision=decision, reason=reason.strip(), by=actor, at=at
-        )
+        refuse_if_any(_against_moderating(contribution, before, decision, reason, rule))
+        action = _decide(actor, contribution, decision, reason, at, rule=rule)
         record(
             actor,
             "response moderated",
-            subject=contribution,
-            engagement=contribution.engagement.ref,
+            **_of(contribution),
             reason=reason.strip(),
             before={"state": before},
-            after={"state": decision},
+            after={"state": decision, **({"rule": rule} if rule else {})},
             at=at,
-            public=False,
         )
+        if rule:
+            _tell(
+                contribution,
+                "set_aside",
+                {"rule": withholding.rules()[rule].sentence.as_dict()},
+                action.pk,
+                at,
+            )
     return action
 
 
-def _against_moderating(state: str, decision: str, reason: str) -> Iterator[Refusal]:
+def ask_again(actor: Person | None, contribution: Contribution, *, words: str, at: dt.datetime) -> Appeal:
+    """Ask for another person to look again at what was set aside. Once; whoever holds the receipt may."""
+    words = words.strip()
+    with transaction.atomic():
+        kept = Contribution.objects.select_for_update().get(pk=contribution.pk)
+        refuse_if_any(_against_asking(kept, words))
+        about = kept.moderation.filter(decision=Contribution.State.SET_ASIDE).latest("at", "pk")
+        appeal = Appeal.objects.create(contribution=contribution, about=about, words=words, asked_at=at)
+        record(actor, "moderation appealed", **_of(contribution), after={"rule": about.rule}, at=at)
+    return appeal
+
+
+def answer_appeal(actor: Person, appeal: Appeal, *, outcome: str, answer: str, at: dt.datetime) -> Appeal:
+    """Look again at what a colleague set aside, and say why it counts after all or still does not."""
+    contribution = appeal.contribution
+    if not may_handle(actor, contribution.engagement):
+        raise Refused(refusals.NOT_YOURS())
+    with transaction.atomic():
+        appeal = Appeal.objects.select_for_update().select_related("about").get(pk=appeal.pk)
+        refuse_if_any(_against_answering(actor, appeal, outcome, answer))
+        appeal.answered_by, appeal.answered_at = actor, at
+        appeal.outcome, appeal.answer = outcome, answer.strip()
+        appeal.save(update_fields=["answered_by", "answered_at", "outcome", "answer"])
+        if outcome == Appeal.Outcome.RESTORED:
+            _decide(actor, contribution, Contribution.State.COUNTED, answer, at)
+        after = {"outcome": outcome}
+        record(
+            actor, "moderation appeal answered", **_of(contribution), reason=appeal.answer, after=after, at=at
+        )
+        _tell(contribution, "appeal_answered", {"outcome": outcome, "answer": appeal.answer}, appeal.pk, at)
+    return appeal
+
+
+def _decide(
+    actor: Person, contribution: Contribution, decision: str, reason: str, at: dt.datetime, *, rule: str = ""
+) -> ModerationAction:
+    contribution.state = decision
+    Contribution.objects.filter(pk=contribution.pk).update(state=decision)
+    under = {
+        "rule": rule,
+        "edition": withholding.edition(),
+        "review_on": withholding.review_on(local_date(at)),
+    }
+    return ModerationAction.objects.create(
+        contribution=contribution,
+        decision=decision,
+        reason=reason.strip(),
+        by=actor,
+        at=at,
+        **(under if rule else {}),
+    )
+
+
+def _of(contribution: Contribution) -> dict[str, Any]:
+    return {"subject": contribution, "engagement": contribution.engagement.ref, "public": False}
+
+
+def _tell(
+    contribution: Contribution, template: str, facts: dict[str, Any], number: int, at: dt.datetime
+) -> None:
+    """Write to whoever left an address; others read it with their receipt."""
+    if contribution.notify_email:
+        title = bilingual(contribution.engagement.title).as_dict()
+        queue_message(
+            contribution.notify_email,
+            template,
+            language=contribution.notify_language,
+            context={"title": title, "receipt": contribution.receipt, **facts},
+            dedupe_key=f"{template}:{number}",
+            at=at,
+        )
+
+
+def _against_moderating(
+    contribution: Contribution, state: str, decision: str, reason: str, rule: str
+) -> Iterator[Refusal]:
     if decision not in Contribution.State.values:
         yield refusals.DECISION_UNKNOWN(field="decision")
     elif decision == state:
         yield refusals.NOTHING_CHANGED(field="decision")
+    if decision == Contribution.State.SET_ASIDE and rule not in withholding.rules():
+        yield refusals.RULE_MISSING(field="rule")
     if not reason.strip() and decision != Contribution.State.COUNTED:
         yield refusals.REASON_MISSING(field="reason")
+    if Appeal.objects.filter(contribution=contribution, answered_at__isnull=True).exists():
+        yield refusals.APPEAL_WAITS(fix=reverse("contributions:appeal", args=[contribution.pk]))
+
+
+def _against_asking(contribution: Contribution, words: str) -> Iterator[Refusal]:
+    if Appeal.objects.filter(contribution=contribution).exists():
+        yield refusals.ASKED_BEFORE()
+    elif contribution.state != Contribution.State.SET_ASIDE:
+        yield refusals.NOT_SET_ASIDE()
+    if len(words) > LONGEST_APPEAL:
+        yield refusals.APPEAL_TOO_LONG(field="words", limit=LONGEST_APPEAL, length=len(words))
+
+
+def _against_answering(actor: Person, appeal: Appeal, outcome: str, answer: str) -> Iterator[Refusal]:
+    if appeal.answered_at is not None:
+        yield refusals.ANSWERED_BEFORE()
+    if appeal.about.by_id == actor.pk:
+        yield refusals.SAME_PERSON()
+    if outcome not in Appeal.Outcome.values:
+        yield refusals.OUTCOME_MISSING(field="outcome")
+    if not answer.strip():
+        yield refusals.REASON_MISSING(field="answer")

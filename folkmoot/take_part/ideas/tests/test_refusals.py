@@ -54,7 +54,8 @@ def test_an_idea_set_aside_can_no_longer_be_supported(clock):
     support_idea(idea, visitor="a", at=timezone.now())
     officer = idea.contribution.engagement.proposed_by
     clock.shift(dt.timedelta(minutes=1))
-    moderate(officer, idea.contribution, decision="set_aside", reason="Names a child.", at=timezone.now())
+    why = {"rule": "personal-data", "reason": "Names a child."}
+    moderate(officer, idea.contribution, decision="set_aside", at=timezone.now(), **why)
     idea = Idea.objects.get()
     assert refused_for(support_idea, idea, visitor="b") == [refusals.NOT_ON_THE_BOARD]
     assert Support.objects.count() == 1

@@ -1,0 +1,197 @@
+"""What is withheld is so under a rule; who sent it may ask once, and somebody else answers (X-04, H-31)."""
+
+import re
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from folkmoot.foundation.messages.models import Outgoing
+from folkmoot.foundation.people.tests.factories import a_person, a_profile, sign_in
+from folkmoot.foundation.records.models import Entry
+from folkmoot.take_part.contributions import refusals
+from folkmoot.take_part.contributions.models import Appeal, Contribution, ModerationAction
+from folkmoot.take_part.contributions.tests.factories import a_contribution
+from folkmoot.take_part.contributions.use_cases import answer_appeal, ask_again, moderate
+from folkmoot.take_part.contributions.withholding import rules
+from folkmoot.take_part.surveys.tests.factories import a_response, a_survey, the_officer
+from folkmoot.words.refusals import Refused
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture
+def kept():
+    a_profile()
+    return a_response(notify_email="resident@merrowvale.example")
+
+
+@pytest.fixture
+def officer(kept):
+    return the_officer(kept.engagement)
+
+
+@pytest.fixture
+def colleague(kept):
+    return a_person(role="officer", service=kept.engagement.owner)
+
+
+def _set_aside(officer, kept, rule="abuse", reason="Calls a colleague names."):
+    return moderate(officer, kept, decision="set_aside", rule=rule, reason=reason, at=timezone.now())
+
+
+def _again(kept):
+    return reverse("contributions:look_again", args=[kept.receipt])
+
+
+def refused_for(verb, *args, **facts):
+    with pytest.raises(Refused) as refused:
+        verb(*args, at=timezone.now(), **facts)
+    return [each.reason for each in refused.value]
+
+
+def test_setting_aside_needs_a_rule_and_the_person_is_told_it(client, kept, officer):
+    sign_in(client, officer)
+    detail = reverse("contributions:detail", args=[kept.pk])
+    page = client.post(detail, {"decision": "set_aside", "reason": "Rude."})
+    assert "Choose the rule" in page.content.decode()
+    assert Contribution.objects.get().state == "counted"
+    assert (
+        client.post(detail, {"decision": "set_aside", "rule": "abuse", "reason": "Rude."}).status_code == 302
+    )
+    decision = ModerationAction.objects.get()
+    assert (decision.rule, decision.edition) == ("abuse", "withholding-2026-1")
+    assert (decision.review_on - timezone.localdate()).days == 180
+    client.logout()
+    receipt = client.get(reverse("feedback:receipt", args=[kept.receipt])).content.decode()
+    assert "under the rule “Abuse”" in receipt
+    assert "insults or harasses" in receipt
+    assert _again(kept) in receipt
+    letter = Outgoing.objects.get(template="set_aside")
+    assert letter.recipient == "resident@merrowvale.example"
+
+
+def test_the_person_asks_once_and_a_colleague_answers(client, kept, officer, colleague):
+    _set_aside(officer, kept)
+    page = client.get(_again(kept))
+    assert "Calls a colleague names." in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+    assert client.post(_again(kept), {"words": "I wrote of the policy, not a person."}).status_code == 302
+    assert client.post(_again(kept), {"words": "Again!"}).status_code == 409
+    assert Appeal.objects.get().words == "I wrote of the policy, not a person."
+    desk = reverse("engagements:desk", args=[kept.engagement.ref])
+    there = reverse("contributions:appeal", args=[kept.pk])
+    sign_in(client, officer)
+    assert there not in client.get(desk).content.decode()
+    assert "Somebody else must look again" in client.get(there).content.decode()
+    assert client.post(there, {"outcome": "kept", "answer": "No."}).status_code == 409
+    sign_in(client, colleague)
+    assert there in client.get(desk).content.decode()
+    assert "not a person" in client.get(there).content.decode()
+    assert client.post(there, {"outcome": "restored", "answer": ""}).status_code == 409
+    assert client.post(there, {"outcome": "restored", "answer": "It is about policy."}).status_code == 302
+    assert Contribution.objects.get().state == "counted"
+    assert there not in client.get(desk).content.decode()
+    client.logout()
+    assert "It is about policy." in client.get(_again(kept)).content.decode()
+    assert (
+        "Somebody else looked again, and it counts."
+        in client.get(reverse("feedback:receipt", args=[kept.receipt])).content.decode()
+    )
+    verbs = list(Entry.objects.order_by("sequence").values_list("verb", flat=True))
+    assert verbs[-3:] == ["response moderated", "moderation appealed", "moderation appeal answered"]
+    assert list(kept.moderation.order_by("pk").values_list("decision", "by")) == [
+        ("set_aside", officer.pk),
+        ("counted", colleague.pk),
+    ]
+    assert Outgoing.objects.filter(template="appeal_answered").count() == 1
+
+
+def test_the_letters_are_written_in_the_language_of_whoever_gets_them(officer, colleague, kept):
+    from folkmoot.foundation.messages.letters import compose
+
+    Contribution.objects.update(notify_language="cy")
+    kept.refresh_from_db()
+    _set_aside(officer, kept)
+    appeal = ask_again(None, kept, words="", at=timezone.now())
+    answer_appeal(colleague, appeal, outcome="kept", answer="Mae'r rheol yn glir.", at=timezone.now())
+    first, second = (
+        compose(Outgoing.objects.get(template=name)) for name in ("set_aside", "appeal_answered")
+    )
+    assert first.subject == "Rhoddwyd rhywbeth a anfonoch o’r neilltu"
+    assert "Mae'n sarhau neu'n aflonyddu ar rywun." in first.body
+    assert "/look-again/" in first.body
+    assert "Mae'r rheol yn glir." in second.body
+
+
+def test_what_cannot_be_asked_or_answered_is_refused(kept, officer, colleague):
+    assert refused_for(ask_again, None, kept, words="") == [refusals.NOT_SET_ASIDE]
+    _set_aside(officer, kept)
+    assert refused_for(ask_again, None, kept, words="x" * 1001) == [refusals.APPEAL_TOO_LONG]
+    appeal = ask_again(None, kept, words="", at=timezone.now())
+    assert refused_for(ask_again, None, kept, words="") == [refusals.ASKED_BEFORE]
+    assert refused_for(moderate, officer, kept, decision="counted", reason="") == [refusals.APPEAL_WAITS]
+    said = {"outcome": "kept", "answer": "The rule is clear."}
+    assert refused_for(answer_appeal, officer, appeal, **said) == [refusals.SAME_PERSON]
+    wrong = refused_for(answer_appeal, colleague, appeal, outcome="perhaps", answer=" ")
+    assert wrong == [refusals.OUTCOME_MISSING, refusals.REASON_MISSING]
+    assert refused_for(answer_appeal, a_person(role="councillor"), appeal, **said) == [refusals.NOT_YOURS]
+    answer_appeal(colleague, appeal, **said, at=timezone.now())
+    assert refused_for(answer_appeal, colleague, appeal, **said) == [refusals.ANSWERED_BEFORE]
+    assert Contribution.objects.get().state == "set_aside"
+
+
+def test_an_answer_to_an_appeal_cannot_be_rewritten(kept, officer, colleague):
+    _set_aside(officer, kept)
+    appeal = ask_again(None, kept, words="", at=timezone.now())
+    answer_appeal(colleague, appeal, outcome="kept", answer="Clear.", at=timezone.now())
+    for change in (lambda: Appeal.objects.update(answer="Other."), lambda: Appeal.objects.all().delete()):
+        with pytest.raises(Exception, match="frozen"), transaction.atomic():
+            change()
+
+
+def test_nobody_asks_about_what_counts_or_with_a_made_up_code(client, kept):
+    assert client.get(_again(kept)).status_code == 404
+    assert client.get(reverse("contributions:look_again", args=["MV-0000-0000-0000"])).status_code == 404
+    with pytest.raises(ObjectDoesNotExist):
+        _ = kept.appeal
+
+
+def test_the_register_says_how_much_under_which_rule_and_hides_small_numbers(client, clock):
+    a_profile()
+    activity = a_survey().survey.activity
+    officer = the_officer(activity.engagement)
+    colleague = a_person(role="officer", service=activity.engagement.owner)
+    address = reverse("contributions:withheld")
+    assert "Nothing has been set aside" in client.get(address).content.decode()
+    for rule, many in (("spam", 7), ("abuse", 6), ("hate", 2)):
+        for _each in range(many):
+            kept = a_contribution(activity)
+            _set_aside(officer, kept, rule)
+            if rule != "hate":
+                appeal = ask_again(None, kept, words="", at=timezone.now())
+            if rule == "spam":
+                answer_appeal(colleague, appeal, outcome="restored", answer="A person.", at=timezone.now())
+    text = client.get(address).content.decode()
+    row = text.split("<tbody")[1].split("</table>")[0]
+    assert "Spam" not in row
+    assert "Advertising or made by a machine: 7" in row
+    assert "Hatred of a group: fewer than 5" in row
+    assert "Abuse: fewer than 5, or hidden" in row  # with 15 in all it would give the 2 away
+    cells = re.findall(r">\s*([^<>]+?)\s*<", row)
+    assert {"15", "13", "7"} <= set(cells)
+    assert "30 May 2027" in row
+    page = reverse("engagements:page", args=[activity.engagement.slug])
+    assert page in row
+    assert address in client.get(page).content.decode()
+
+
+def test_every_rule_is_said_in_both_languages():
+    assert len(rules()) == 10
+    for rule in rules().values():
+        assert rule.name.en
+        assert rule.name.cy != rule.name.en
+        assert rule.sentence.en
+        assert rule.sentence.cy != rule.sentence.en
