@@ -39,6 +39,17 @@ def _empty_append_only_tables_between_tests():
     TransactionTestCase._fixture_teardown = teardown
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _limits_of_their_own(tmp_path_factory):
+    """Attempts are counted in a file of this test process, not in the folder of a site."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    here = settings.CACHES["default"] | {"LOCATION": tmp_path_factory.mktemp("limits") / "limits.sqlite3"}
+    with override_settings(CACHES=settings.CACHES | {"default": here}):
+        yield
+
+
 @pytest.fixture
 def unused_port():
     """A loopback port that nothing listens on."""
@@ -51,13 +62,14 @@ def unused_port():
 
 @pytest.fixture(autouse=True)
 def _nothing_left_over():
-    """Each test starts in English, with an empty cache and no council remembered, whatever came before."""
-    from django.core.cache import cache
+    """Each test starts in English, with empty caches and no council remembered, whatever came before."""
+    from django.core.cache import caches
     from django.utils import translation
 
     from folkmoot.design import frame
 
-    cache.clear()
+    for cache in ("default", "pages"):
+        caches[cache].clear()
     frame.forget_council()
     with translation.override("en"):
         yield

@@ -150,7 +150,15 @@ COTTON_DIR = "cotton"
 
 DATABASES = {"default": _database(os.environ.get("FOLKMOOT_DATABASE", f"sqlite:///{VAR}/folkmoot.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "folkmoot"}}
+CACHES = {
+    # Attempts of visitors, counted by all page processes of a machine together, by django-allauth too.
+    "default": {
+        "BACKEND": "folkmoot.foundation.people.limits.SharedLimits",
+        "LOCATION": VAR / "limits.sqlite3",
+    },
+    # Whole pages, in each process for itself: kept under the edition of the record, they cannot disagree.
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+}
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 
 from folkmoot.design import frame
@@ -34,6 +34,7 @@ def world(whole_world, db, caplog):
 
 
 def forget():
-    """Empty what the process keeps in memory: pages, and the council of the frame."""
-    cache.clear()
+    """Empty what is remembered: pages, counts of attempts, and the council of the frame."""
+    for cache in ("default", "pages"):
+        caches[cache].clear()
     frame.forget_council()

@@ -12,11 +12,12 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
+from folkmoot.design import frame
 from folkmoot.foundation.records.queries import public_edition
 
 View = Callable[..., HttpResponse]
@@ -32,15 +33,15 @@ def cached_for_visitors(seconds: int = 60) -> Callable[[View], View]:
         def cached(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not _may_be_kept(request):
                 return view(request, *args, **kwargs)
-            key = _key(request)
-            kept = cache.get(key)
+            pages, key = caches["pages"], _key(request)
+            kept = pages.get(key)
             if kept is None:
                 response = view(request, *args, **kwargs)
                 if response.status_code != 200 or response.streaming or response.cookies:
                     return response
                 headers = {name: response[name] for name in _KEPT_HEADERS if response.has_header(name)}
                 kept = (response.content, headers)
-                cache.set(key, kept, seconds)
+                pages.set(key, kept, seconds)
             return _answer(kept, seconds)
 
         return cached
@@ -57,10 +58,22 @@ def _may_be_kept(request: HttpRequest) -> bool:
 
 
 def _key(request: HttpRequest) -> str:
-    facts = "\n".join(
-        [request.get_host(), request.get_full_path(), get_language() or "", str(public_edition())]
-    )
+    facts = "\n".join([request.get_host(), request.get_full_path(), get_language() or "", str(_edition())])
     return "page:" + hashlib.sha256(facts.encode()).hexdigest()
+
+
+_seen = 0
+
+
+def _edition() -> int:
+    """The edition of the record. Where it has moved, perhaps in another process, the frame asks for the
+    council again: a page kept under the new edition must not say the council's old name."""
+    global _seen
+    edition = public_edition()
+    if edition != _seen:
+        frame.forget_council()
+        _seen = edition
+    return edition
 
 
 def _answer(kept: tuple[bytes, dict[str, str]], seconds: int) -> HttpResponse:

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -39,11 +38,6 @@ from folkmoot.words.bilingual import Bilingual
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 TABLES = ("respondent_type", "channel", "area")
-
-
-@pytest.fixture(autouse=True)
-def no_brake():
-    cache.clear()
 
 
 def url(name, **kwargs):

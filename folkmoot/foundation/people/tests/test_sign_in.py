@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.urls import reverse
 
 from folkmoot.foundation.people.sign_in import StaffOnlyAdapter
@@ -19,7 +18,6 @@ OFFICER = "officer@merrowvale.example"
 
 @pytest.fixture(autouse=True)
 def council():
-    cache.clear()
     a_profile()
 
 

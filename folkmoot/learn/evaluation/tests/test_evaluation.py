@@ -4,7 +4,6 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.core.cache import cache
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -34,7 +33,6 @@ LESSONS = Bilingual("Start earlier.", "Dechrau'n gynt.")
 
 @pytest.fixture(autouse=True)
 def council():
-    cache.clear()
     return a_profile()
 
 

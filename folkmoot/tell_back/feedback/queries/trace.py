@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from folkmoot.decide.decisions.models import Decision
@@ -138,10 +138,10 @@ def _families(strands: dict[int, Strand], figures: dict[str, Any], numbers: Numb
 def _live(engagement: Engagement) -> dict[str, Any]:
     latest = entries_of(engagement).order_by().aggregate(last=Max("sequence"))["last"] or 0
     key = f"feedback:figures:{engagement.pk}:{latest}"
-    figures: dict[str, Any] | None = cache.get(key)
+    figures: dict[str, Any] | None = caches["pages"].get(key)
     if figures is None:
         figures = figures_of(engagement)
-        cache.set(key, figures, KEEP_LIVE_FIGURES_FOR)
+        caches["pages"].set(key, figures, KEEP_LIVE_FIGURES_FOR)
     return figures
 
 
