@@ -7,8 +7,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.text import slugify
+
 from folkmoot.foundation.records.use_cases import FactEncoder
-from folkmoot.plan.engagements.models import Engagement
+from folkmoot.plan.engagements.models import Document, Engagement, Involvement
 from folkmoot.words.bilingual import Bilingual
 
 B = Bilingual
@@ -92,6 +94,18 @@ def edition(engagement: Engagement, names: Iterable[str]) -> str:
 def edition_of_ways(engagement: Engagement) -> str:
     """The same for the ways to take part."""
     return content_hash({"ways": content(engagement)["ways"]})[:MARK]
+
+
+def edition_of_words(thing: Document | Involvement | None) -> str:
+    """The same for a document or a group's part; for one that is not there yet, the mark of nothing."""
+    names = ("title", "body") if isinstance(thing, Document) else ("part", "change")
+    facts = {name: getattr(thing, name).as_dict() for name in names} if thing else {}
+    return content_hash(facts)[:MARK]
+
+
+def document_slug(title: Bilingual) -> str:
+    """Where a document of that title stands on the public page."""
+    return slugify(title.en)[:60].strip("-") or "document"
 
 
 def content_hash(frozen: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +16,10 @@ from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import queries, use_cases
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.forms import ActivityForm, DocumentForm, GroupForm, WaysFormSet
-from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement
+from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Document, Engagement, Involvement
 from folkmoot.plan.engagements.parts import SAVED_NOW
-from folkmoot.plan.engagements.plan_facts import edition_of_ways
-from folkmoot.words.refusals import Refused
+from folkmoot.plan.engagements.plan_facts import document_slug, edition_of_ways, edition_of_words
+from folkmoot.words.refusals import Refusal, Refused
 
 from .finding import beside, done, show, the_engagement_to_write
 
@@ -76,11 +76,13 @@ def documents(request: StaffRequest, ref: str) -> HttpResponse:
     draft = engagement.documents.filter(slug=request.GET.get("draft", ""), published_at=None).first()
     initial = {"title": draft.title, "body": draft.body} if draft else None
     form = DocumentForm(request.POST or None, initial=initial)
-    refusals = []
+    refusals: list[Refusal] = []
     if request.method == "POST" and form.is_valid():
         try:
             return _write_document(request, engagement, form, draft.slug if draft else "")
         except Refused as refused:
+            slug = document_slug(form.cleaned_data["title"])
+            draft = draft or engagement.documents.filter(slug=slug).first()
             refusals = beside(form, refused.refusals)
     context = {
         "engagement": engagement,
@@ -88,15 +90,29 @@ def documents(request: StaffRequest, ref: str) -> HttpResponse:
         "draft": draft,
         "form": form,
         "refusals": refusals,
-    }
+    } | _seen(request, refusals, draft)
     return show(request, "documents", context, wrong=request.method == "POST")
+
+
+def _seen(
+    request: StaffRequest, refusals: Sequence[Refusal], thing: Document | Involvement | None
+) -> dict[str, Any]:
+    """The edition the writer has before them; where two wrote at once, that of what is saved and shown."""
+    meanwhile = any(each.reason == no.CHANGED_MEANWHILE for each in refusals)
+    looked = meanwhile or request.method != "POST"
+    return {
+        "seen": edition_of_words(thing) if looked else request.POST.get("seen", ""),
+        "saved_now": thing if meanwhile else None,
+        "saved_now_id": SAVED_NOW,
+    }
 
 
 def _write_document(
     request: StaffRequest, engagement: Engagement, form: DocumentForm, slug: str
 ) -> HttpResponse:
     publishing = "publish" in request.POST
-    facts = form.cleaned_data | {"slug": slug, "publish": publishing}
+    seen = request.POST.get("seen", "")
+    facts = form.cleaned_data | {"slug": slug, "publish": publishing, "seen": seen}
     use_cases.write_document(request.person, engagement, at=timezone.now(), **facts)
     said = _("The document is published.") if publishing else _("The draft is kept.")
     return done(request, said, "engagements:documents", engagement)
@@ -108,28 +124,38 @@ def _remove_document(request: StaffRequest, engagement: Engagement) -> HttpRespo
     try:
         use_cases.remove_document(request.person, draft, at=timezone.now())
     except Refused as refused:
-        context = {"engagement": engagement, "refusals": refused.refusals, "form": DocumentForm()}
+        context = {"engagement": engagement, "refusals": refused.refusals, "form": DocumentForm(), "seen": ""}
         return show(request, "documents", context, wrong=True)
     return done(request, _("The draft is removed."), "engagements:documents", engagement)
 
 
 def groups(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
-    form = GroupForm(request.POST or None)
-    refusals = []
+    asked = request.POST.get("group") or request.GET.get("group") or ""
+    known = engagement.involvements.filter(group=_number(asked)).select_related("group").first()
+    initial = {"group": known.group_id, "part": known.part, "change": known.change} if known else None
+    form = GroupForm(request.POST or None, initial=initial)
+    refusals: list[Refusal] = []
     if request.method == "POST" and form.is_valid():
         try:
-            use_cases.involve_group(request.person, engagement, at=timezone.now(), **form.cleaned_data)
+            facts = form.cleaned_data | {"seen": request.POST.get("seen", "")}
+            use_cases.involve_group(request.person, engagement, at=timezone.now(), **facts)
             return done(request, _("Saved."), "engagements:groups", engagement)
         except Refused as refused:
             refusals = beside(form, refused.refusals)
     context = {
         "engagement": engagement,
         "involvements": queries.groups_involved(engagement),
+        "known": known,
         "form": form,
         "refusals": refusals,
-    }
+    } | _seen(request, refusals, known)
     return show(request, "groups", context, wrong=request.method == "POST")
+
+
+def _number(typed: str) -> int:
+    """A key as it was sent; 0, which no row has, where it is none."""
+    return int(typed[:18]) if typed.isascii() and typed.isdigit() else 0
 
 
 def activities(request: StaffRequest, ref: str) -> HttpResponse:
@@ -158,9 +184,7 @@ def activities(request: StaffRequest, ref: str) -> HttpResponse:
 
 
 def _remove_activity(request: StaffRequest, engagement: Engagement) -> HttpResponse:
-    if not request.POST["remove"].isascii() or not request.POST["remove"].isdigit():
-        raise Http404
-    activity = get_object_or_404(engagement.activities, pk=int(request.POST["remove"][:18]))
+    activity = get_object_or_404(engagement.activities, pk=_number(request.POST["remove"]))
     try:
         use_cases.remove_activity(request.person, activity, at=timezone.now())
     except Refused as refused:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import parts, rules, use_cases
@@ -39,6 +40,7 @@ def propose(request: StaffRequest) -> HttpResponse:
     return show(request, "propose", {"form": form, "refusals": refusals}, wrong=wrong)
 
 
+@require_safe
 def plan(request: StaffRequest, ref: str) -> HttpResponse:
     """The parts of the plan as a list of tasks; once approved, the plan as it is frozen."""
     engagement = the_engagement_to_write(request, ref)

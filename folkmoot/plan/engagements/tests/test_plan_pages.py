@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import translation
 
+from folkmoot.foundation.people.models import Group
 from folkmoot.foundation.people.tests.factories import sign_in
 from folkmoot.foundation.places.tests.factories import a_ward
 from folkmoot.plan.engagements import gates, own_gates, use_cases
@@ -71,6 +72,13 @@ def test_an_idea_s_list_of_parts_says_what_is_to_do():
         assert part.address(idea) in html
     for words in ("1 of 8 parts done.", "Say who will decide.", fix(idea, "decision_holder")):
         assert words in html
+
+
+def test_the_list_of_parts_takes_nothing_so_that_nothing_sent_to_it_seems_kept():
+    world = a_world()
+    plan = a_plan(world)
+    data = typed(plan, "level", promise=NEW)
+    assert sign_in(Client(), world.officer).post(address("plan", plan.ref), data).status_code == 405
 
 
 def test_a_plan_that_lacks_nothing_can_go_for_approval():
@@ -158,6 +166,7 @@ def test_a_part_saved_meanwhile_is_not_written_over_unseen():
     page = part_of(plan, "level")
     mine, theirs = typed(plan, "level", promise=NEW), typed(plan, "level", promise=Bilingual("Theirs", "Nhw"))
     assert manager.post(page, theirs).status_code == 302
+    use_cases.write_plan(world.director, plan, minutes=9, at=NOW)  # another part: not who is named
     refused = officer.post(page, mine)
     html = html_of(refused)
     assert refused.status_code == 400
@@ -214,3 +223,43 @@ def test_the_form_of_a_part_holds_its_facts_only():
     world = a_world()
     form = PlanForm(engagement=an_idea(world), names=WRITTEN["answer"].fields)
     assert set(form.fields) == {"feedback_on", "feedback_plan", "seen"}
+
+
+def mark(html):
+    return re.search(r'name="seen" value="(\w+)"', html).group(1)
+
+
+def test_a_draft_is_not_written_over_unseen_neither_by_a_second_of_its_name():
+    world = a_world()
+    plan = a_plan(world)
+    client, page = sign_in(Client(), world.officer), address("documents", plan.ref)
+    fresh = mark(html_of(client.get(page)))
+    use_cases.write_document(world.manager, plan, title="Proposal", body="Theirs", at=NOW)
+    mine = {"title_en": "Proposal", "body_en": "Mine", "keep": "yes"}
+    for address_, seen in ((page, fresh), (page + "?draft=proposal", fresh)):
+        html = html_of(client.post(address_, mine | {"seen": seen}))
+        assert "Manager saved this while you were writing." in html
+        assert "Theirs" in html.partition('id="saved-now"')[2].partition("<form")[0]
+        assert "Mine" in html
+    assert plan.documents.get().body.en == "Theirs"
+    assert client.post(page, mine | {"seen": mark(html)}).status_code == 302
+    assert plan.documents.get().body.en == "Mine"
+
+
+def test_a_group_s_part_is_changed_from_its_row_and_not_written_over_unseen():
+    world = a_world()
+    plan = a_plan(world)
+    client, page = sign_in(Client(), world.officer), address("groups", plan.ref)
+    fresh = mark(html_of(client.get(page)))
+    group = Group.objects.create(name="Friends")
+    use_cases.involve_group(world.manager, plan, group=group, part="Drafts with us", at=NOW)
+    mine = {"group": group.pk, "part_en": "Reads it", "change_en": "The hours"}
+    html = html_of(client.post(page, mine | {"seen": fresh}))
+    assert "Manager saved this while you were writing." in html
+    assert plan.involvements.get().part.en == "Drafts with us"
+    html = html_of(client.get(f"{page}?group={group.pk}"))
+    assert 'value="Drafts with us"' in html
+    assert client.post(page, mine | {"seen": mark(html)}).status_code == 302
+    assert plan.involvements.get().part.en == "Reads it"
+    for typed_in in ("x", "9" * 30, "\u0663"):
+        assert client.get(page, {"group": typed_in}).status_code == 200

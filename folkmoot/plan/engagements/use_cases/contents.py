@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.utils.text import slugify
-
 from folkmoot.foundation.council.queries import local_date
 from folkmoot.foundation.people.models import Group, Person
+from folkmoot.foundation.records.queries import entries_about, entries_of
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.models import (
@@ -25,7 +24,7 @@ from folkmoot.plan.engagements.models import (
     Way,
 )
 from folkmoot.plan.engagements.own_gates import day_words
-from folkmoot.plan.engagements.plan_facts import B, edition_of_ways
+from folkmoot.plan.engagements.plan_facts import B, document_slug, edition_of_ways, edition_of_words
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
@@ -37,6 +36,7 @@ TEXT = B("Text", "Testun")
 ASKS = B("What it asks of people", "Beth mae'n ei ofyn gan bobl")
 NO_DATE = B("(not set yet)", "(heb ei bennu eto)")
 PART = B("The group's part", "Rhan y grŵp")
+WAYS_SET = "ways to take part set"
 RUNNING = (*BEFORE_APPROVAL, State.APPROVED, State.OPEN)
 
 
@@ -115,13 +115,13 @@ def set_ways(
     wanted = [_way(each) for each in ways]
     with changing(actor, engagement, *RUNNING) as now:
         if seen and seen != edition_of_ways(now):
-            raise Refused(changed_meanwhile(now, "ways to take part set", "ways"))
+            raise Refused(changed_meanwhile(now, entries_of(now).filter(verb=WAYS_SET), "ways"))
         refuse_if_any(_wrong_with_ways(wanted))
         now.ways.all().delete()
         for position, way in enumerate(wanted):
             way.engagement, way.position = now, position
         kept = Way.objects.bulk_create(wanted)
-        _noted(actor, "ways to take part set", now, at, {"ways": [[way.channel, way.asks] for way in kept]})
+        _noted(actor, WAYS_SET, now, at, {"ways": [[way.channel, way.asks] for way in kept]})
     return kept
 
 
@@ -152,13 +152,21 @@ def write_document(
     slug: str = "",
     kind: str = "document",
     publish: bool = False,
+    seen: str = "",
 ) -> Document:
-    """Keep a draft that residents cannot see, or publish it. What is published is not changed."""
+    """Keep a draft that residents cannot see, or publish it. What is published is not changed.
+
+    With `seen`, the edition the writer had before them, nobody writes over a draft that changed since, nor
+    over one they did not know of.
+    """
     title, body = bilingual(title), bilingual(body)
-    slug = slug or slugify(title.en)[:60].strip("-") or "document"
+    slug = slug or document_slug(title)
     with changing(actor, engagement, *RUNNING, State.CLOSED) as now:
-        document = now.documents.filter(slug=slug).first() or Document(engagement=now, slug=slug)
+        there = now.documents.filter(slug=slug).first()
+        document = there or Document(engagement=now, slug=slug)
         refuse_if_any(_wrong_with_document(document, title, body))
+        if seen and seen != edition_of_words(there):
+            raise Refused(changed_meanwhile(now, entries_about(there), "documents"))
         document.title, document.body, document.kind = title, body, kind
         document.published_at = at if publish else None
         document.save()
@@ -194,12 +202,16 @@ def involve_group(
     part: Any,
     change: Any = "",
     at: dt.datetime,
+    seen: str = "",
 ) -> Involvement:
-    """Say which group takes what part and, later, what changed because of it (V-12)."""
+    """Say which group takes what part and, later, what changed because of it (V-12). `seen` as above."""
     part, change = bilingual(part), bilingual(change)
     with changing(actor, engagement, *RUNNING, State.CLOSED) as now:
         if not part.en:
             raise Refused(no.EMPTY_WORDS(field="part", words=PART))
+        there = now.involvements.filter(group=group).first()
+        if seen and seen != edition_of_words(there):
+            raise Refused(changed_meanwhile(now, entries_about(there), "groups"))
         involvement, _new = Involvement.objects.update_or_create(
             engagement=now, group=group, defaults={"part": part, "change": change}
         )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from folkmoot.foundation.people.models import Person
-from folkmoot.foundation.records.queries import entries_of
+from folkmoot.foundation.records.models import Entry
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements import rules
 from folkmoot.plan.engagements.addresses import fix, saved_now
@@ -55,8 +56,8 @@ def follow(engagement: Engagement, now: Engagement) -> Engagement:
     return engagement
 
 
-def changed_meanwhile(engagement: Engagement, verb: str, field: str) -> Refusal:
-    """Somebody else saved the same since the writer looked: who, and where it is shown."""
-    last = entries_of(engagement).filter(verb=verb).last()
+def changed_meanwhile(engagement: Engagement, entries: QuerySet[Entry], field: str) -> Refusal:
+    """Somebody else saved the same since the writer looked: who, by the last of the entries, and where."""
+    last = entries.last()
     who = last.actor if last else engagement.accountable.name
     return no.CHANGED_MEANWHILE(fix=saved_now(engagement, field), who=who)

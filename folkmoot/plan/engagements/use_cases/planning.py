@@ -14,6 +14,7 @@ from folkmoot.foundation.council.models import Service
 from folkmoot.foundation.council.queries import LOCAL_TIME, local_date
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.queries import holds, serves
+from folkmoot.foundation.records.queries import entries_of
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.plan.engagements import gates, rules
 from folkmoot.plan.engagements import refusals as no
@@ -37,6 +38,7 @@ from .guarding import changed_meanwhile, changing
 DAY_STARTS, DAY_ENDS = dt.time(0, 0), dt.time(23, 59, 59)
 TITLE_LIMIT = 150
 SLUG_LIMIT = 70
+WRITTEN = "plan written"
 
 
 def propose_engagement(
@@ -136,7 +138,9 @@ def write_plan(
     facts = {name: bilingual(fact) if name in WORDS else fact for name, fact in facts.items()}
     with changing(actor, engagement, *BEFORE_APPROVAL) as now:
         if seen and seen != edition(now, facts):
-            raise Refused(changed_meanwhile(now, "plan written", next(iter(facts))))
+            written = entries_of(now).filter(verb=WRITTEN)
+            ours = written.filter(after__has_any_keys=list(facts))
+            raise Refused(changed_meanwhile(now, ours if ours.exists() else written, next(iter(facts))))
         before = {name: getattr(now, name) for name in facts if name not in MANY}
         _take(now, facts)
         refuse_if_any(_impossible(now, facts))
@@ -147,7 +151,7 @@ def write_plan(
         changed = {name: getattr(now, name) for name in before if getattr(now, name) != before[name]}
         record(
             actor,
-            "plan written",
+            WRITTEN,
             subject=now,
             engagement=now,
             at=at,
