@@ -221,9 +221,10 @@ def _name(dimension: str, row: Mapping[str, Any]) -> str:
         return gettext("Others, put together")
     if dimension == "area":
         return str(Bilingual(**row["name"])) or key
-    return _kind(dimension, key)
+    return kind_words(dimension, key)
 
 
-def _kind(dimension: str, key: str) -> str:
+def kind_words(dimension: str, key: str) -> str:
+    """A channel or a kind of respondent, as the reader calls it."""
     labels = dict(RespondentType.choices if dimension == "respondent_type" else Channel.choices)
     return pgettext(dimension, labels[key]) if key in labels else key

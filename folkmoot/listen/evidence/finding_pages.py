@@ -20,7 +20,7 @@ from folkmoot.listen.evidence.use_cases import ChosenQuote
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.words.refusals import Refused
 
-PASSAGES_OFFERED = 12
+PASSAGES_OFFERED = 6
 FIELDS = ("statement", "method", "quality", "themes")
 
 

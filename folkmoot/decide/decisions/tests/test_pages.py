@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from folkmoot.decide.decisions.models import Consideration, Decision
 from folkmoot.decide.decisions.tests.factories import (
@@ -59,6 +60,22 @@ def clerk(client):
 
 def page(name, engagement, *more):
     return reverse(f"decisions:{name}", args=[engagement.ref, *more])
+
+
+def test_officers_decide_in_welsh(client, engagement, clerk):
+    finding = a_finding(engagement)
+    a_consideration(finding, disposition="in_part")
+    said = {
+        "desk": ([], "Derbyniwyd yn rhannol"),
+        "assessment": ([], "Asesiad effaith"),
+        "consider": ([finding.pk], "Eich ateb"),
+        "pack": ([], "Pecyn penderfynu"),
+        "decide": ([], "Teitl y penderfyniad"),
+    }
+    for name, (more, words) in said.items():
+        with translation.override("cy"):
+            address = page(name, engagement, *more)
+        assert words in text_of(client.get(address)), name
 
 
 def test_findings_are_answered_one_after_another(client, engagement, clerk):

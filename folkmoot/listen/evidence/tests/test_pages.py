@@ -158,6 +158,25 @@ def test_the_desk_has_ten_people_on_a_page_and_folds_the_themes_of_what_is_coded
     assert "Change the themes" not in alone
 
 
+def test_officers_work_on_evidence_in_welsh(client, engagement, officer):
+    finding = a_finding(engagement)
+    said = {
+        "overview": ([], "Yr hyn a ddywedodd pobl"),
+        "freeze": ([], "Tystiolaeth a rewyd hyd yma"),
+        "coding": ([], "Dod o hyd i atebion"),
+        "themes": ([], "Enwi thema"),
+        "theme": ([engagement.themes.get().pk], "o bobl a soniodd amdani"),
+        "findings": ([], "Nodi canfyddiad"),
+        "finding": ([finding.number], "Ei nodi eto"),
+        "quotes": ([finding.number], "Dewis dyfyniadau"),
+        "new_finding": ([], "Ar ba themâu y mae"),
+    }
+    for name, (more, words) in said.items():
+        with translation.override("cy"):
+            address = page(name, engagement, *more)
+        assert words in text_of(client.get(address)), name
+
+
 def test_answers_are_found_by_word_theme_language_and_state(client, engagement, officer):
     theme = a_theme(engagement)
     bus = an_answer(engagement, "Keep the BUS running.")
