@@ -149,3 +149,9 @@ def test_every_frame_has_one_main_with_the_page_s_words_and_errors_first(frame_o
     assert page.count("<main") == 1
     assert main.index("There is a problem") < main.index("<p>Ours</p>")
     assert "<title>Error: " in page
+
+
+@pytest.mark.parametrize(("words", "size"), [("Short words", "xl"), ("Long words " * 12, "l")])
+def test_a_long_heading_of_a_page_is_set_smaller(words, size):
+    shown = kitchen.compiled(f'<c-govuk.heading level="1" size="xl">{words}</c-govuk.heading>').render({})
+    assert f'class="govuk-heading-{size}"' in shown
