@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.doors.public_site.queries import doorstep, wards
+from folkmoot.doors.public_site.queries import doorstep, wards, wards_by_name
 from folkmoot.doors.public_site.searching import LONGEST_WORDS, Asked, first_year, search
 from folkmoot.foundation.people.requests import PublicRequest
 from folkmoot.foundation.places.models import Area
@@ -37,12 +38,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """Two steps to what concerns me: a postcode (or a ward from the list), then the ward's page (S-13)."""
     typed = request.GET.get("postcode", "")[:LONGEST_POSTCODE]
-    context: dict[str, Any] = {"typed": typed, "wards": wards()}
+    context: dict[str, Any] = {"typed": typed, "wards": wards_by_name()}
     if "postcode" in request.GET:
         found = ward_of_postcode(typed)
         if isinstance(found, Area):
             return redirect("public_site:ward", code=found.code)
-        context["refusals"] = [found]
+        context["refusals"] = [replace(found, fix="#search-postcode")]  # the id of the box
     response = render(request, "public_site/find.html", context)
     response["Cache-Control"] = "no-store"  # an address with a postcode in it is nobody's to keep
     return response
@@ -66,7 +67,7 @@ def find_again(request: PublicRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "page": search(asked, person, page=request.GET.get("page")) if asked else None,
-        "wards": codes + [(area.code, area.name) for area in wards().only("code", "name")],
+        "wards": codes + [(area.code, area.name) for area in wards_by_name()],
         "years": [("", _("Any year")), *((y, str(y)) for y in range(now, (first_year() or now) - 1, -1))],
     }
     return render(request, "public_site/search.html", context)

@@ -60,5 +60,10 @@ def concerning(ward: str) -> QuerySet[Engagement]:
 
 
 def wards() -> QuerySet[Area]:
-    """The wards people can choose from: those in force, in the order of their English names."""
-    return Area.objects.filter(kind=Area.Kind.WARD, valid_to__isnull=True).order_by("name__en")
+    """The wards people can choose from: those in force."""
+    return Area.objects.filter(kind=Area.Kind.WARD, valid_to__isnull=True)
+
+
+def wards_by_name() -> list[Area]:
+    """The same in the order of their names in the page's language, as people look for them in a list."""
+    return sorted(wards().only("code", "name"), key=lambda ward: (str(ward.name).casefold(), ward.code))

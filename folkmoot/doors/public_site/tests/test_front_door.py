@@ -132,8 +132,16 @@ def test_a_postcode_that_is_none_gets_a_sentence_and_what_was_typed(client, type
     response = client.get(reverse("public_site:find"), {"postcode": typed})
     assert response.status_code == 200
     assert "search-postcode-error" in response.content.decode()
+    assert '<a href="#search-postcode">' in response.content.decode()
     assert b"<script>" not in response.content
     assert response["Cache-Control"] == "no-store"
+
+
+def test_wards_stand_in_the_order_of_their_names_in_the_language_of_the_page(client):
+    a_ward("X05000001", "Ashcombe", "Cwm Onnen"), a_ward("X05000002", "Priory", "Abaty")
+    for address, first, second in (("/find/", "Ashcombe", "Priory"), ("/cy/find/", "Abaty", "Cwm Onnen")):
+        page = words(client.get(address))
+        assert page.index(first) < page.index(second)
 
 
 def test_a_ward_shows_what_is_about_it_and_about_everybody(client):
