@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from django.forms import ModelChoiceField
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.design.forms import form_errors
 from folkmoot.design.tiles import tiles_for
+from folkmoot.foundation.people.models import Group
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import queries, use_cases
 from folkmoot.plan.engagements import refusals as no
@@ -131,10 +133,11 @@ def _remove_document(request: StaffRequest, engagement: Engagement) -> HttpRespo
 
 def groups(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement_to_write(request, ref)
-    asked = request.POST.get("group") or request.GET.get("group") or ""
+    asked = request.GET.get("group") or request.POST.get("group") or ""
     known = engagement.involvements.filter(group=_number(asked)).select_related("group").first()
     initial = {"group": known.group_id, "part": known.part, "change": known.change} if known else None
     form = GroupForm(request.POST or None, initial=initial)
+    _offer_groups(request, form, engagement, known)
     refusals: list[Refusal] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -151,6 +154,19 @@ def groups(request: StaffRequest, ref: str) -> HttpResponse:
         "refusals": refusals,
     } | _seen(request, refusals, known)
     return show(request, "groups", context, wrong=request.method == "POST")
+
+
+def _offer_groups(
+    request: StaffRequest, form: GroupForm, engagement: Engagement, known: Involvement | None
+) -> None:
+    """From its row a group is changed and stays the one it is; to add, those not there yet are offered."""
+    if known and "group" in request.GET:
+        form.fields["group"].disabled = True
+    elif not form.is_bound:
+        there = engagement.involvements.values("group")
+        cast("ModelChoiceField", form.fields["group"]).queryset = Group.objects.exclude(
+            pk__in=there
+        ).order_by("pk")
 
 
 def _number(typed: str) -> int:

@@ -259,7 +259,12 @@ def test_a_group_s_part_is_changed_from_its_row_and_not_written_over_unseen():
     assert plan.involvements.get().part.en == "Drafts with us"
     html = html_of(client.get(f"{page}?group={group.pk}"))
     assert 'value="Drafts with us"' in html
-    assert client.post(page, mine | {"seen": mark(html)}).status_code == 302
+    other = Group.objects.create(name="Others")
+    changed = mine | {"seen": mark(html), "group": other.pk}  # its row is about one group, whatever is sent
+    assert client.post(f"{page}?group={group.pk}", changed).status_code == 302
     assert plan.involvements.get().part.en == "Reads it"
+    html = html_of(client.get(page))
+    assert f'value="{other.pk}"' in html
+    assert f'value="{group.pk}"' not in html
     for typed_in in ("x", "9" * 30, "\u0663"):
         assert client.get(page, {"group": typed_in}).status_code == 200
