@@ -433,6 +433,10 @@ def test_a_plan_is_sent_back_with_a_reason():
     world = a_world()
     engagement = a_plan(world)
     client, page = client_of(world.manager), address("approve", engagement.ref)
+    assert 'name="approve"' in client.get(page).content.decode()
+    unfinished = client.get(address("approve", an_idea(world).ref)).content.decode()
+    assert 'name="approve"' not in unfinished
+    assert 'name="send_back"' in unfinished
     assert client.post(page, {"send_back": "yes"}).status_code == 400
     assert client.post(page, {"send_back": "yes", "reason": "Dates"}).status_code == 302
     engagement.refresh_from_db()
