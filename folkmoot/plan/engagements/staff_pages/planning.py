@@ -18,7 +18,7 @@ from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.forms import ApprovalForm, PlanForm, ProposalForm
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement, State
 from folkmoot.plan.engagements.parts import WRITTEN, Part
-from folkmoot.plan.engagements.progress import is_said, progress
+from folkmoot.plan.engagements.progress import Standing, is_said, progress
 from folkmoot.plan.engagements.reading_out import fact_rows, frozen_rows
 from folkmoot.words.refusals import Refusal, Refused
 
@@ -85,26 +85,28 @@ def _part_context(
     meanwhile = any(each.reason == no.CHANGED_MEANWHILE for each in refusals)
     if meanwhile:
         form.look_again()
+    standing = progress(engagement, timezone.now()).of(part)
     return {
         "engagement": engagement,
         "part": part,
         "next": parts.after(part),
-        "standing": progress(engagement, timezone.now()).of(part),
+        "standing": standing,
         "form": form,
         "boxes": [form[name] for name in part.fields if name not in part.folded],
         "folded": [form[name] for name in part.folded],
-        "unfolded": _asked_for(engagement, part, form, refusals),
+        "unfolded": _asked_for(engagement, standing, form, refusals),
         "refusals": refusals,
         "saved_now": form.saved_differently() if meanwhile else [],
         "saved_now_id": parts.SAVED_NOW,
     }
 
 
-def _asked_for(engagement: Engagement, part: Part, form: PlanForm, refusals: list[Refusal]) -> bool:
+def _asked_for(engagement: Engagement, standing: Standing, form: PlanForm, refusals: list[Refusal]) -> bool:
     """Whether the folded facts are to be seen at once: something is said in them, or missing or wrong."""
-    found = progress(engagement, timezone.now()).of(part)
-    wrong = {*form.errors, *(each.field for each in (*refusals, *found.missing, *found.warnings))}
-    return any(name in wrong or is_said(engagement, name) or _typed(form, name) for name in part.folded)
+    found = (*refusals, *standing.missing, *standing.warnings)
+    wrong = {*form.errors, *(each.field for each in found)}
+    folded = standing.part.folded
+    return any(name in wrong or is_said(engagement, name) or _typed(form, name) for name in folded)
 
 
 def _typed(form: PlanForm, name: str) -> bool:
