@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +17,16 @@ class AskForCodeForm(RequestLoginCodeForm):
             "Enter an email address in the right form, like name@council.example"
         )
         email.widget.attrs = {"autocomplete": "email", "spellcheck": "false", "width": "20"}
+
+    def clean_email(self) -> str:
+        """What is refused here is only an address given too often, whether it has an account or not."""
+        try:
+            return str(super().clean_email())
+        except ValidationError:
+            raise ValidationError(
+                _("This address was given several times in a short time. Wait a minute, then try again."),
+                code="too-often",
+            ) from None
 
 
 class EnterCodeForm(ConfirmLoginCodeForm):

@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from folkmoot.foundation.council.queries import profile, setting
 
@@ -16,7 +17,14 @@ log = logging.getLogger(__name__)
 
 
 class StaffOnlyAdapter(DefaultAccountAdapter):
-    """What we change in django-allauth: no self-made accounts, and our own plain letter."""
+    """What we change in django-allauth: no self-made accounts, our own plain letter and plain sentences."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("This code is not right. Check each letter and number, or ask for another code."),
+        "too_many_login_attempts": _(
+            "The code was wrong three times, so it no longer works. Ask for another code."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -5,7 +5,7 @@ from allauth.account import views
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from folkmoot.foundation.people import administration
+from folkmoot.foundation.people import administration, public_pages
 from folkmoot.foundation.people.audiences import View, public, staff
 
 _to_sign_in = RedirectView.as_view(pattern_name="account_request_login_code")
@@ -29,8 +29,8 @@ staff_urls = [
 ]
 urlpatterns = [
     path("", include((staff_urls, "people"))),
-    path("sign-in/", public(views.request_login_code), name="account_request_login_code"),
-    path("sign-in/code/", public(views.confirm_login_code), name="account_confirm_login_code"),
+    path("sign-in/", public(public_pages.ask_for_code), name="account_request_login_code"),
+    path("sign-in/code/", public(public_pages.enter_code), name="account_confirm_login_code"),
     path("sign-out/", public(views.logout), name="account_logout"),
     # Names that django-allauth asks for; each leads back to signing in.
     path("sign-in/again/", public(_to_sign_in), name="account_login"),

@@ -61,6 +61,55 @@ def test_after_too_many_wrong_codes_the_right_one_no_longer_works(client):
     assert client.get("/staff/").status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("language", "wrong", "ended"),
+    [
+        ("", "This code is not right.", "The code was wrong three times"),
+        ("/cy", "Nid yw&#x27;r cod hwn yn gywir.", "Roedd y cod yn anghywir dair gwaith"),
+    ],
+)
+def test_a_wrong_code_and_the_end_of_trying_are_said_in_ones_own_language(client, language, wrong, ended):
+    a_person(role="officer", email=OFFICER)
+    client.post(language + ASK, {"email": OFFICER})
+    for _number in range(2):
+        assert wrong in client.post(language + ENTER, {"code": "WRONG1"}).content.decode()
+    back = client.post(language + ENTER, {"code": "WRONG1"}, follow=True)
+    assert back.redirect_chain[-1][0] == language + ASK
+    said = back.content.decode()
+    assert ended in said
+    assert "failed login" not in said
+
+
+def test_another_code_can_be_asked_for_with_the_address_mended_and_leads_where_one_wanted(client):
+    a_person(role="officer", email=OFFICER)
+    ask(client, "mistyped@merrowvale.example", next="/staff/engagements/")
+    assert client.get(ASK)["Location"].startswith(ENTER)
+    page = client.get(f"{ENTER}?next=/staff/engagements/").content.decode()
+    (again,) = set(re.findall(r'href="(/sign-in/\?[^"]+)"', page))
+    form = client.get(again.replace("&amp;", "&")).content.decode()
+    assert 'name="next" value="/staff/engagements/"' in form
+    ask(client, next="/staff/engagements/")
+    answer = client.post(ENTER, {"code": code_in(mail.outbox[0]), "next": "/staff/engagements/"})
+    assert answer["Location"] == "/staff/engagements/"
+
+
+def test_a_code_that_ran_out_is_said_to_have_run_out(client, clock):
+    a_person(role="officer", email=OFFICER)
+    ask(client)
+    code = code_in(mail.outbox[0])
+    clock.shift(60 * 10)
+    back = client.post(ENTER, {"code": code}, follow=True)
+    assert back.redirect_chain[-1][0] == ASK
+    assert "The code no longer works." in back.content.decode()
+    assert client.get("/staff/").status_code == 302
+
+
+def test_the_page_for_the_code_does_not_say_that_a_letter_was_sent_where_there_is_no_account(client):
+    said = client.post(ASK, {"email": "nobody@example.com"}, follow=True).content.decode()
+    assert "If nobody@example.com has an account" in said
+    assert "has been sent" not in said
+
+
 def test_a_code_opens_one_sign_in_only(client):
     from django.test import Client
 
@@ -105,6 +154,8 @@ def test_asking_again_and_again_is_braked(client):
     answers = [ask(client.__class__()) for _number in range(8)]
     assert len(mail.outbox) <= 3
     assert {answer.status_code for answer in answers} <= {200, 302, 429}
+    said = client.post("/cy" + ASK, {"email": OFFICER}).content.decode()
+    assert "Rhoddwyd y cyfeiriad hwn sawl gwaith mewn amser byr." in said
 
 
 def signed_in_with_next(client, target):
