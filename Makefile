@@ -33,7 +33,7 @@ test-postgres: setup $(TEST) ## the tests that could differ, on a PostgreSQL sta
 
 journeys: setup $(TEST) ## the site walked in Chromium, and tests with real processes
 	@scripts/ensure-chromium
-	@$(PY) -m pytest -m "journey or process"
+	@$(PY) -m pytest -n 2 --dist worksteal -m "journey or process"
 
 bench: setup $(TEST) ## measurements, one JSON line each
 	@$(PY) -m bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import re
 import shutil
@@ -18,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SERVE = ["-m", "gunicorn", "folkmoot.wsgi", "--workers", "2", "--threads", "4", "--log-level", "warning"]
 WORK = ["-m", "folkmoot", "db_worker", "--queue-name", "*", "--no-startup-delay", "--interval", "0.3"]
-WAIT = 30  # seconds for a process to answer
+WAIT = 120  # seconds for a process to answer; on a busy machine starting takes long
 BROWSER = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -59,6 +60,18 @@ def load(folder: Path) -> None:
         return
     command = [sys.executable, "-m", "folkmoot", "demo", "--load-only"]
     subprocess.run(command, cwd=ROOT, env=_environment(folder, 0), check=True, capture_output=True)
+
+
+def copy_of_one_load(folder: Path, shared: Path) -> None:
+    """A copy for each of the processes that walk side by side; the first to come loads it for all."""
+    loaded = shared / "loaded"
+    with (shared / "loading").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not loaded.exists():
+            unfinished = shared / "unfinished"
+            load(unfinished)
+            unfinished.rename(loaded)
+    shutil.copytree(loaded, folder, dirs_exist_ok=True)
 
 
 @contextlib.contextmanager
