@@ -76,10 +76,11 @@ def told_whole(everybody: int, threshold: int) -> Count:
 def told_together(behind: Sequence[Behind], everybody: int, threshold: int) -> list[Count]:
     """Numbers of one engagement that are shown side by side, the most important first."""
     found: list[Count] = []
-    for place, each in enumerate(behind):
-        earlier = list(zip(behind, found[:place], strict=False))
+    for each in behind:
         count = told(each.n, everybody, threshold)
-        if not count.hidden and (each.hidden or _gives_away(each, earlier, threshold)):
+        if not count.hidden and (
+            each.hidden or _gives_away(each, zip(behind, found, strict=False), threshold)
+        ):
             count = Count(None, LINKED, threshold)
         found.append(count)
     return found
@@ -87,10 +88,10 @@ def told_together(behind: Sequence[Behind], everybody: int, threshold: int) -> l
 
 def _gives_away(each: Behind, earlier: Iterable[tuple[Behind, Count]], threshold: int) -> bool:
     for other, count in earlier:
-        if other.themes == each.themes:
-            if count.hidden:
+        if count.hidden:
+            if other.themes == each.themes:
                 return True
-        elif not count.hidden and _nested(other, each) and few(abs(other.n - each.n), threshold):
+        elif few(abs(other.n - each.n), threshold) and _nested(other, each):
             return True
     return False
 

@@ -40,10 +40,11 @@ def rows(
     trace: Trace, theme_href: Callable[[int], str], finding_href: Callable[[int], str]
 ) -> list[list[Any]]:
     """Rows for the table component, with numbers as the trace tells them."""
+    ends = {ending.finding.pk: _end(ending, finding_href) for ending in trace.endings}
     found = []
     for family in trace.families:
         start = [_whole(family, theme_href), family.people]
-        endings = [[*start, *_end(ending, finding_href)] for ending in family.endings]
+        endings = [[*start, *ends[ending.finding.pk]] for ending in family.endings]
         found += endings or [[*start, _("No finding"), "", "", ""]]
     return found
 

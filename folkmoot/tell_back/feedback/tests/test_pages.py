@@ -336,6 +336,7 @@ def test_a_commitment_that_is_done_says_so_once(visitor):
     address = f"/engagements/{commitment.engagement.slug}/feedback/"
     words = text_of(visitor.get(address))
     assert re.search(r"Done 20 November 2026, promised by", words)
+    assert words.count(str(commitment.evidence)) == 1, "news that is the evidence is told once"
     assert "Done Done" not in words
     assert "Gwnaed Gwnaed" not in text_of(visitor.get(f"/cy{address}"))
 
