@@ -550,7 +550,7 @@ def test_each_wrong_row_of_the_ways_says_so_beside_its_box():
     html = response.content.decode()
     assert response.status_code == 400
     for box, words in (
-        ("form-0-channel", "Choose the way"),
+        ("form-0-channel", "Choose the way, or empty the boxes below it."),
         ("form-1-asks", "Write “What it asks of people”"),
     ):
         assert f'id="id_{box}_error"' in html

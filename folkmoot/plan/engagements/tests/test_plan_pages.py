@@ -15,11 +15,12 @@ from folkmoot.plan.engagements import gates, own_gates, use_cases
 from folkmoot.plan.engagements.addresses import fix
 from folkmoot.plan.engagements.forms import PlanForm
 from folkmoot.plan.engagements.parts import PARTS, WRITTEN
-from folkmoot.plan.engagements.plan_facts import FIELDS, MANY
+from folkmoot.plan.engagements.plan_facts import FIELDS, MANY, edition
 from folkmoot.plan.engagements.tests.planning import NOW, WAYS, a_plan, a_world, an_idea
 from folkmoot.plan.engagements.tests.test_pages import address, part_of, typed, ways_typed
 from folkmoot.plan.strategy.use_cases import adopt_strategy
 from folkmoot.words.bilingual import Bilingual
+from folkmoot.words.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 NEW = Bilingual("Anna's promise", "Addewid Anna")
@@ -195,6 +196,18 @@ def test_ways_saved_meanwhile_are_not_written_over_unseen():
     seen = re.search(r'name="seen" value="(\w+)"', html).group(1)
     assert client.post(page, ways_typed() | {"seen": seen}).status_code == 302
     assert plan.ways.count() == 2
+
+
+def test_what_changed_since_it_was_seen_is_refused_and_what_did_not_is_written():
+    world = a_world()
+    plan = a_plan(world)
+    seen = edition(plan, ["minutes"])
+    use_cases.write_plan(world.manager, plan, promise=NEW, at=NOW)
+    use_cases.write_plan(world.officer, plan, minutes=5, seen=seen, at=NOW)
+    with pytest.raises(Refused) as refused:
+        use_cases.write_plan(world.manager, plan, minutes=6, seen=seen, at=NOW)
+    assert refused.value.codes == ["engagements.changed-meanwhile"]
+    assert "Officer saved this" in str(refused.value)
 
 
 def test_a_mark_that_nobody_gave_is_no_way_past():

@@ -99,6 +99,10 @@ def test_a_warning_is_overridden_only_with_a_reason():
         "too-short",
         "override-needs-reason",
     ]
+    assert refused_codes(use_cases.approve_plan, world.manager, engagement, reason="Fixed", at=NOW) == [
+        "too-short",
+        "override-not-said",
+    ]
     assert "override-needs-reason" in refused_codes(
         use_cases.approve_plan, world.manager, engagement, override=True, reason="  ", at=NOW
     )
