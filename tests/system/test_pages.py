@@ -24,6 +24,7 @@ OF_ONE_VISITOR = {
     "surveys:all",
     "surveys:check",
     "surveys:about_you",
+    "surveys:kiosk",
     "ideas:idea",
     "ideas:suggest",
     "ideas:support",

@@ -100,10 +100,10 @@ def check(request: HttpRequest, slug: str, activity: int) -> HttpResponse:
     """The answers once more, each with a link to change it; then sending."""
     version = _version(slug, activity)
     subject = version.survey.activity
-    if sent := drafts.sent_by(request, subject):
-        return drafts.remember(redirect(_received_url(request, sent)), subject, sent.pk)
     draft = drafts.draft_of(request, subject)
-    if draft is None:
+    if draft is None:  # only now, because another request may send it between two looks
+        if sent := drafts.sent_by(request, subject):
+            return drafts.remember(redirect(_received_url(request, sent)), subject, sent.pk)
         return _lost(request, version)
     form = _fit_for(request, SendForm(posted(request)))
     if found := window_refusals(subject, timezone.now()):
