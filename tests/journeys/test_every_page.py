@@ -30,7 +30,7 @@ NEEDS_MORE_THAN_A_LINK = {
     "surveys:about_you": "answers sent: looked at in test_states",
     "contributions:received": "answers sent: looked at in test_states",
     "contributions:look_again": "something set aside: looked at in test_states",
-    "contributions:appeal": "somebody who asked for another look",
+    "contributions:appeal": "somebody who asked for another look: looked at in test_states",
     "surveys:kiosk": "the address of a shared tablet: looked at in test_states",
     "surveys:kiosk_receipt": "a shared tablet: looked at in test_states",
     "surveys:kiosk_waiting": "a shared tablet: looked at in test_states",

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.forms import follow
+from tests.journeys.forms import fill, follow, press
 from tests.journeys.test_every_page import faults_of
 
 pytestmark = pytest.mark.journey
@@ -116,6 +116,7 @@ def tablet_address(walk) -> str:
     desk = walk(person="corporate")
     desk.goto("/staff/surveys/1/")
     follow(desk, "Shared tablet")
+    assert faults_of(desk) == []
     return desk.locator("input[name=address]").input_value()
 
 
@@ -128,6 +129,10 @@ def _answered(page: Page, address: str) -> str:
     _send(page)
     _send(page)
     _send(page)
+    return _code(page)
+
+
+def _code(page: Page) -> str:
     return re.search(r"\b[A-Z]{2,3}(?:-[0-9A-Z]{4}){3}\b", page.locator("main").inner_text()).group()
 
 
@@ -180,4 +185,34 @@ def test_a_tablet_left_alone_asks_and_then_clears_itself(walk, tablet_address):
         page.get_by_role("button", name="I am still here").click()
     assert page.url.endswith("/all/")
     assert page.locator("main textarea").first.input_value() == ""
+    assert not wrong, "\n".join(wrong)
+
+
+def test_somebody_whose_answer_was_set_aside_asks_for_another_look(walk):
+    """X-04: told the rule, asks once, and somebody else answers; the register counts it (H-31)."""
+    page, desk, colleague = walk(size=PHONE), walk(person="corporate"), walk(person="administrator")
+    page.goto(f"{SURVEY}all/")
+    _fill_all(page)
+    _send(page)
+    _send(page)
+    code = _code(page)
+    desk.goto("/staff/engagements/ENG-2026-0001/responses/")
+    follow(desk, code)
+    fill(desk, decision="set_aside", rule="Abuse", reason="Calls a colleague names.")
+    press(desk, "Save")
+    page.goto(f"/receipt/{code}/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ask somebody else to look again").click()
+    wrong = faults_of(page)
+    page.locator("main textarea").fill("I wrote of the policy.")
+    _send(page)
+    wrong += faults_of(page)
+    colleague.goto(f"{desk.url}appeal/")
+    wrong += faults_of(colleague)
+    fill(colleague, outcome="restored", answer="It is about the policy.")
+    press(colleague, "Save")
+    page.reload()
+    expect(page.get_by_text("It is about the policy.")).to_be_visible()
+    page.goto("/cy/withheld/")
+    wrong += faults_of(page)
     assert not wrong, "\n".join(wrong)
