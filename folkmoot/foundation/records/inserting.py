@@ -23,19 +23,21 @@ class Insert:
 
     sql: str
     values: list[Any]
-    row: models.Model | None = None  # the row that is given its new key
+    row: models.Model | None = None  # the one row that it adds, if there is one
 
     def run(self, cursor: Any) -> None:
         cursor.execute(self.sql, self.values)
-        if self.row is not None:
+        if self.row is None:
+            return
+        if self.row.pk is None:
             self.row.pk = cursor.fetchone()[0]
+        self.row._state.adding, self.row._state.db = False, DEFAULT_DB_ALIAS
 
 
 def insert(row: models.Model) -> None:
     """Add one row; without a key it is given one."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         prepare(row).run(cursor)
-    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 def prepare(row: models.Model) -> Insert:
@@ -44,7 +46,7 @@ def prepare(row: models.Model) -> Insert:
     names, read = _columns_of(type(row), given)
     made = prepare_values(type(row), names, [read(row)])
     if given:
-        return made
+        return Insert(made.sql, made.values, row)
     key = connections[DEFAULT_DB_ALIAS].ops.quote_name(str(row._meta.pk.column))
     return Insert(f"{made.sql} RETURNING {key}", made.values, row)
 
@@ -99,11 +101,13 @@ def _pointed_at(field: Any) -> Any:
 
 
 def _turn(field: Any) -> Turn | None:
-    """The two that a response has by the dozen come to the same as their own method, without its detours."""
+    """What a response has by the dozen comes to the same as its field's own method, without the detours."""
     if isinstance(field, _AS_THEY_ARE):
         return None
     if isinstance(field, models.UUIDField):
         return lambda key, connection: key if connection.features.has_native_uuid_field else key.hex
+    if type(field) is models.DateTimeField:
+        return lambda moment, connection: connection.ops.adapt_datetimefield_value(moment)
     if type(field) is models.JSONField:
         return lambda value, connection: connection.ops.adapt_json_value(value, field.encoder)
     return field.get_db_prep_save  # type: ignore[no-any-return]

@@ -71,11 +71,11 @@ class WaitingEntry:
 
 def prepare_entry(fact: Fact) -> WaitingEntry:
     said = _said(fact)
-    whole = prepare_values(Entry, (*FACTS, *_LINKS), [(*said, "", "")])
+    whole = prepare_values(Entry, _COLUMNS, [(*said, "", "")])
     return WaitingEntry(facts_text(said), Insert(whole.sql, whole.values[: len(FACTS)]))
 
 
-_LINKS = ("previous_hash", "hash")
+_COLUMNS = (*FACTS, "previous_hash", "hash")
 
 
 def _said(fact: Fact) -> tuple[Any, ...]:
@@ -94,7 +94,7 @@ def _said(fact: Fact) -> tuple[Any, ...]:
 
 
 def _entry(said: tuple[Any, ...], *links: str) -> Entry:
-    return Entry(**dict(zip((*FACTS, *_LINKS), (*said, *links), strict=True)))
+    return Entry(**dict(zip(_COLUMNS, (*said, *links), strict=True)))
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:

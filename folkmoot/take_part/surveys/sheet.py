@@ -46,6 +46,14 @@ class Asked:
     options: tuple[Choice, ...] = ()
 
     @cached_property
+    def takes_one_option(self) -> bool:
+        return self.kind in (Kind.CHOICE, Kind.SCALE)
+
+    @cached_property
+    def takes_words(self) -> bool:
+        return self.kind == Kind.TEXT
+
+    @cached_property
     def choices(self) -> dict[str, Choice]:
         return {option.key: option for option in self.options}
 
@@ -87,6 +95,10 @@ class Sheet:
     @cached_property
     def by_key(self) -> dict[str, Asked]:
         return {each.key: each for each in self.every}
+
+    @cached_property
+    def postcodes(self) -> tuple[Asked, ...]:
+        return tuple(each for each in self.questions if each.kind == Kind.POSTCODE)
 
     @cached_property
     def branches(self) -> bool:

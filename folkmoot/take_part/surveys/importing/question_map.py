@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl.utils import column_index_from_string
-
 from folkmoot.foundation.places.readers.containers import Table, Unreadable, open_file
 from folkmoot.take_part.surveys.importing.reading import Export
 
@@ -82,6 +80,8 @@ def _row(cells: list[str], titled: int, kind: str) -> Iterable[Column]:
 
 def _column(letter: str, use: str, title: str) -> Column:
     capital = letter.strip().upper()
+    from openpyxl.utils import column_index_from_string  # a quarter of a second that few processes need
+
     return Column(column_index_from_string(capital) - 1, capital, use, title)
 
 

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
-
 from folkmoot.foundation.places.readers.cells import clean
 from folkmoot.foundation.places.readers.containers import Table, Unreadable, open_file
 
@@ -60,6 +58,8 @@ def _headings(shorts: list[str], texts: list[str]) -> tuple[Heading, ...]:
     width = max(len(shorts), len(texts))
     wide = [cells + [""] * (width - len(cells)) for cells in (shorts, texts)]
     pairs = enumerate(zip(*wide, strict=True), 1)
+    from openpyxl.utils import get_column_letter  # a quarter of a second that few processes need
+
     return tuple(Heading(get_column_letter(place), short, text) for place, (short, text) in pairs)
 
 

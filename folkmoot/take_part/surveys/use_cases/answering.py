@@ -30,7 +30,7 @@ from folkmoot.take_part.contributions.use_cases import (
 from folkmoot.take_part.surveys import refusals
 from folkmoot.take_part.surveys.answers import clean_answers, clean_equality
 from folkmoot.take_part.surveys.models import Answer, Draft, Response, Version
-from folkmoot.take_part.surveys.sheet import Answers, Asked, Kind, Sheet, sheet_of
+from folkmoot.take_part.surveys.sheet import Answers, Asked, Sheet, sheet_of
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
 BATCH = 500
@@ -232,11 +232,7 @@ def _told(
 
 
 def _ward_codes(sheet: Sheet, clean: Answers) -> set[str]:
-    return {
-        clean[question.key]
-        for question in sheet.questions
-        if question.kind == Kind.POSTCODE and question.key in clean
-    }
+    return {clean[question.key] for question in sheet.postcodes if question.key in clean}
 
 
 def _wards(codes: set[str]) -> dict[str, Area]:
@@ -251,7 +247,7 @@ def _answer_writes(
     sheet: Sheet, version: Version, contribution: Contribution, clean: Answers
 ) -> list[Insert]:
     response = prepare_values(Response, _RESPONSE, [[contribution.pk, version.pk]])
-    rows = [list(_answer(sheet.by_key[key], contribution.pk, clean[key])) for key in clean]
+    rows = [_answer(sheet.by_key[key], contribution.pk, clean[key]) for key in clean]
     return [response, prepare_values(Answer, _ANSWER, rows)] if rows else [response]
 
 
@@ -261,14 +257,10 @@ _ANSWER = ("response_id", "question_id", "value", "text")
 
 def _answer(question: Asked, response: uuid.UUID, clean: Any) -> tuple[Any, ...]:
     """One answer as a row: their own words in `text`, anything else in `value`."""
-    if question.kind == Kind.TEXT:
+    if question.takes_words:
         return response, question.id, None, clean
-    return response, question.id, _as_value(question.kind, clean), ""
-
-
-def _as_value(kind: str, value: Any) -> Any:
-    """Option keys are always kept as a list, so that one and several are counted alike."""
-    return [value] if kind in (Kind.CHOICE, Kind.SCALE) else value
+    # Option keys are always kept as a list, so that one and several are counted alike.
+    return response, question.id, [clean] if question.takes_one_option else clean, ""
 
 
 def _all_equality(version: Version, sheet: Sheet, rows: list[Row]) -> list[EqualityAnswer]:
