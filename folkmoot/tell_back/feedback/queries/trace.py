@@ -14,10 +14,12 @@ from django.core.cache import caches
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from folkmoot.decide.decisions.models import Decision
+from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.records.queries import entries_of
 from folkmoot.listen.evidence.figures import Count
 from folkmoot.listen.evidence.models import Coding, Finding, Theme
 from folkmoot.listen.evidence.queries import codings_of, families
+from folkmoot.listen.evidence.telling import as_counted, told_whole
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.tell_back.feedback.figures import COUNTED, figures_of
@@ -61,6 +63,7 @@ class Trace:
     engagement: Engagement
     report: Report | None
     people: int
+    everybody: Count
     coded: Count
     strands: tuple[Strand, ...]
     families: tuple[Family, ...]
@@ -99,6 +102,7 @@ def trace(engagement: Engagement, *, public: bool = True, exact: bool = False) -
     ]
     shown.sort(key=lambda theme: (-people.get(str(theme.pk), 0), theme.pk))
     numbers = Numbers.of(ledger, figures, shown, exact=exact)
+    everybody = figures.get("people", 0)
     strands = {
         theme.pk: Strand(theme, numbers.themes[theme.pk], tuple(ledger.findings.get(theme.pk, ())))
         for theme in shown
@@ -106,7 +110,8 @@ def trace(engagement: Engagement, *, public: bool = True, exact: bool = False) -
     return Trace(
         engagement,
         report,
-        people=figures.get("people", 0),
+        people=everybody,
+        everybody=as_counted(everybody) if exact else told_whole(everybody, profile().small_number),
         coded=numbers.coded,
         strands=tuple(strands.values()),
         families=_families(strands, figures, numbers),

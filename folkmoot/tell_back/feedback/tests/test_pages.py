@@ -615,3 +615,18 @@ def test_the_gates_of_completing_are_met_by_an_answer_and_by_news():
 
     an_update(Commitment.objects.get(), "under_way", on=dt.date(2026, 11, 5))
     assert codes() == []
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_a_trace_hides_how_few_took_part_at_all(visitor, people):
+    engagement = a_closed_engagement()
+    for _each in range(people):
+        a_contribution(engagement)
+    shown = visitor.get(f"/engagements/{engagement.slug}/trace/").content.decode()
+    assert "fewer than 5 responses were counted." in shown
+    assert "response was counted" not in shown
+    councillor = sign_in(Client(), a_person(role="councillor"))
+    assert "fewer than 5 responses counted" in text_of(councillor.get(f"/staff/trace/{engagement.ref}/"))
+    assert f"{people} responses counted" in text_of(
+        officer_of(engagement).get(f"/staff/trace/{engagement.ref}/")
+    )
