@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable
@@ -10,7 +11,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.journeys.serving import BROWSER, FLAGS, Site, copy_of_one_load, serve
+from tests.journeys.serving import BROWSER, FLAGS, Site, load, serve
+from tests.made_once import made_once
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 PATIENCE = 20_000  # milliseconds for one step: a busy machine is slow, and that is no fault of the page
@@ -29,8 +31,8 @@ PEOPLE = {
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Site:
-    folder, mine = tmp_path_factory.mktemp("merrow-vale"), tmp_path_factory.getbasetemp()
-    copy_of_one_load(folder, mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine)
+    folder = tmp_path_factory.mktemp("merrow-vale")
+    shutil.copytree(made_once(tmp_path_factory, "loaded", load), folder, dirs_exist_ok=True)
     with serve(folder) as served:
         yield served
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import re
 import shutil
@@ -17,7 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SERVE = ["-m", "gunicorn", "folkmoot.wsgi", "--workers", "2", "--threads", "4", "--log-level", "warning"]
+SERVE = [
+    "-m",
+    "gunicorn",
+    "folkmoot.wsgi",
+    "--preload",
+    "--workers",
+    "2",
+    "--threads",
+    "4",
+    "--log-level",
+    "warning",
+]
 WORK = ["-m", "folkmoot", "db_worker", "--queue-name", "*", "--no-startup-delay", "--interval", "0.3"]
 WAIT = 120  # seconds for a process to answer; on a busy machine starting takes long
 BROWSER = "/usr/bin/chromium"
@@ -60,18 +70,6 @@ def load(folder: Path) -> None:
         return
     command = [sys.executable, "-m", "folkmoot", "demo", "--load-only"]
     subprocess.run(command, cwd=ROOT, env=_environment(folder, 0), check=True, capture_output=True)
-
-
-def copy_of_one_load(folder: Path, shared: Path) -> None:
-    """A copy for each of the processes that walk side by side; the first to come loads it for all."""
-    loaded = shared / "loaded"
-    with (shared / "loading").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        if not loaded.exists():
-            unfinished = shared / "unfinished"
-            load(unfinished)
-            unfinished.rename(loaded)
-    shutil.copytree(loaded, folder, dirs_exist_ok=True)
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """The shared world, built once a module and put back after every test."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -8,9 +9,17 @@ from django.core.cache import caches
 from django.db import transaction
 
 from folkmoot.design import frame
+from tests.made_once import made_once
+from tests.system.servers import migrate
 from tests.world import a_world
 
 NOON = dt.datetime(2026, 12, 1, 10, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory) -> Path:
+    """A folder with a database that was migrated once, for the tests with processes of their own to copy."""
+    return made_once(tmp_path_factory, "migrated", migrate)
 
 
 @pytest.fixture(scope="module")

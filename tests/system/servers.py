@@ -14,6 +14,12 @@ from pathlib import Path
 PATIENCE = 120  # seconds for anything to happen on a busy machine
 WORKERS = 2
 ROOT = Path(__file__).resolve().parents[2]
+MIGRATE = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+"""
 
 
 class Server:
@@ -53,6 +59,11 @@ def environment_of(folder: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
         "PYTHONWARNINGS": "ignore",
     }
+
+
+def migrate(folder: Path) -> None:
+    """An empty database in the folder, for those who need one of their own to copy."""
+    run(MIGRATE, environment_of(folder))
 
 
 def run(code: str, environment: dict[str, str]) -> list[str]:

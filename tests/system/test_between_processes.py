@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.cookiejar
 import re
+import shutil
 import socket
 import urllib.error
 import urllib.parse
@@ -24,8 +25,6 @@ WRONG_CODE = "MV-0000-0000-0000"
 PREPARE = f"""
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from folkmoot.foundation.people.tests.factories import a_person, a_profile
 a_profile()
 a_person(role="administrator", email="{OFFICER}")
@@ -46,9 +45,10 @@ describe_council(Person.objects.get(), at=timezone.now(), **facts)
 
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory) -> Iterator[tuple[Server, Server]]:
+def two(empty_database, tmp_path_factory) -> Iterator[tuple[Server, Server]]:
     """Two servers of one process each, so that a test knows which of them it asks."""
     folder = tmp_path_factory.mktemp("two")
+    shutil.copytree(empty_database, folder, dirs_exist_ok=True)
     environment = environment_of(folder)
     run(PREPARE, environment)
     both = tuple(Server(port, environment, folder / "log", workers=1) for port in _two_ports())

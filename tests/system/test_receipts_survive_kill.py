@@ -27,8 +27,6 @@ PREPARE = """
 import datetime as dt
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from folkmoot.plan.engagements.tests.factories import an_engagement
 from folkmoot.take_part.surveys.tests.factories import QUESTIONS, a_survey
 today = dt.date.today()
@@ -76,9 +74,10 @@ class Visitor(threading.Thread):
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory) -> tuple[Path, str]:
+def prepared(empty_database, tmp_path_factory) -> tuple[Path, str]:
     """A folder with one open survey in its database, and the survey's address."""
     folder = tmp_path_factory.mktemp("prepared")
+    shutil.copytree(empty_database, folder, dirs_exist_ok=True)
     return folder, run(PREPARE, environment_of(folder))[0]
 
 
