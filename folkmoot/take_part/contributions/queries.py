@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.analysis.counting import CrossTab
 from folkmoot.analysis.disclosure import Cell, ProtectedTable, protect
+from folkmoot.analysis.disclosure import State as CellState
 from folkmoot.foundation.council.queries import LOCAL_TIME, profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.places.models import Area
@@ -169,16 +170,13 @@ def register_of_withheld() -> list[Withheld]:
     counts = tuple(tuple(sum(one.rule == rule.key for one in each) for rule in used) for each in of.values())
     safe = partial(protect, threshold=profile().small_number)
     rules = safe(CrossTab(tuple(of), tuple(rule.key for rule in used), counts))
-    asked, restored = (
-        safe({ref: sum(map(of_kind, each)) for ref, each in of.items()}) for of_kind in (_asked, _back)
-    )
     return [
         Withheld(
             engagement=each,
             by_rule=[(rule, cell) for rule in used if (cell := rules.cell(rule.key, each.ref)).value != 0],
             total=rules.row_totals[place],
-            asked_again=asked.cell(each.ref),
-            restored=restored.cell(each.ref),
+            asked_again=_told_of(of[each.ref], _asked),
+            restored=_told_of([one for one in of[each.ref] if _asked(one)], _back, beside=len(of[each.ref])),
             review_on=min((day for one in of[each.ref] if (day := _still_until(one))), default=None),
         )
         for place, each in enumerate(shown)
@@ -189,6 +187,18 @@ def _latest_withheld() -> list[ModerationAction]:
     """The last decision under a rule about each contribution that was ever withheld."""
     decisions = ModerationAction.objects.exclude(rule="").select_related("contribution__appeal")
     return list({each.contribution_id: each for each in decisions.order_by("at", "pk")}.values())
+
+
+def _told_of(
+    decisions: list[ModerationAction], of_kind: Callable[[ModerationAction], bool], *, beside: int = 0
+) -> Cell:
+    """How many are of a kind; hidden where they are few, or few of those beside whom they stand are not."""
+    n, smallest = sum(map(of_kind, decisions)), profile().small_number
+    if 0 < n < smallest:
+        return Cell(None, CellState.SMALL)
+    if any(0 < whole - n < smallest for whole in (len(decisions), beside)):
+        return Cell(None, CellState.LINKED)
+    return Cell(n)
 
 
 def _asked(decision: ModerationAction) -> bool:
