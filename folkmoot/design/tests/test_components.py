@@ -139,6 +139,19 @@ def test_pages_keep_the_search_when_turned():
     assert 'href="?page=8&amp;q=parks"' in kitchen.kitchen_page()
 
 
+def test_a_link_or_box_heard_alone_says_what_it_is():
+    """The words that are read out: whole phrases in either language, and a box that is wrong says so."""
+    page = kitchen.kitchen_page()
+    for words in ("Previous page", "Next page", "Clear the choices in this form"):
+        assert f'<span class="govuk-visually-hidden">{words}</span>' in page
+    assert re.search(r'id="search-again"[^>]* aria-invalid="true"', page)
+    assert not re.search(r'id="search-postcode"[^>]* aria-invalid', page)
+    with override("cy"):
+        page = kitchen.kitchen_page()
+    for words in ("Tudalen flaenorol", "Tudalen nesaf", "Clirio’r dewisiadau yn y ffurflen hon"):
+        assert f'<span class="govuk-visually-hidden">{words}</span>' in page
+
+
 @pytest.mark.parametrize("frame_of", ["page", "staff_page", "plain_page", "banded_page"])
 def test_every_frame_has_one_main_with_the_page_s_words_and_errors_first(frame_of):
     block = "words" if frame_of == "plain_page" else "main"
