@@ -89,6 +89,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "council": SimpleLazyObject(current_council),
         "language_name": LANGUAGE_NAMES[_language()],
         "home_href": SimpleLazyObject(lambda: _address("public_site:home") or "/"),
+        "receipt_href": SimpleLazyObject(lambda: _address("feedback:receipt_entry")),
         "sign_out_href": SimpleLazyObject(lambda: _address(sign_out)),
         "other_language": SimpleLazyObject(lambda: other_language(request)),
         "public_links": SimpleLazyObject(lambda: links("public", request.path)),

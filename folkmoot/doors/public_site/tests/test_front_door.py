@@ -160,3 +160,12 @@ def test_a_ward_shows_what_is_about_it_and_about_everybody(client):
 @pytest.mark.parametrize("address", ["/find/wards/%00/", "/receipt/%00/", "/cy/engagements/a%00b/"])
 def test_an_address_with_a_nul_is_not_found(client, address):
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("before", "words"), [("", "Open the receipt page"), ("/cy", "Agor y dudalen dderbynneb")]
+)
+def test_a_page_not_found_leads_to_the_receipt_page_it_names(client, before, words):
+    response = client.get(f"{before}/nothing/here/")
+    assert response.status_code == 404
+    assert f'href="{before}/receipt/" >{words}</a>' in response.content.decode()
