@@ -53,6 +53,7 @@ class Hit:
     href: str
     on: dt.date | None
     public: bool = True
+    number: int = 0  # of a finding, within its engagement
 
 
 def search(asked: Asked, person: Person | None = None, *, page: Any = 1) -> Page:
@@ -174,7 +175,7 @@ def _finding_hit(finding: Finding) -> Hit:
         else reverse("evidence:findings", args=[engagement.ref])
     )
     told_at = finding.published_at or finding.stated_at
-    return Hit(FINDING, finding.statement, engagement, href, told_at.date(), public)
+    return Hit(FINDING, finding.statement, engagement, href, told_at.date(), public, finding.number)
 
 
 def _decision_hit(decision: Decision) -> Hit:

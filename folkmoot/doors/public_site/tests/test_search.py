@@ -175,3 +175,14 @@ def test_decisions_of_another_year_than_the_engagement_are_found_in_both():
     a_recorded_decision(engagement, title=Bilingual("Late", ""))
     assert ("decision", "Late") in found(year=2025)
     assert ("decision", "Late") in found(year=2026)
+
+
+def test_a_finding_is_linked_by_its_number_and_its_words_stand_below(client):
+    """A link is heard alone in a list of links: a whole finding is too long for one."""
+    the_past()
+    page = client.get(reverse("public_site:search"), {"q": "love"}).content.decode()
+    assert "Finding 1: Café culture</a>" in page
+    assert "People love the sea wall.</p>" in page
+    assert "<title>love: Search" in page
+    welsh = client.get("/cy" + reverse("public_site:search"), {"q": "love"}).content.decode()
+    assert "Canfyddiad 1: Diwylliant caffis</a>" in welsh
