@@ -120,3 +120,15 @@ def test_an_idea_set_aside_is_not_on_the_board(client):
     assert "A tool library" not in client.get(_url(activity, "board")).content.decode()
     assert client.get(_url(activity, "idea", idea.pk)).status_code == 404
     assert client.post(_url(activity, "support", idea.pk)).status_code == 404
+
+
+def test_an_idea_is_marked_with_the_language_it_was_written_in(client):
+    """A screen reader reads Welsh words in a Welsh voice, on an English page too."""
+    idea = an_idea(title="Siglen i gadair olwyn", text="Mae fy mab yn gwylio.", language="cy")
+    activity = idea.contribution.activity
+    board = client.get(_url(activity, "board")).content.decode()
+    assert 'lang="cy">Siglen i gadair olwyn</a>' in board
+    assert 'lang="cy" >Mae fy mab' in board or 'lang="cy">Mae fy mab' in board
+    page = client.get(_url(activity, "idea", idea.pk)).content.decode()
+    assert '<span lang="cy">Siglen i gadair olwyn</span></h1>' in page
+    assert '<div lang="cy"><p>Mae fy mab' in page
