@@ -1,11 +1,14 @@
 """What a flow is made of, before it is drawn: columns of nodes, and bands between them."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from .palette import SERIES
 from .scale import plain_number
+
+BRIEF = 60  # characters of a label in the name of a band
 
 Tone = Literal["plain", "done", "not done", "waiting"]
 
@@ -98,7 +101,12 @@ class Flow:
 
     def name_of_band(self, band: Band) -> str:
         source, target = self.node[band.source], self.node[band.target]
-        return band.name or f"{source.label} → {target.label}: {self.said(band.n)}"
+        return band.name or f"{_brief(source.label)} → {_brief(target.label)}: {self.said(band.n)}"
+
+
+def _brief(label: str) -> str:
+    """A band joins two labels in its name; of a long one the opening tells which card it is."""
+    return textwrap.shorten(label, BRIEF, placeholder="…")
 
 
 def _check(band: Band, column_of: dict[str, int]) -> None:

@@ -112,6 +112,15 @@ def test_the_table_says_the_same_and_the_notes_are_written():
     assert {"Done 1 September", "Did not, because", "Themes"} <= set(words(check(drawing)))
 
 
+def test_the_name_of_a_band_says_the_opening_of_a_long_label():
+    long = "1,940 people wrote about Priory. Most want it kept. " * 5
+    columns = [Column("Themes", (Node("t", "Priory", 9),)), Column("Found", (Node("f", long, 9),))]
+    (band,) = [
+        a for a in find(check(draw(columns, [Band("t", "f", 9, "/b/")])), "a") if a.get("href") == "/b/"
+    ]
+    assert band.get("aria-label") == "Priory → 1,940 people wrote about Priory. Most want it kept. 1,940…: 9"
+
+
 @pytest.mark.parametrize("width", [1000, 360])
 def test_a_hidden_number_is_said_and_its_band_is_thin_and_dashed(width):
     columns = [Column("Said", (Node("ph", "Phone", None),)), Column("Themes", (Node("h", "Hours", 90),))]
