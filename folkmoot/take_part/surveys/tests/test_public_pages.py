@@ -105,6 +105,15 @@ def test_all_on_one_page(client, version):
     assert Contribution.objects.get().response.answers.count() == 3
 
 
+def test_the_page_with_every_question_has_a_title_of_its_own(client, version):
+    """Tabs and the browser's history tell it from the page the survey starts on."""
+    title = re.compile(r"<title>([^<]*)</title>")
+    first, every = (
+        title.search(client.get(_url(version, name)).content.decode())[1] for name in ("start", "all")
+    )
+    assert every == f"All questions on one page: {first}"
+
+
 def test_on_one_page_a_skipped_question_is_not_compulsory(client):
     questions = [
         {
