@@ -16,6 +16,22 @@ def entries_of(engagement: Any) -> QuerySet[Entry]:
     return Entry.objects.filter(engagement=str(getattr(engagement, "ref", engagement))).order_by("sequence")
 
 
+_OF_ONE_PERSON: set[str] = set()
+
+
+def name_single_people(label: str) -> None:
+    """Name a kind of thing of which each tells of one person who took part, by its model's label."""
+    _OF_ONE_PERSON.add(label)
+
+
+def without_single_people(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """The same without what is recorded about single people who took part: for those who may read counts
+    only, and who could count and recognise them by channel and minute (X-03)."""
+    for label in sorted(_OF_ONE_PERSON):
+        entries = entries.exclude(subject__startswith=f"{label}:")
+    return entries
+
+
 def entries_about(thing: Any) -> QuerySet[Entry]:
     return Entry.objects.filter(subject=subject_key(thing)).order_by("sequence")
 

@@ -8,6 +8,7 @@ from folkmoot.foundation.people.queries import has_a_post, holds, serves
 from folkmoot.plan.engagements.models import Engagement
 
 WRITERS = ("officer", "service_manager")
+READERS_OF_ANSWERS = (*WRITERS, "corporate", "administrator", "decision_officer", "scrutiny")
 
 
 def may_propose(person: Person | None, owner: Service) -> bool:
@@ -32,6 +33,11 @@ def may_approve(person: Person | None, engagement: Engagement) -> bool:
 def may_coordinate(person: Person | None) -> bool:
     """Override a pre-election warning, extend, see every plan: the corporate team."""
     return holds(person, "corporate")
+
+
+def may_read_whole_record(person: Person | None, engagement: Engagement) -> bool:
+    """Also what is recorded about single answers. Ward councillors and other services read counts (X-03)."""
+    return serves(person, engagement.owner, *READERS_OF_ANSWERS)
 
 
 def may_propose_anything(person: Person | None) -> bool:

@@ -18,7 +18,7 @@ from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.foundation.records.cached_pages import cached_for_visitors
-from folkmoot.foundation.records.queries import entries_of
+from folkmoot.foundation.records.queries import entries_of, without_single_people
 from folkmoot.listen.evidence.models import Finding
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.plan.engagements.queries import public_engagements, visible_to
@@ -80,6 +80,7 @@ def staff_trace(request: StaffRequest, ref: str) -> HttpResponse:
             return redirect("feedback:trace_contribution", ref=ref, contribution=found.pk)
         form.add_error("code", _("No response to this engagement has this code."))
     whole = trace_of(engagement, public=False, exact=may_read)
+    entries = entries_of(engagement).order_by("-sequence")
     places = staff_places(ref) if may_read else public_places(engagement.slug)
     facts = {
         "engagement": engagement,
@@ -88,7 +89,7 @@ def staff_trace(request: StaffRequest, ref: str) -> HttpResponse:
         "table": _table(whole, places),
         "form": form,
         "may_read": may_read,
-        "entries": Paginator(entries_of(engagement).order_by("-sequence"), PAGE).get_page(
+        "entries": Paginator(entries if may_read else without_single_people(entries), PAGE).get_page(
             request.GET.get("page")
         ),
     }

@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from folkmoot.design.tiles import STAGE_NAMES, STAGES, Task, tiles_for
 from folkmoot.foundation.people.requests import StaffRequest
-from folkmoot.foundation.records.queries import entries_of
+from folkmoot.foundation.records.queries import entries_of, without_single_people
 from folkmoot.plan.engagements import honesty, rules
 from folkmoot.plan.engagements.chain import untouched
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, State
@@ -55,6 +55,9 @@ def record(request: StaffRequest, ref: str) -> HttpResponse:
     """Who did what, when and why, newest first; with a check that nobody has touched it."""
     engagement = the_engagement(request, ref)
     entries = entries_of(engagement).order_by("-sequence")
+    whole = rules.may_read_whole_record(request.person, engagement)
+    if not whole:
+        entries = without_single_people(entries)
     page = Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     context = {
@@ -62,6 +65,7 @@ def record(request: StaffRequest, ref: str) -> HttpResponse:
         "page": page,
         "entries": [(entry, changes(entry.before, entry.after)) for entry in shown],
         "untouched": untouched(shown),
+        "whole": whole,
     }
     return render(request, "engagements/record.html", context)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from folkmoot.foundation.messages.models import Outgoing
-from folkmoot.foundation.people.tests.factories import a_person, a_profile, sign_in
+from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service, sign_in
 from folkmoot.foundation.records.models import Entry
 from folkmoot.take_part.contributions import refusals
 from folkmoot.take_part.contributions.models import Appeal, Contribution, ModerationAction
@@ -226,3 +226,20 @@ def test_every_rule_is_said_in_both_languages():
         assert rule.name.cy != rule.name.en
         assert rule.sentence.en
         assert rule.sentence.cy != rule.sentence.en
+
+
+@pytest.mark.parametrize("page", ["engagements:record", "feedback:staff_trace"])
+def test_who_may_not_read_answers_reads_nothing_about_single_ones_in_the_record(client, kept, officer, page):
+    _set_aside(officer, kept, reason="Names Mrs Jones of 4 High Street.")
+    address = reverse(page, args=[kept.engagement.ref])
+    sign_in(client, officer)
+    whole = client.get(address).content.decode()
+    assert "Names Mrs Jones" in whole
+    assert "response received" in whole
+    for other in (a_person(role="councillor"), a_person(role="officer", service=a_service())):
+        sign_in(client, other)
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "Mrs Jones" not in answer.content.decode()
+        assert "response received" not in answer.content.decode()
+        assert "The check failed" not in answer.content.decode()
