@@ -55,7 +55,7 @@ def version_in_use(activity: Activity) -> Version | None:
 def public_version(slug: str, activity: int) -> Version | None:
     """The version in use of a survey of a published engagement, found by its address."""
     found = Version.objects.filter(
-        survey__activity=activity,
+        survey__activity__pk=activity,  # by its key: a number too large for the database is not found
         survey__activity__tool="survey",
         survey__activity__engagement__slug=slug,
         survey__activity__engagement__state__in=PUBLISHED,

@@ -317,3 +317,11 @@ def test_someone_elses_slug_or_number_finds_nothing(client, version):
     assert client.get(mixed).status_code == 404
     assert client.get(_url(version, "question", 99)).status_code == 404
     assert client.get(_url(version, "question", 0)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "page", ["", "question/1/", "all/", "check/", "about-you/", "kiosk/receipt/", "kiosk/x/"]
+)
+def test_a_survey_with_a_number_no_database_holds_is_not_found(client, page):
+    slug = a_survey().survey.activity.engagement.slug
+    assert client.get(f"/engagements/{slug}/survey/{'9' * 23}/{page}").status_code == 404
