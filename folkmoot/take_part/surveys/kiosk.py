@@ -25,6 +25,7 @@ from folkmoot.plan.engagements.models import Activity
 COOKIE = "kiosk"
 KEPT_DAYS = 60  # a tablet that was switched off is still a kiosk the next morning
 WARN_SECONDS = 30
+LONGEST_WAY_BACK = 800  # letters of an address; all of our own are shorter
 _DEVICE, _LINK = "folkmoot.surveys.kiosk", "folkmoot.surveys.kiosk.link"
 
 
@@ -162,5 +163,8 @@ def _refresh(kiosk: Kiosk, request: HttpRequest) -> str:
     the first page itself."""
     if request.path == kiosk.home_url:
         return f"{kiosk.minutes * 60}; url={kiosk.clear_url}"
-    there = f"{kiosk.url('kiosk_waiting')}?{urlencode({'to': request.get_full_path()})}"
+    back = request.get_full_path()
+    if len(back) > LONGEST_WAY_BACK:  # encoded in a longer one it would be refused, and nothing be cleared
+        back = request.path
+    there = f"{kiosk.url('kiosk_waiting')}?{urlencode({'to': back})}"
     return f"{kiosk.quiet_seconds}; url={there}"

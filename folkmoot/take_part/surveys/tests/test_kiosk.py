@@ -215,3 +215,13 @@ def test_the_next_person_begins_in_the_language_of_the_kiosk(version):
     client.post(address, {"start": "1"})
     assert client.get(start).status_code == 200
     assert client.get(clear)["Location"] == "/cy" + start
+
+
+def test_an_address_made_long_cannot_keep_a_tablet_from_clearing(tablet, version):
+    asked = tablet.get(_url(version, "question", 1) + "?" + "%0d" * 1200)
+    there = asked["Refresh"].partition("url=")[2]
+    assert len(there) < 4000, "the page server refuses longer addresses"
+    assert there.startswith(_url(version, "kiosk_waiting"))
+    assert _url(version, "question", 1) in tablet.get(there).content.decode()
+    changing = tablet.get(_url(version, "question", 1) + "?change=1")["Refresh"]
+    assert changing.endswith("%3Fchange%3D1")
