@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
@@ -31,6 +31,19 @@ from folkmoot.take_part.surveys.models import Survey, Version
 from folkmoot.take_part.surveys.queries import activities_of, version_in_use, version_to_edit
 from folkmoot.take_part.surveys.sheet import Asked, Choice, Sheet, as_facts, sheet_of
 from folkmoot.words.refusals import Refused
+
+
+def _by_button(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Only a button does this. Whoever comes otherwise, say by the other language after a refusal, sees the
+    questions."""
+
+    @wraps(view)
+    def answered(request: StaffRequest, activity: int, **named: str) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("surveys:build", activity)
+        return view(request, activity, **named)
+
+    return answered
 
 
 def build(request: StaffRequest, activity: int) -> HttpResponse:
@@ -105,7 +118,7 @@ def _about_question(
     return {"activity": activity, "form": form, "asked": asked, "in_use": in_use}
 
 
-@require_POST
+@_by_button
 def move(request: StaffRequest, activity: int, key: str) -> HttpResponse:
     by = -1 if request.POST.get("way") == "up" else 1
     return _change(
@@ -115,14 +128,14 @@ def move(request: StaffRequest, activity: int, key: str) -> HttpResponse:
     )
 
 
-@require_POST
+@_by_button
 def drop(request: StaffRequest, activity: int, key: str) -> HttpResponse:
     return _change(
         request, activity, lambda person, version, at: use_cases.drop_question(person, version, key, at=at)
     )
 
 
-@require_POST
+@_by_button
 def freeze(request: StaffRequest, activity: int) -> HttpResponse:
     """Put the questions in use."""
     subject = _editable_or_404(request, activity)
@@ -137,7 +150,7 @@ def freeze(request: StaffRequest, activity: int) -> HttpResponse:
     return redirect("surveys:build", activity)
 
 
-@require_POST
+@_by_button
 def start_version(request: StaffRequest, activity: int) -> HttpResponse:
     """Begin the next version, as a copy of the one in use."""
     subject = _editable_or_404(request, activity)

@@ -75,6 +75,15 @@ def test_questions_without_welsh_cannot_be_put_in_use(client):
     assert version_in_use(activity) is None
 
 
+@pytest.mark.parametrize("name", ["freeze", "new_version"])
+def test_the_other_language_after_a_refusal_shows_the_questions(officer, version, name):
+    """A refused button leaves its address in the browser; nothing is done by looking at it."""
+    button, questions = f"/cy{_url(version, name)}", f"/cy{_url(version, 'build')}"
+    arrived = officer.get(button)
+    assert (arrived.status_code, arrived["Location"]) == (302, questions)
+    assert version.survey.versions.count() == 1
+
+
 def test_changing_a_question_in_use_makes_a_new_version(officer, version):
     """Planted fault 9: wording edited after launch."""
     a_response(version)
@@ -151,6 +160,12 @@ def _date_names(page):
     """The three boxes of a date, however the design kit names them."""
     boxes = re.findall(r'name="(submitted_on_[^"]+)"', page.content.decode())
     return dict(zip(boxes, ("27", "11", "2026"), strict=True))
+
+
+def test_a_keyer_who_has_finished_reads_the_code_on_the_next_page(officer, version):
+    page = officer.get(_url(version, "key"), {"whole": "1"})
+    arrived = officer.post(_url(version, "key"), _paper(**_date_names(page)), follow=True)
+    assert f"The code of this answer is {Contribution.objects.get().receipt}" in arrived.content.decode()
 
 
 def test_the_same_paper_form_keyed_twice_says_so_and_keeps_what_was_typed(officer, version):
