@@ -13,6 +13,7 @@ Places and what their functions give:
     engagement.stage   StageMark        the six-stage timeline of an engagement
     engagement.page    Shown            a part of the public engagement page
     desk.task          list of Task     the officer's task list
+    desk.link          Task             one more page about the engagement, for any of staff
     my_work            list of Task     what needs this person today
     home               Shown            a part of the front page
     receipt.page       Shown            a part of somebody's receipt, below their answers

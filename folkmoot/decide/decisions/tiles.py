@@ -34,6 +34,14 @@ def stage_mark(*, person: Person | None, engagement: Engagement, **_subject: Any
     return StageMark(STAGE, "now" if found else "next", promised, words=words)
 
 
+def desk_link(*, person: Person | None, engagement: Engagement, **_subject: Any) -> Task | None:
+    """Beside the desk, for who decides here but does not work on the engagement otherwise."""
+    if not rules.may_record(person):
+        return None
+    address = reverse("decisions:desk", args=[engagement.ref])
+    return Task(STAGE, gettext("From findings to a decision"), "done", address)
+
+
 def desk_tasks(*, person: Person | None, engagement: Engagement, **_subject: Any) -> list[Task]:
     """Assess, answer each finding, issue the pack, record the decision; each with what is missing."""
     if not has_a_post(person):
@@ -127,4 +135,5 @@ def plug_in() -> None:
     register(Tile("engagement.stage", STAGE, 40, stage_mark))
     register(Tile("engagement.page", "decision", 15, decided))
     register(Tile("desk.task", STAGE, 40, desk_tasks, "staff"))
+    register(Tile("desk.link", STAGE, 40, desk_link, "staff"))
     register(Tile("my_work", STAGE, 40, my_work, "staff"))

@@ -51,6 +51,12 @@ def tasks(*, person: Person | None, engagement: Engagement, **_subject: Any) -> 
     return [_reply_task(engagement), *_commitment_tasks(engagement)]
 
 
+def trace_link(*, person: Person | None, engagement: Engagement, **_subject: Any) -> Task:
+    """Beside the desk, for whoever may see it: scrutiny follows a point from here."""
+    address = reverse("feedback:staff_trace", args=[engagement.ref])
+    return Task(TELL_BACK, _("Trace from either end"), "done", address)
+
+
 def _reply_task(engagement: Engagement) -> Task:
     if published_report(engagement) is not None:
         return Task(TELL_BACK, _("Publish feedback"), "done", write_url(engagement))
@@ -141,4 +147,5 @@ def plug_in() -> None:
     register(Tile("engagement.stage", "feedback", 50, stage))
     register(Tile("engagement.page", "feedback", 10, part_of_page))
     register(Tile("desk.task", "feedback", 50, tasks, audience="staff"))
+    register(Tile("desk.link", "feedback", 50, trace_link, audience="staff"))
     register(Tile("my_work", "feedback", 50, my_work, audience="staff"))

@@ -36,6 +36,7 @@ def desk(request: StaffRequest, ref: str) -> HttpResponse:
         "today": [replace(task, refusals=()) for task in waiting if task.urgent],
         "next": [replace(task, refusals=()) for task in waiting if not task.urgent],
         "tasks": by_stage(tasks),
+        "links": tiles_for("desk.link", request, engagement=engagement),
         "highest_level": honesty.highest_level(engagement) if engagement.level else None,
         "last_approval": engagement.approvals.select_related("person").order_by("-at", "-pk").first(),
         "can_extend": engagement.state in (State.APPROVED, State.OPEN),

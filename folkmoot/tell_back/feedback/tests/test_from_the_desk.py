@@ -1,0 +1,44 @@
+"""Scrutiny and the decision officer find their pages from the desk of an engagement."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from folkmoot.foundation.people.tests.factories import a_person, sign_in
+from folkmoot.foundation.records.use_cases import record
+from folkmoot.tell_back.feedback.tests.factories import a_closed_engagement
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+@pytest.fixture
+def engagement():
+    return a_closed_engagement()
+
+
+def desk(client, engagement):
+    return client.get(reverse("engagements:desk", args=[engagement.ref])).content.decode()
+
+
+def test_scrutiny_comes_to_the_trace_from_the_desk(client, engagement):
+    sign_in(client, a_person(role="scrutiny"))
+    trace = reverse("feedback:staff_trace", args=[engagement.ref])
+    assert f'href="{trace}"' in desk(client, engagement)
+    assert client.get(trace).status_code == 200
+
+
+def test_only_who_records_decisions_is_led_to_them(client, engagement):
+    deciding = f'href="{reverse("decisions:desk", args=[engagement.ref])}"'
+    sign_in(client, a_person(role="scrutiny"))
+    assert deciding not in desk(client, engagement)
+    sign_in(client, a_person(role="decision_officer"))
+    assert deciding in desk(client, engagement)
+
+
+def test_the_record_under_the_trace_is_in_the_language_of_the_page(client, engagement):
+    person = a_person(role="scrutiny")
+    record(person, "engagement completed", subject="x", engagement=engagement.ref, at=timezone.now())
+    sign_in(client, person)
+    page = client.get("/cy" + reverse("feedback:staff_trace", args=[engagement.ref])).content.decode()
+    assert "cwblhawyd yr ymgysylltiad" in page
+    assert "engagement completed" not in page
