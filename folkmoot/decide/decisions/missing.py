@@ -27,15 +27,23 @@ AFTER_CLOSING = (State.CLOSED, State.COMPLETE)
 
 def why_no_pack(engagement: Engagement) -> list[Refusal]:
     """Everything that still stands in the way of a pack, each with the page where it is mended."""
-    early = [] if engagement.state in AFTER_CLOSING else [refusals.NOT_CLOSED()]
-    return [*early, *_unanswered(engagement), *_interim(engagement), *_assessments_not_current(engagement)]
+    return [
+        *_early(engagement),
+        *_unanswered(engagement),
+        *_interim(engagement),
+        *_assessments_not_current(engagement),
+    ]
 
 
 def why_no_decision(engagement: Engagement) -> list[Refusal]:
     """Everything that still stands in the way of a decision: each unanswered finding, and the pack."""
-    early = [] if engagement.state in AFTER_CLOSING else [refusals.NOT_CLOSED()]
-    unanswered = _unanswered(engagement)
-    return [*early, *unanswered, *_pack_is_not_current(engagement)]
+    return [*_early(engagement), *_unanswered(engagement), *_pack_is_not_current(engagement)]
+
+
+def _early(engagement: Engagement) -> list[Refusal]:
+    if engagement.state in AFTER_CLOSING:
+        return []
+    return [refusals.NOT_CLOSED(fix=reverse("engagements:desk", args=[engagement.ref]))]
 
 
 def pack_is_current(engagement: Engagement) -> bool:

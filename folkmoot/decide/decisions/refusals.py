@@ -55,8 +55,8 @@ ASSESSMENT_NOT_CURRENT = Reason(
 )
 NOT_CLOSED = Reason(
     "decisions.not-closed",
-    "People can still answer. Nothing is decided before the engagement has closed.",
-    "Gall pobl ateb o hyd. Ni phenderfynir dim cyn i'r ymgysylltiad gau.",
+    "Nothing is decided before the engagement has closed.",
+    "Ni phenderfynir dim cyn i'r ymgysylltiad gau.",
     rule="handbook 2.1",
 )
 NO_FINDINGS = Reason(

@@ -1,5 +1,7 @@
 """The pages of deciding through the front door: who sees them, what they do, and what they survive."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -16,6 +18,9 @@ from folkmoot.decide.decisions.tests.permissions import PERMISSIONS
 from folkmoot.foundation.people.tests.factories import a_person, sign_in
 from folkmoot.listen.evidence.tests.factories import a_closed_engagement, a_finding, an_officer
 from folkmoot.listen.evidence.tests.test_pages import HOSTILE, a_person_of, english, text_of
+from folkmoot.plan.engagements.models import State
+from folkmoot.plan.engagements.tests.factories import an_engagement
+from folkmoot.words.bilingual import Bilingual
 from tests.permission_rows import ROLES, not_as_said
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +122,16 @@ def test_the_pack_page_says_what_is_missing_and_then_issues(client, engagement, 
     client.post(page("pack", engagement))
     assert engagement.packs.count() == 1
     assert "already" in text_of(client.post(page("pack", engagement)))
+
+
+def test_an_early_pack_page_leads_to_the_desk_and_names_nobody_who_is_not_named(client):
+    early = an_engagement(State.IDEA, decision_holder=Bilingual())
+    sign_in(client, an_officer(early))
+    words = text_of(client.get(page("pack", early)))
+    assert "Nothing is decided before the engagement has closed." in words
+    assert "People can still answer" not in words
+    assert re.search(rf'href="{reverse("engagements:desk", args=[early.ref])}"[^>]*>\s*Mend this', words)
+    assert "This is what the decision will be made on." in words
 
 
 def test_an_assessment_is_started_changed_and_finished_on_its_page(client, engagement):
