@@ -475,6 +475,9 @@ def test_closing_extending_withdrawing_and_completing_say_what_stands_in_the_way
     assert client.post(address("close", engagement.ref), {"reason": "Enough"}).status_code == 302
     html = client.post(address("complete", engagement.ref))
     assert html.status_code in (302, 400)
+    early = client.get(address("complete", engagement.ref)).content.decode()
+    assert "What stands in the way" in early
+    assert "Complete it" not in early
 
 
 def test_documents_and_groups_are_written_on_their_pages():
