@@ -325,3 +325,13 @@ def test_someone_elses_slug_or_number_finds_nothing(client, version):
 def test_a_survey_with_a_number_no_database_holds_is_not_found(client, page):
     slug = a_survey().survey.activity.engagement.slug
     assert client.get(f"/engagements/{slug}/survey/{'9' * 23}/{page}").status_code == 404
+
+
+def test_the_link_in_the_address_does_not_lead_to_the_row_of_the_equality_answer(client, version):
+    sent = client.post(_walk(client, version), {"email": ""})
+    link = _hidden(client.get(sent["Location"]), "link")
+    for _twice in range(2):
+        client.post(_url(version, "about_you"), {"age": "25-34", "link": link})
+    kept = EqualityAnswer.objects.get()
+    assert kept.answer == "25-34"
+    assert link.partition(":")[0] not in (kept.link.hex, kept.id.hex)
