@@ -196,8 +196,10 @@ def _cannot_freeze_interim(engagement: Engagement) -> list[Refusal]:
 
 def _nothing_to_freeze(engagement: Engagement) -> list[Refusal]:
     if engagement.state not in (State.OPEN, State.CLOSED, State.COMPLETE):
-        return [refusals.NOT_OPENED()]
-    return [] if counted(engagement).exists() else [refusals.NOTHING_SAID()]
+        return [refusals.NOT_OPENED(fix=reverse("engagements:open", args=[engagement.ref]))]
+    if counted(engagement).exists():
+        return []
+    return [refusals.NOTHING_SAID(fix=reverse("contributions:arriving", args=[engagement.ref]))]
 
 
 def _already_freezing(engagement: Engagement, at: dt.datetime) -> list[Refusal]:
