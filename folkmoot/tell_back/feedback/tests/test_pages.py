@@ -189,7 +189,16 @@ def test_before_anything_happened_the_receipt_says_when_it_will(visitor):
 @pytest.mark.parametrize("state", ["withdrawn", "set_aside"])
 def test_a_response_not_counted_says_so(visitor, state):
     contribution = a_contribution(state=state)
-    assert "not counted" in text_of(visitor.get(f"/receipt/{contribution.receipt}/"))
+    branch = Bilingual("Which branch?", "Pa gangen?")
+    WORDS[contribution.pk] += [Said(contribution.pk, "box:branch", branch, "Priory", free_text=False)]
+    english = text_of(visitor.get(f"/receipt/{contribution.receipt}/"))
+    assert "is not counted" in english
+    assert "These words are not counted." in english
+    assert "None of these is counted." in english
+    assert "Each was counted" not in english
+    assert "Not read for themes yet" not in english
+    welsh = text_of(visitor.get(f"/cy/receipt/{contribution.receipt}/"))
+    assert "Nid oes un o’r rhain yn cael ei gyfrif." in welsh
 
 
 def test_the_words_of_a_receipt_are_text_and_never_markup(visitor):
@@ -364,6 +373,7 @@ def test_a_band_leads_to_what_is_in_it(visitor, story):
     for finding in story.findings.all():
         response = visitor.get(f"/engagements/{story.slug}/trace/finding/{finding.number}/")
         assert str(finding.statement) in text_of(response)
+        assert f"<title>Finding {finding.number}: {story.title.en}" in response.content.decode()
     assert visitor.get(f"/engagements/{story.slug}/trace/theme/999999/").status_code == 404
     assert visitor.get(f"/engagements/{story.slug}/trace/finding/99/").status_code == 404
 
