@@ -80,6 +80,7 @@ def test_the_person_asks_once_and_a_colleague_answers(client, kept, officer, col
     assert "no-store" in page["Cache-Control"]
     assert client.post(_again(kept), {"words": "I wrote of the policy, not a person."}).status_code == 302
     assert client.post(_again(kept), {"words": "Again!"}).status_code == 409
+    assert "<title>Another look at what was set aside" in client.get(_again(kept)).content.decode()
     assert Appeal.objects.get().words == "I wrote of the policy, not a person."
     desk = reverse("engagements:desk", args=[kept.engagement.ref])
     there = reverse("contributions:appeal", args=[kept.pk])
