@@ -1,5 +1,8 @@
 """The pages of listening through the front door: who sees them, what they do, and what they survive."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -287,6 +290,15 @@ def test_what_is_not_published_is_not_found_and_public_pages_set_no_cookie(clien
     assert answer.status_code == 200
     assert not answer.cookies
     assert b"csrfmiddlewaretoken" not in answer.content
+
+
+def test_no_level_of_heading_is_left_out_where_a_finding_has_pictures(client):
+    """Somebody who goes from heading to heading hears what stands under what."""
+    engagement = a_finding(answers=60, published=True).engagement
+    page = client.get(reverse("evidence:heard", args=[engagement.slug])).content.decode()
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+    assert 3 in levels
+    assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
 def test_the_public_page_is_welsh_under_cy(client):
