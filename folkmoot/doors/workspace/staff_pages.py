@@ -10,6 +10,7 @@ from folkmoot.design.tiles import tiles_for
 from folkmoot.doors.workspace.queries import in_hand, sorted_tasks
 from folkmoot.foundation.people.queries import holds, open_appointments
 from folkmoot.foundation.people.requests import StaffRequest
+from folkmoot.plan.engagements.rules import may_propose_anything
 
 A_PAGE = 20
 
@@ -23,6 +24,7 @@ def my_work(request: StaffRequest) -> HttpResponse:
         {
             "tasks": sorted_tasks(tiles_for("my_work", request)),
             "page": page,
+            "may_propose": may_propose_anything(person),
             "administers": holds(person, "administrator"),
             "posts": open_appointments(person),
         },
