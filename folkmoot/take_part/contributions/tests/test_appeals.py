@@ -68,6 +68,12 @@ def test_setting_aside_needs_a_rule_and_the_person_is_told_it(client, kept, offi
     receipt = client.get(reverse("feedback:receipt", args=[kept.receipt])).content.decode()
     assert "under the rule “Abuse”" in receipt
     assert "insults or harasses" in receipt
+    # The way to another look stands beside the news, before the answers themselves.
+    assert (
+        receipt.index("is not counted.")
+        < receipt.index(_again(kept))
+        < receipt.index("not counted", receipt.index(_again(kept)))
+    )
     assert _again(kept) in receipt
     letter = Outgoing.objects.get(template="set_aside")
     assert letter.recipient == "resident@merrowvale.example"
