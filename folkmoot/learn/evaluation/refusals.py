@@ -54,7 +54,7 @@ SCORE_MISSING = Reason(
 )
 NO_REVIEW = Reason(
     "evaluation.no-review",
-    "Look back on the engagement: scores, lessons and cost.",
-    "Edrychwch yn ôl ar yr ymgysylltiad: sgoriau, gwersi a chost.",
+    "Look back on the engagement: scores and lessons.",
+    "Edrychwch yn ôl ar yr ymgysylltiad: sgoriau a gwersi.",
     rule="V-07",
 )

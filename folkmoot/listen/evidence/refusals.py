@@ -191,6 +191,12 @@ WELSH_MISSING = Reason(
     "Finding {number} is not written in Welsh yet.",
     "Nid yw canfyddiad {number} wedi'i ysgrifennu yn Gymraeg eto.",
 )
+THEME_WELSH_MISSING = Reason(
+    "evidence.theme-welsh-missing",
+    "Write the name of the theme “{theme}” in both languages.",
+    "Ysgrifennwch enw'r thema “{theme}” yn y ddwy iaith.",
+    rule="L-20",
+)
 NOT_PUBLISHED = Reason(
     "evidence.not-published",
     "Publish what was heard first.",

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from folkmoot.foundation.people.tests.factories import a_person, a_service
+from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service
 from folkmoot.foundation.records.queries import entries_of
 from folkmoot.listen.evidence import queries
 from folkmoot.listen.evidence.models import Coding, Passage
@@ -181,6 +181,14 @@ def test_there_must_be_something_to_agree(engagement, officer):
     assert refused(agree_frame, officer, engagement, at=NOW) == ["evidence.nothing-to-agree"]
     a_theme(engagement)
     assert len(agree_frame(officer, engagement, at=NOW)) == 1
+
+
+def test_a_council_of_two_languages_agrees_its_themes_in_both(engagement, officer):
+    a_profile()
+    theme = name_theme(officer, engagement, name=Bilingual("Hours"), at=NOW)
+    assert refused(agree_frame, officer, engagement, at=NOW) == ["evidence.theme-welsh-missing"]
+    describe_theme(officer, theme, name=Bilingual("Hours", "Oriau"), at=NOW)
+    assert agree_frame(officer, engagement, at=NOW) == [theme]
 
 
 def test_merging_moves_every_judgement_and_loses_none(engagement, officer):

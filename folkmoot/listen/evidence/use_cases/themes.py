@@ -8,11 +8,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.listen.evidence import refusals, rules
 from folkmoot.listen.evidence.models import Coding, Theme
 from folkmoot.plan.engagements.models import Engagement
+from folkmoot.plan.engagements.use_cases.guarding import locked
 from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, refuse_if_any
 
@@ -79,10 +81,12 @@ def merge_themes(actor: Person, theme: Theme, *, into: Theme, reason: str = "", 
 
 def agree_frame(actor: Person, engagement: Engagement, *, at: dt.datetime) -> list[Theme]:
     """Fix the themes as they stand: from now on they keep their names and are not merged."""
-    standing = engagement.themes.filter(merged_into=None)
-    open_ones = list(standing.filter(agreed_at=None).order_by("pk"))
-    refuse_if_any(_not_yours(actor, engagement) or _nothing_to_agree(engagement, open_ones))
     with transaction.atomic():
+        held = locked(engagement)
+        open_ones = list(held.themes.filter(merged_into=None, agreed_at=None).order_by("pk"))
+        refuse_if_any(
+            _not_yours(actor, held) or _nothing_to_agree(held, open_ones) or _in_one_language(open_ones)
+        )
         for theme in open_ones:
             theme.agreed_at = at
         Theme.objects.bulk_update(open_ones, ["agreed_at"], batch_size=200)
@@ -103,6 +107,18 @@ def _nothing_to_agree(engagement: Engagement, open_ones: list[Theme]) -> list[Re
     if engagement.themes.exists():
         return [refusals.NOTHING_TO_AGREE()]
     return [refusals.NO_THEMES(fix=_page(engagement))]
+
+
+def _in_one_language(themes: list[Theme]) -> list[Refusal]:
+    """Names that are not written in each of the council's languages: the public reads them on findings."""
+    wanted = profile().languages
+    return [
+        refusals.THEME_WELSH_MISSING(
+            theme=theme.name, fix=reverse("evidence:theme", args=[theme.engagement.ref, theme.pk])
+        )
+        for theme in themes
+        if theme.name.missing(wanted)
+    ]
 
 
 def _not_yours(actor: Person, engagement: Engagement) -> list[Refusal]:
