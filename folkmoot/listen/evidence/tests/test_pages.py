@@ -150,9 +150,11 @@ def test_answers_are_coded_with_boxes_and_a_new_theme_inline(client, engagement,
 
 def test_the_desk_has_ten_people_on_a_page_and_folds_the_themes_of_what_is_coded(client, engagement, officer):
     theme = a_theme(engagement)
-    said = [an_answer(engagement, f"Answer {number}.") for number in range(11)]
+    said = {str(each.pk): each for each in (an_answer(engagement, f"Answer {n}.") for n in range(11))}
     a_snapshot(engagement)
-    a_coding(said[0], theme, coder=officer)
+    shown = client.get(page("coding", engagement)).content.decode()
+    one_of_ten = next(key for key in said if f'value="{key}|' in shown)
+    a_coding(said[one_of_ten], theme, coder=officer)
     page_of_ten = client.get(page("coding", engagement)).content.decode()
     assert page_of_ten.count('name="answer"') == 10
     assert page_of_ten.count("Change the themes") == 1
