@@ -47,7 +47,7 @@ def write_turn() -> Iterator[None]:
 
 def _wait(handle: int) -> None:
     """Whoever has just written may go on at once, with all it needs still in the processor's memory: eight
-    who hand over after each write get half as much done, and wait longer (`python -m bench submissions`)."""
+    who hand over after each write get about half as much done, and wait longer (docs/decisions/0005)."""
     for pause in PAUSES:
         try:
             return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
