@@ -85,9 +85,7 @@ def watch(page: Page, site: Site, faults: list[str]) -> None:
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
     page.on("console", lambda said: _console(said, page, faults))
     page.on("request", lambda asked: _elsewhere(asked.url, site, faults))
-    page.on(
-        "response", lambda answer: answer.status >= 500 and faults.append(f"{answer.status} {answer.url}")
-    )
+    page.on("response", lambda answer: _broken(answer, faults))
 
 
 def _broken(answer, faults: list[str]) -> None:
