@@ -14,7 +14,7 @@ from folkmoot.foundation.people.models import Person
 from folkmoot.listen.evidence.models import Finding
 from folkmoot.listen.evidence.queries import findings_of, latest_snapshot
 from folkmoot.listen.evidence.queries import visible_to as evidence_visible_to
-from folkmoot.plan.engagements.models import PUBLISHED, Engagement, State
+from folkmoot.plan.engagements.models import Engagement, State
 from folkmoot.plan.engagements.queries import public_engagements
 from folkmoot.words.bilingual import Bilingual
 
@@ -147,15 +147,6 @@ def decisions_of(engagement: Engagement) -> QuerySet[Decision]:
         engagement.decisions.filter(correction=None)
         .select_related("pack", "recorded_by", "corrects")
         .order_by("decided_on", "pk")
-    )
-
-
-def public_decisions() -> QuerySet[Decision]:
-    """Standing decisions of engagements the public can see, newest first: for lists and the home page."""
-    return (
-        Decision.objects.filter(correction=None, engagement__state__in=PUBLISHED)
-        .select_related("engagement")
-        .order_by("-decided_on", "-pk")
     )
 
 

@@ -155,10 +155,6 @@ def coming(at: dt.datetime, *, months: int = FORWARD_MONTHS) -> QuerySet[Engagem
     return in_standing(Standing.COMING, at).filter(opens_on__lte=months_later(today, months))
 
 
-def recently_decided(at: dt.datetime, n: int = 3) -> QuerySet[Engagement]:
-    return in_standing(Standing.DECIDED, at).order_by("-decided_at", "-pk")[:n]
-
-
 def concerning(codes: Iterable[str]) -> QuerySet[Engagement]:
     """Public engagements about any of these areas, or about the whole council (C-045)."""
     return about_area(public_engagements(), *codes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from folkmoot.foundation.people.models import Person
-from folkmoot.foundation.people.queries import has_a_post, holds, serves
+from folkmoot.foundation.people.queries import holds, serves
 from folkmoot.listen.evidence import rules as evidence
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.tell_back.feedback.models import Commitment
@@ -24,8 +24,3 @@ def may_update(person: Person | None, commitment: Commitment) -> bool:
 def may_read_words(person: Person | None, engagement: Engagement) -> bool:
     """Single contributions: those who write the feedback, those who decide on it and those who check it."""
     return evidence.may_read_answers(person, engagement)
-
-
-def may_see_trace(person: Person | None) -> bool:
-    """The figures of a trace before they are public: anyone who holds a post."""
-    return has_a_post(person)

@@ -24,7 +24,6 @@ from folkmoot.words.bilingual import Bilingual
 from tests.permission_rows import ROLES
 
 pytestmark = pytest.mark.django_db
-LATER = {"opens_on": dt.date(2027, 1, 11), "closes_on": dt.date(2027, 3, 1)}
 HOSTILE = [
     "<script>alert(1)</script>",
     "\u202eright to left",

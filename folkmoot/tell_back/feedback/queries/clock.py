@@ -11,7 +11,6 @@ from folkmoot.foundation.council.models import Service
 from folkmoot.tell_back.feedback.promises import (
     DUE,
     KEPT,
-    KEPT_LATE,
     OVERDUE,
     STANDINGS,
     Promise,
@@ -104,10 +103,3 @@ def council_tally(today: dt.date) -> Tally:
 def tally(found: Iterable[Promise], service: Service | None = None) -> Tally:
     counted = Counter(promise.standing for promise in found)
     return Tally(service, {standing: counted[standing] for standing in STANDINGS})
-
-
-def share_in_time(found: Iterable[Promise]) -> float | None:
-    """Share of the promises fallen due that were kept in time."""
-    counts = tally(found).counts
-    due = counts[KEPT] + counts[KEPT_LATE] + counts[OVERDUE]
-    return counts[KEPT] / due if due else None
