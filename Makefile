@@ -7,6 +7,11 @@ TEST := .venv/.test-ready
 BUILT := folkmoot/design/static/design/built/.ready
 WORDS := var/.words-ready
 
+# Compiled modules are kept under var, even where the environment says to keep none: a test run starts some
+# thirty processes, and each would compile Django anew.
+export PYTHONDONTWRITEBYTECODE =
+export PYTHONPYCACHEPREFIX = $(CURDIR)/var/bytecode
+
 .PHONY: help demo test lint types test-sqlite test-postgres journeys bench screenshots requirements migrations clean setup
 
 help: ## this list
