@@ -307,6 +307,17 @@ def form_errors(form: Any = None, refusals: Iterable[Refusal] = ()) -> list[List
     return _field_errors(form) + [_refused(form, refusal) for refusal in refusals or ()]
 
 
+def beside(form: forms.BaseForm | None, refusals: Iterable[Refusal]) -> list[Refusal]:
+    """Say each refusal beside its box, where the form has one; the others are left for the summary alone."""
+    left = []
+    for refusal in refusals:
+        if form is not None and refusal.field in form.fields:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            left.append(refusal)
+    return left
+
+
 def _field_errors(form: Any) -> list[Listed]:
     if not form or not getattr(form, "is_bound", False):
         return []

@@ -38,6 +38,18 @@ KEYER_MISSING = Reason(
     "Nodwch pwy fewnbynnodd hwn: mewngofnodwch a rhowch gynnig arall arni.",
     rule="V-09",
 )
+DATED_BEFORE = Reason(
+    "contributions.dated-before",
+    "The date on the form cannot be earlier than the day this opened, {opens}.",
+    "Ni all y dyddiad ar y ffurflen fod yn gynharach na'r diwrnod yr agorodd hwn, {opens}.",
+    rule="V-09",
+)
+DATED_AFTER = Reason(
+    "contributions.dated-after",
+    "The date on the form cannot be later than the day this closed, {closes}.",
+    "Ni all y dyddiad ar y ffurflen fod yn hwyrach na'r diwrnod y caeodd hwn, {closes}.",
+    rule="V-09",
+)
 IN_THE_FUTURE = Reason(
     "contributions.in-the-future",
     "The date on the form cannot be later than today.",

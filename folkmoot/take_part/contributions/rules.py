@@ -72,6 +72,25 @@ def window_refusals(activity: Activity, at: dt.datetime) -> list[Refusal]:
     return [] if activity.engagement.state == State.OPEN else [refusals.NOT_OPEN()]
 
 
+def dating_refusals(
+    activity: Activity, first: dt.datetime, last: dt.datetime, *, at: dt.datetime
+) -> list[Refusal]:
+    """Why answers that staff enter cannot bear these dates: they came while people could answer."""
+    opens, closes = window(activity)
+    found = []
+    if opens and first < opens:
+        found.append(refusals.DATED_BEFORE(field="submitted_on", opens=_said_local_day(opens)))
+    if last > at:
+        found.append(refusals.IN_THE_FUTURE(field="submitted_on"))
+    elif closes and last > closes:
+        found.append(refusals.DATED_AFTER(field="submitted_on", closes=_said_local_day(closes)))
+    return found
+
+
+def _said_local_day(moment: dt.datetime) -> Bilingual:
+    return said_day(moment.astimezone(LOCAL_TIME).date())
+
+
 def is_open(activity: Activity, at: dt.datetime) -> bool:
     return not window_refusals(activity, at)
 

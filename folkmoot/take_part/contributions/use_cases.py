@@ -24,7 +24,13 @@ from folkmoot.plan.engagements.models import Activity
 from folkmoot.take_part.contributions import refusals, withholding
 from folkmoot.take_part.contributions.codes import new_code
 from folkmoot.take_part.contributions.models import Appeal, Channel, Contribution, ModerationAction
-from folkmoot.take_part.contributions.rules import keying_refusals, may_handle, said_day, window_refusals
+from folkmoot.take_part.contributions.rules import (
+    dating_refusals,
+    keying_refusals,
+    may_handle,
+    said_day,
+    window_refusals,
+)
 from folkmoot.words.bilingual import bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
@@ -134,12 +140,7 @@ def _staff_refusals(
         return [refusals.NOT_YOURS()]
     said = [each.submitted_at for each in envelopes if each.channel in BY_STAFF]
     found = keying_refusals(activity, at) if any(each.channel in KEYED for each in envelopes) else []
-    for moment in (min(said), max(said)):
-        found = found or [
-            each for each in window_refusals(activity, moment) if each.reason is not refusals.NOT_OPEN
-        ]
-    if max(said) > at:
-        found.append(refusals.IN_THE_FUTURE(field="submitted_on"))
+    found = found or dating_refusals(activity, min(said), max(said), at=at)
     if any(each.channel in KEYED and each.entered_by is None for each in envelopes):
         found.append(refusals.KEYER_MISSING())
     refs = [each.paper_ref for each in envelopes if each.paper_ref]

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.design.forms import form_errors
+from folkmoot.design.forms import beside, form_errors
 from folkmoot.design.tiles import tiles_for
 from folkmoot.foundation.people.models import Group
 from folkmoot.foundation.people.requests import StaffRequest
@@ -23,7 +23,7 @@ from folkmoot.plan.engagements.parts import SAVED_NOW
 from folkmoot.plan.engagements.plan_facts import document_slug, edition_of_ways, edition_of_words
 from folkmoot.words.refusals import Refusal, Refused
 
-from .finding import beside, done, show, the_engagement_to_write
+from .finding import done, show, the_engagement_to_write
 
 
 def ways(request: StaffRequest, ref: str) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from folkmoot.design.forms import Form
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import queries, rules
 from folkmoot.plan.engagements.models import Engagement
-from folkmoot.words.refusals import Refusal
 
 
 def the_engagement(request: StaffRequest, ref: str) -> Engagement:
@@ -44,17 +41,6 @@ def the_engagement_to_approve(request: StaffRequest, ref: str) -> Engagement:
 def show(request: StaffRequest, name: str, context: dict[str, Any], *, wrong: bool = False) -> HttpResponse:
     """A page of this feature; with status 400 where something was wrong with what was sent."""
     return render(request, f"engagements/{name}.html", context, status=400 if wrong else 200)
-
-
-def beside(form: Form | None, refusals: Sequence[Refusal]) -> list[Refusal]:
-    """Say each refusal beside its box, where the form has one; the others are left for the summary alone."""
-    left = []
-    for refusal in refusals:
-        if form is not None and refusal.field in form.fields:
-            form.add_error(refusal.field, refusal.sentence)
-        else:
-            left.append(refusal)
-    return left
 
 
 def done(request: StaffRequest, words: Any, page: str, engagement: Engagement) -> HttpResponse:

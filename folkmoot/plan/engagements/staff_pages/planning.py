@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from folkmoot.design.forms import beside
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import parts, rules, use_cases
 from folkmoot.plan.engagements import refusals as no
@@ -22,7 +23,7 @@ from folkmoot.plan.engagements.progress import Standing, is_said, progress
 from folkmoot.plan.engagements.reading_out import fact_rows, frozen_rows
 from folkmoot.words.refusals import Refusal, Refused
 
-from .finding import beside, done, show, the_engagement_to_approve, the_engagement_to_write
+from .finding import done, show, the_engagement_to_approve, the_engagement_to_write
 
 
 def propose(request: StaffRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.design.forms import beside
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements import gates, use_cases
 from folkmoot.plan.engagements import refusals as no
@@ -17,7 +18,7 @@ from folkmoot.plan.engagements.forms import ExtensionForm, ReasonForm
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Engagement, State
 from folkmoot.words.refusals import Refusal, Refused
 
-from .finding import beside, done, show, the_engagement_to_write
+from .finding import done, show, the_engagement_to_write
 
 # The states a step can be taken from; the verbs refuse any other.
 FROM = {

@@ -14,20 +14,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from folkmoot.design.forms import Form, names_in
+from folkmoot.design.forms import Form, beside, names_in
 from folkmoot.foundation.council.queries import LOCAL_TIME
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements.models import Activity
 from folkmoot.take_part.contributions.forms import posted
 from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.take_part.contributions.rules import HANDLERS, keying_refusals
+from folkmoot.take_part.contributions.rules import HANDLERS, keying_refusals, window
 from folkmoot.take_part.contributions.use_cases import KEYED
 from folkmoot.take_part.surveys.forms import AnswerForm, PaperForm
 from folkmoot.take_part.surveys.models import Version
 from folkmoot.take_part.surveys.queries import version_in_use
 from folkmoot.take_part.surveys.sheet import Asked, Sheet, sheet_of
 from folkmoot.take_part.surveys.staff_pages.building import activity_or_404
-from folkmoot.take_part.surveys.use_cases import record_paper_response
+from folkmoot.take_part.surveys.use_cases import record_paper_response, why_not_keyed
 from folkmoot.words.refusals import Refusal, Refused
 
 LATEST = 10
@@ -58,9 +58,20 @@ def key(request: StaffRequest, activity: int) -> HttpResponse:
     if at is not None and "back" in request.POST:
         return _show(request, subject, parts, max(0, at - 1))
     if at is not None and "onward" in request.POST:
-        wrong = not parts[at].form.is_valid()
-        return _show(request, subject, parts, at if wrong else min(at + 1, len(parts) - 1))
+        return _onward(request, subject, version, parts, at)
     return _save(request, subject, version, parts, at)
+
+
+def _onward(
+    request: StaffRequest, activity: Activity, version: Version, parts: list[Part], at: int
+) -> HttpResponse:
+    """The next part, once what was keyed on this one can stand: a date or a number that cannot be kept is
+    said where it is typed, before anybody keys the rest."""
+    if not parts[at].form.is_valid():
+        return _show(request, activity, parts, at)
+    if at == 0 and (found := why_not_keyed(request.person, version, **_told(parts, activity))):
+        return _show(request, activity, parts, 0, found)
+    return _show(request, activity, parts, min(at + 1, len(parts) - 1))
 
 
 def _parts(request: StaffRequest, sheet: Sheet) -> list[Part]:
@@ -128,6 +139,7 @@ def _show(
     found: list[Refusal] | None = None,
 ) -> HttpResponse:
     shown = parts if at is None else [parts[at]]
+    left = beside(parts[0].form, found or []) if parts[0].form.is_bound else found
     context = {
         "activity": activity,
         "engagement": activity.engagement,
@@ -138,7 +150,7 @@ def _show(
         "last": at is None or at == len(parts) - 1,
         "carried": list(_carried(request, parts, shown)),
         "form": _all_errors(shown),
-        "refusals": found or [],
+        "refusals": left or [],
         "latest": _latest(activity) if not at else [],
     }
     _begin_at(shown[0].form, begun=bool(_kept_from_last(request)))
@@ -161,7 +173,6 @@ def _begin_at(form: Form, *, begun: bool) -> None:
 
 
 def _record(request: StaffRequest, version: Version, parts: list[Part]) -> Contribution:
-    told = parts[0].form.cleaned_data
     said: dict[bool, dict[str, Any]] = {True: {}, False: {}}
     for part in parts[1:]:
         said[part.about] |= part.form.answers  # type: ignore[attr-defined]
@@ -170,19 +181,29 @@ def _record(request: StaffRequest, version: Version, parts: list[Part]) -> Contr
         version,
         answers=said[False],
         equality=said[True],
-        submitted_at=_moment(told["submitted_on"]),
-        paper_ref=told["paper_ref"],
-        channel=told["channel"],
-        language=told["language"],
-        at=timezone.now(),
+        language=parts[0].form.cleaned_data["language"],
+        **_told(parts, version.survey.activity),
     )
 
 
-def _moment(day: dt.date) -> dt.datetime:
-    """A paper form has a day and no hour: today's counts from now, any other from its noon."""
+def _told(parts: list[Part], activity: Activity) -> dict[str, Any]:
+    """What the first part says of the form, as the verbs take it."""
+    told, at = parts[0].form.cleaned_data, timezone.now()
+    facts = {"channel": told["channel"], "paper_ref": told["paper_ref"], "at": at}
+    return facts | {"submitted_at": _moment(told["submitted_on"], activity, at)}
+
+
+def _moment(day: dt.date, activity: Activity, now: dt.datetime) -> dt.datetime:
+    """A paper form has a day and no hour: noon, or on the day of opening, of closing and today the nearest
+    moment that can be."""
     noon = dt.datetime.combine(day, dt.time(12), LOCAL_TIME)
-    now = timezone.now()
-    return min(noon, now) if day == now.astimezone(LOCAL_TIME).date() else noon
+    opens, closes = window(activity)
+    latest = min(each for each in (noon, closes, now) if each and _on_day(each, day))
+    return max(latest, opens) if opens and _on_day(opens, day) else latest
+
+
+def _on_day(moment: dt.datetime, day: dt.date) -> bool:
+    return moment.astimezone(LOCAL_TIME).date() == day
 
 
 def _on(request: StaffRequest, activity: Activity, kept: Contribution, envelope: Form) -> HttpResponse:

@@ -234,7 +234,7 @@ def test_forms_received_in_time_may_be_keyed_for_some_days_after_closing():
     late = closed + dt.timedelta(seconds=1)
     with pytest.raises(Refused) as refused:
         _key(version, submitted_at=late, at=closed + dt.timedelta(days=1), paper_ref="3")
-    assert refused.value.codes == ["contributions.closed"]
+    assert refused.value.codes == ["contributions.dated-after"]
 
 
 def test_many_responses_are_recorded_at_once_and_count_the_same():

@@ -149,7 +149,7 @@ def test_answers_dated_outside_the_window_are_refused_whole(activity, tmp_path):
     text = "Why?,Date\nEarly,2026-01-01\nLate,2026-11-27\n"
     with pytest.raises(Refused) as refused:
         _load(activity, _file(tmp_path, text))
-    assert refused.value.codes == ["contributions.not-open-yet"]
+    assert refused.value.codes == ["contributions.dated-before"]
     assert Contribution.objects.count() == 0
 
 

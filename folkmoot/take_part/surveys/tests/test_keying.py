@@ -1,14 +1,18 @@
 """Keying paper forms: a part on a page, or the whole form on one, and one form after another (X-14)."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from folkmoot.foundation.council.queries import LOCAL_TIME
 from folkmoot.foundation.people.models import EqualityAnswer
 from folkmoot.foundation.people.tests.factories import sign_in
+from folkmoot.plan.law.use_cases import load_rules
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.surveys.tests.factories import QUESTIONS, a_response, a_survey, the_officer
 
@@ -101,15 +105,85 @@ def test_what_is_wrong_is_said_on_its_own_part(officer, version):
     assert "Part 2 of 4" in page.content.decode()
 
 
-def test_a_number_keyed_before_leads_back_to_the_first_part(officer, version):
-    for _twice in range(2):
-        page = _go(officer, version, officer.get(_key(version)), ENVELOPE)
-        page = _go(officer, version, page, {"use": "yes"})
-        page = _go(officer, version, page, {"why": "Kept."})
-        page = _go(officer, version, page, {}, "next")
+def _refused_beside(page, name, sentence):
+    """The page says it in the summary, linked to the box, and beside the box."""
+    text = page.content.decode()
+    assert "Part 1 of 4" in text
+    assert re.search(rf'href="#id_{name}(_0)?">{re.escape(sentence)}', text)
+    beside_it = text.split(f'id="id_{name}_error"')[1].split("</div>")[0]
+    assert sentence in beside_it
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "sentence"),
+    [
+        (("2", "12", "2026"), "submitted_on", "The date on the form cannot be later than today."),
+        (
+            ("27", "10", "2026"),
+            "submitted_on",
+            "The date on the form cannot be earlier than the day this opened",
+        ),
+        (("28", "11", "2026"), "paper_ref", "Form number 0042 has been keyed already"),
+    ],
+)
+def test_a_date_or_number_that_cannot_be_kept_is_said_where_it_is_typed(
+    officer, version, typed, name, sentence
+):
+    """On the first part, before anybody keys the answers."""
+    officer.post(_key(version), ENVELOPE | {"why": "By hand.", "next": "1"})
+    sent = ENVELOPE | dict(zip(DATE_BOXES, typed, strict=True))
+    if name != "paper_ref":
+        sent["paper_ref"] = "0043"
+    refused = _go(officer, version, officer.get(_key(version)), sent)
+    assert refused.status_code == 409
+    assert {"paper_ref", *DATE_BOXES} <= _asks(refused)
+    assert f'value="{typed[0]}"' in refused.content.decode()
+    _refused_beside(refused, name, sentence)
+    mended = _go(officer, version, refused, ENVELOPE | {"paper_ref": "0043"})
+    assert "use" in _asks(mended)
+
+
+DATE_BOXES = ("submitted_on_day", "submitted_on_month", "submitted_on_year")
+
+
+def test_a_form_dated_after_closing_is_refused_where_the_date_is_typed(client, clock):
+    load_rules("Operator", at=timezone.now())
+    version = a_survey(questions=[*QUESTIONS[:-1], {"bank": "age"}, {"bank": "ethnic-group"}], state="closed")
+    engagement = version.survey.activity.engagement
+    clock.move_to(engagement.closes_at + dt.timedelta(days=2))
+    sign_in(client, the_officer(engagement))
+    late = ENVELOPE | dict(zip(DATE_BOXES, ("9", "1", "2027"), strict=True))
+    refused = _go(client, version, client.get(_key(version)), late)
+    _refused_beside(
+        refused,
+        "submitted_on",
+        "The date on the form cannot be later than the day this closed, 8 January 2027.",
+    )
+    last_day = ENVELOPE | dict(zip(DATE_BOXES, ("8", "1", "2027"), strict=True))
+    assert "use" in _asks(_go(client, version, refused, last_day))
+
+
+def test_a_form_of_the_day_on_which_it_closed_early_counts(client, clock):
+    """A form has a day and no hour: it came in time, whatever the hour of closing."""
+    load_rules("Operator", at=timezone.now())
+    version = a_survey(state="closed")
+    engagement = version.survey.activity.engagement
+    engagement.closed_at = dt.datetime(2026, 11, 27, 9, tzinfo=LOCAL_TIME)
+    engagement.save()
+    sign_in(client, the_officer(engagement))
+    saved = client.post(_key(version), ENVELOPE | {"why": "In time.", "next": "1"})
+    assert saved.status_code == 302
+    assert Contribution.objects.get().submitted_at == engagement.closed_at
+
+
+def test_a_number_used_meanwhile_leads_back_to_the_first_part(officer, version):
+    page = _go(officer, version, officer.get(_key(version)), ENVELOPE)
+    page = _go(officer, version, page, {"use": "yes"})
+    page = _go(officer, version, page, {"why": "Kept."})
+    officer.post(_key(version), ENVELOPE | {"why": "Of a colleague.", "next": "1"})
+    page = _go(officer, version, page, {}, "next")
     assert page.status_code == 409
-    assert "Form number 0042 has been keyed already" in page.content.decode()
-    assert "paper_ref" in _asks(page)
+    _refused_beside(page, "paper_ref", "Form number 0042 has been keyed already")
     assert _sent_along(page)["why"] == ["Kept."]
 
 

@@ -1,6 +1,12 @@
 """What can happen to a survey: it is built, put in use, answered, keyed and filled from elsewhere."""
 
-from .answering import keep_equality_answers, record_paper_response, record_response, record_responses
+from .answering import (
+    keep_equality_answers,
+    record_paper_response,
+    record_response,
+    record_responses,
+    why_not_keyed,
+)
 from .building import (
     build_survey,
     change_question,
@@ -30,4 +36,5 @@ __all__ = [
     "record_response",
     "record_responses",
     "set_kiosk_minutes",
+    "why_not_keyed",
 ]
