@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -14,7 +15,9 @@ from folkmoot.take_part.contributions.models import Channel
 from folkmoot.take_part.contributions.queries import CHANNEL_NAMES
 from folkmoot.take_part.surveys.answers import clean_one
 from folkmoot.take_part.surveys.bank import questions_for
+from folkmoot.take_part.surveys.refusals import JUMP_FROM_UNKNOWN, OPTIONS_UNEVEN
 from folkmoot.take_part.surveys.sheet import LISTED, Asked, Choice, Kind
+from folkmoot.take_part.surveys.writing import LANGUAGE_NAMES
 from folkmoot.words.bilingual import Bilingual, BilingualFormField, bilingual
 from folkmoot.words.refusals import Refusal
 from folkmoot.words.templatetags.words import words
@@ -85,6 +88,15 @@ class AnswerForm(Form):
             given = self.cleaned_data.get(question.key + WARD)
         return clean_one(question, given, required=self.required)
 
+    def not_ours(self) -> list[str]:
+        """Boxes whose words we do not keep."""
+        return [each.key for each in self.questions if each.kind == Kind.POSTCODE]
+
+    def instead(self) -> dict[str, list[str]]:
+        """For a postcode that was found: its ward."""
+        wards = {key: self.answers[key] for key in self.not_ours() if key in self.answers}
+        return {key: [""] for key in wards} | {key + WARD: [ward] for key, ward in wards.items()}
+
     def typed(self) -> dict[str, tuple[Bilingual, str]]:
         """What was sent, as words, for copying: even where it did not fit. Never a postcode."""
         asked = [each for each in self.questions if each.kind != Kind.POSTCODE]
@@ -152,6 +164,13 @@ class SendForm(Form):
         if not typed:
             return ""
         return str(forms.EmailField(max_length=254, error_messages=_EMAIL_WORDS).clean(typed))
+
+    def not_ours(self) -> list[str]:
+        """An address is kept only with what was sent."""
+        return ["email"]
+
+    def instead(self) -> dict[str, list[str]]:
+        return {}
 
     @property
     def by_machine(self) -> bool:
@@ -250,12 +269,36 @@ class QuestionForm(Form):
         nowhere = ("", _("Nowhere: go on to the next question"))
         self.fields["jump_to"].choices = [nowhere, *choices]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """What only the boxes can tell: which line of one list has none beside it in the other."""
+        data = super().clean() or {}
+        if data.get("kind") in LISTED and (options := data.get("options")):
+            self._match(paired_lines(options))
+            self._jump(options_from(options), data)
+        return data
+
+    def _match(self, lines: list[tuple[int, str, str]]) -> None:
+        """A list in one language alone is unfinished and may be kept. Of two, each line has one beside it."""
+        if not any(english for _line, english, _cy in lines) or not any(welsh for _line, _en, welsh in lines):
+            return
+        for number, english, welsh in lines:
+            if not (english and welsh):
+                missing = LANGUAGE_NAMES["cy" if english else "en"]
+                said = OPTIONS_UNEVEN(line=number, words=_bare(english or welsh), language=missing)
+                self.add_error("options", said.sentence)
+                return
+
+    def _jump(self, options: list[dict[str, Any]], data: dict[str, Any]) -> None:
+        named = data.get("jump_from")
+        if data.get("jump_to") and named is not None and not any(_is_named(each, named) for each in options):
+            self.add_error("jump_from", JUMP_FROM_UNKNOWN().sentence)
+
     def facts(self, before: Asked | None = None) -> dict[str, Any]:
         """The question as `put_question` takes it. Options keep their keys where their words stay."""
         data = self.cleaned_data
         options = options_from(data["options"], before.options if before else ())
         for option in options:
-            jumps = data["jump_to"] and data["jump_from"].strip() in option["text"].as_dict().values()
+            jumps = data["jump_to"] and _is_named(option, data["jump_from"])
             option["goto"] = data["jump_to"] if jumps else ""
         return {
             "text": data["text"],
@@ -269,25 +312,42 @@ class QuestionForm(Form):
 
 def options_from(given: Any, before: tuple[Choice, ...] = ()) -> list[dict[str, Any]]:
     """Lines of a box in both languages as options."""
-    both = bilingual(given)
-    english, welsh = _lines(both.en), _lines(both.cy)
     known = {option.text.en or option.text.cy: option.key for option in before}
     options = []
-    for place in range(max(len(english), len(welsh))):
-        en, cy = (lines[place] if place < len(lines) else "" for lines in (english, welsh))
-        text = Bilingual(en.rstrip("* "), cy.rstrip("* "))
+    for _number, english, welsh in paired_lines(given):
+        text = Bilingual(_bare(english), _bare(welsh))
         options.append(
             {
                 "key": known.get(text.en or text.cy, ""),
                 "text": text,
-                "exclusive": en.endswith("*") or cy.endswith("*"),
+                "exclusive": english.endswith("*") or welsh.endswith("*"),
             }
         )
     return options
 
 
+def paired_lines(given: Any) -> list[tuple[int, str, str]]:
+    """The lines of two lists side by side, each with its number. Empty lines hold a place where both
+    lists are as long; otherwise they count for nothing."""
+    both = bilingual(given)
+    english, welsh = _lines(both.en), _lines(both.cy)
+    if len(english) != len(welsh):
+        english, welsh = [each for each in english if each], [each for each in welsh if each]
+    beside = enumerate(zip_longest(english, welsh, fillvalue=""), 1)
+    return [(number, en, cy) for number, (en, cy) in beside if en or cy]
+
+
 def _lines(text: str) -> list[str]:
-    return [line.strip()[:300] for line in text.splitlines() if line.strip()]
+    return [line.strip()[:300] for line in text.strip().splitlines()]
+
+
+def _bare(line: str) -> str:
+    """An answer without the mark that it stands alone."""
+    return line.rstrip("* ")
+
+
+def _is_named(option: dict[str, Any], name: str) -> bool:
+    return _bare(name.strip()) in option["text"].as_dict().values()
 
 
 def options_as_lines(options: tuple[Choice, ...]) -> Bilingual:

@@ -66,9 +66,32 @@ NO_QUESTIONS = Reason(
 )
 WORDS_MISSING = Reason(
     "surveys.words-missing",
-    "Write question {number} in {language}: “{question}”.",
-    "Ysgrifennwch gwestiwn {number} yn {language}: “{question}”.",
+    "Write question {number} in {language}: “{words}”.",
+    "Ysgrifennwch gwestiwn {number} yn {language}: “{words}”.",
     rule="L-20",
+)
+HINT_WORDS_MISSING = Reason(
+    "surveys.hint-words-missing",
+    "Write the hint of question {number} in {language}: “{words}”.",
+    "Ysgrifennwch awgrym cwestiwn {number} yn {language}: “{words}”.",
+    rule="L-20",
+)
+OPTION_WORDS_MISSING = Reason(
+    "surveys.option-words-missing",
+    "Write in {language} what people can choose in question {number}. Missing: “{words}”.",
+    "Ysgrifennwch yn {language} yr hyn y gall pobl ei ddewis yng nghwestiwn {number}. Ar goll: “{words}”.",
+    rule="L-20",
+)
+OPTIONS_UNEVEN = Reason(
+    "surveys.options-uneven",
+    "The two lists do not match. “{words}”, line {line}, has no line in {language} beside it.",
+    "Nid yw'r ddwy restr yn cyfateb. Nid oes llinell yn {language} wrth ymyl “{words}”, llinell {line}.",
+    rule="L-20",
+)
+JUMP_FROM_UNKNOWN = Reason(
+    "surveys.jump-from-unknown",
+    "Say after which answer people jump, written exactly as in the list.",
+    "Dywedwch ar ôl pa ateb y mae pobl yn neidio, wedi'i ysgrifennu'n union fel y mae yn y rhestr.",
 )
 FROZEN = Reason(
     "surveys.frozen",
@@ -153,4 +176,13 @@ OPTION_ADRIFT = Reason(
     "there.",
     "Mae'r ateb “{option}” i'w ofyn ar ôl ateb arall mewn rhestr un ateb, ac nid yw hwnnw yno.",
     rule="X-03",
+)
+TOO_MANY_BEGUN = Reason(
+    "surveys.too-many-begun",
+    "Many people have begun this form from your connection in the last few minutes. What you typed is still "
+    "on this page: wait ten minutes, then choose Continue again. Or ring us, and we write your answers down.",
+    "Mae llawer o bobl wedi dechrau'r ffurflen hon o'ch cysylltiad yn ystod y munudau diwethaf. Mae'r hyn a "
+    "deipioch yn dal ar y dudalen hon: arhoswch ddeng munud, yna dewiswch Parhau eto. Neu ffoniwch ni, a "
+    "byddwn yn ysgrifennu eich atebion.",
+    rule="V-09",
 )

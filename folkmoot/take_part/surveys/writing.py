@@ -16,6 +16,8 @@ from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal
 
 Facts = dict[str, Any]
+# As they stand after "in" and "yn" in a refusal.
+LANGUAGE_NAMES = {"en": Bilingual("English", "Saesneg"), "cy": Bilingual("Welsh", "Gymraeg")}
 
 
 def tidy_questions(given: Iterable[Mapping[str, Any]], *, nation: str = "E") -> list[Facts]:
@@ -70,7 +72,7 @@ def wrong_with(questions: list[Facts]) -> list[Refusal]:
     for place, facts in enumerate(questions):
         targets = [option["goto"] for option in facts["options"] if option["goto"]]
         if any(order.get(target, -1) <= place for target in targets):
-            found.append(refusals.ROUTE_BACKWARDS(field="goto", question=facts["text"]))
+            found.append(refusals.ROUTE_BACKWARDS(field="jump_to", question=facts["text"]))
     return found
 
 
@@ -101,22 +103,19 @@ def _adrift(facts: Facts) -> list[Facts]:
     return [each for each in facts["options"] if each["parent"] and each["parent"] not in groups]
 
 
-def without_words(questions: list[Facts], language: str) -> list[tuple[int, str]]:
-    """Questions with words missing in a language: their number and how they read in the other."""
-    return [
-        (number, str(facts["text"]))
-        for number, facts in enumerate(questions, 1)
-        if any(not getattr(words, language) for words in _all_words(facts))
-    ]
-
-
-def _all_words(facts: Facts) -> list[Bilingual]:
-    hint = bilingual(facts["hint"])
-    return [
-        bilingual(facts["text"]),
-        *([hint] if hint else []),
-        *(bilingual(option["text"]) for option in facts["options"]),
-    ]
+def without_words(facts: Facts, language: str) -> dict[str, str]:
+    """Which words of a question are missing in a language, and how they read in the other: by the box they
+    are written in."""
+    written = {
+        "text": [bilingual(facts["text"])],
+        "hint": [bilingual(facts["hint"])],
+        "options": [bilingual(option["text"]) for option in facts["options"]],
+    }
+    missing = {
+        box: [str(each) for each in words if each and not getattr(each, language)]
+        for box, words in written.items()
+    }
+    return {box: "”, “".join(words) for box, words in missing.items() if words}
 
 
 def write_questions(version: Version, questions: list[Facts]) -> None:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.design.forms import beside
 from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.requests import StaffRequest
@@ -98,7 +99,8 @@ def _put(
             version = _unfrozen(person, version)
             use_cases.put_question(person, version, facts, key=asked.key if asked else "", at=at)
     except Refused as refused:
-        context = _about_question(activity, form, asked, version) | {"refusals": refused.refusals}
+        left = beside(form, refused.refusals)
+        context = _about_question(activity, form, asked, version) | {"refusals": left}
         return render(request, "surveys/edit_question.html", context, status=409)
     messages.success(request, _("Question saved."))
     return redirect("surveys:build", activity.pk)

@@ -75,6 +75,69 @@ def test_questions_without_welsh_cannot_be_put_in_use(client):
     assert version_in_use(activity) is None
 
 
+def _add(client, activity, **facts):
+    return client.post(reverse("surveys:add_question", args=[activity.pk]), _question(**facts))
+
+
+@pytest.fixture
+def unused(client):
+    """An activity whose survey is still to be built, and its officer signed in."""
+    a_profile()
+    activity = an_activity(an_engagement("planned"))
+    sign_in(client, the_officer(activity.engagement))
+    return activity
+
+
+@pytest.mark.parametrize(
+    ("english", "welsh", "said"),
+    [
+        ("Old\nNew\nNeither *", "Hen\nNewydd", "“Neither”, line 3, has no line in Welsh beside it."),
+        ("Old\nNew", "Hen\nNewydd\nDim un", "“Dim un”, line 3, has no line in English beside it."),
+        ("Old\n\nNeither", "Hen\nNewydd\nDim un", "“Newydd”, line 2, has no line in English beside it."),
+    ],
+)
+def test_lists_that_do_not_match_name_the_line_and_the_language(client, unused, english, welsh, said):
+    """surveys.options-uneven: said at the box before it is kept, not when the questions are put in use."""
+    refused = _add(client, unused, options_en=english, options_cy=welsh)
+    text = refused.content.decode()
+    assert said in text.split('id="id_options_error"')[1].split("</div>")[0]
+    assert re.search(rf'href="#id_options_0">[^<]*{re.escape(said)}', text)
+    assert english.splitlines()[0] in text
+    assert version_to_edit(unused) is None
+
+
+def test_the_other_language_of_a_list_may_come_later_and_is_then_asked_for_by_name(client, unused):
+    """surveys.option-words-missing and surveys.hint-words-missing, each with the way to its question."""
+    assert _add(client, unused, options_cy="", hint_en="Roughly.").status_code == 302
+    refused = client.post(reverse("surveys:freeze", args=[unused.pk])).content.decode()
+    assert "Write in Welsh what people can choose in question 1. Missing: “Old”, “New”, “Neither”." in refused
+    assert "Write the hint of question 1 in Welsh: “Roughly.”." in refused
+    assert "Write question 1 in Welsh" not in refused
+    key = version_to_edit(unused).questions.get().key
+    assert f'href="{reverse("surveys:edit_question", args=[unused.pk, key])}"' in refused
+
+
+def test_an_empty_list_is_said_at_its_box(client, unused):
+    refused = _add(client, unused, options_en="", options_cy="")
+    assert refused.status_code == 409
+    text = refused.content.decode()
+    said = "Give “How old is the bus?” at least two different answers to choose from."
+    assert said in text.split('id="id_options_error"')[1].split("</div>")[0]
+    assert text.count(said) == 2  # in the summary, and at the box
+
+
+def test_a_jump_after_an_answer_that_is_not_in_the_list_is_refused_at_its_box(officer, version):
+    """surveys.jump-from-unknown: it was once dropped without a word."""
+    sent = _question(jump_to="why", jump_from="Ancient")
+    refused = officer.post(_url(version, "edit_question", "use"), sent).content.decode()
+    said = "Say after which answer people jump, written exactly as in the list."
+    assert said in refused.split('id="id_jump_from_error"')[1].split("</div>")[0]
+    kept = officer.post(_url(version, "edit_question", "use"), sent | {"jump_from": "Neither *"})
+    assert kept.status_code == 302
+    routed = version_to_edit(version.survey.activity).questions.get(key="use")
+    assert [each.key for each in routed.options.filter(route__to__key="why")] == ["neither"]
+
+
 @pytest.mark.parametrize("name", ["freeze", "new_version"])
 def test_the_other_language_after_a_refusal_shows_the_questions(officer, version, name):
     """A refused button leaves its address in the browser; nothing is done by looking at it."""

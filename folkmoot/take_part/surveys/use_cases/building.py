@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -21,12 +20,17 @@ from folkmoot.take_part.contributions.rules import may_handle
 from folkmoot.take_part.surveys import refusals
 from folkmoot.take_part.surveys.models import Survey, Version
 from folkmoot.take_part.surveys.sheet import as_facts, read_sheet
-from folkmoot.take_part.surveys.writing import tidy_questions, without_words, write_questions, wrong_with
+from folkmoot.take_part.surveys.writing import (
+    LANGUAGE_NAMES,
+    tidy_questions,
+    without_words,
+    write_questions,
+    wrong_with,
+)
 from folkmoot.words.bilingual import bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
 LONGEST_KIOSK_MINUTES = 20
-LANGUAGE_NAMES = {"en": ("English", "Saesneg"), "cy": ("Welsh", "Gymraeg")}
 
 
 def build_survey(
@@ -139,10 +143,7 @@ def freeze_version(actor: Person, version: Version, *, at: dt.datetime) -> Versi
     must_handle(actor, activity)
     if version.frozen_at is not None:
         return version
-    questions = tidy_questions(as_facts(read_sheet(version)))
-    if found := _unfinished(questions):
-        fix = reverse("surveys:build", args=[activity.pk])
-        raise Refused(replace(refusal, fix=fix) for refusal in found)
+    refuse_if_any(_unfinished(activity, tidy_questions(as_facts(read_sheet(version)))))
     return put_in_use(actor, version, at)
 
 
@@ -155,19 +156,32 @@ def put_in_use(actor: Person, version: Version, at: dt.datetime) -> Version:
     return version
 
 
-def _unfinished(questions: list[dict[str, Any]]) -> list[Refusal]:
+def _unfinished(activity: Activity, questions: list[dict[str, Any]]) -> list[Refusal]:
     """What a list of questions still lacks before anybody may answer it."""
-    found = [] if any(not each["equality"] for each in questions) else [refusals.NO_QUESTIONS()]
+    build = reverse("surveys:build", args=[activity.pk])
+    found = [] if any(not each["equality"] for each in questions) else [refusals.NO_QUESTIONS(fix=build)]
     for language in profile().languages:
-        found += _words_missing(questions, language)
+        for number, facts in enumerate(questions, 1):
+            page = build if facts["equality"] else _editing(activity, facts["key"])
+            found += _words_missing(number, facts, language, page)
     return found
 
 
-def _words_missing(questions: list[dict[str, Any]], language: str) -> list[Refusal]:
-    name = bilingual(dict(zip(("en", "cy"), LANGUAGE_NAMES[language], strict=True)))
+def _editing(activity: Activity, key: str) -> str:
+    return reverse("surveys:edit_question", args=[activity.pk, key])
+
+
+MISSING = {
+    "text": refusals.WORDS_MISSING,
+    "hint": refusals.HINT_WORDS_MISSING,
+    "options": refusals.OPTION_WORDS_MISSING,
+}
+
+
+def _words_missing(number: int, facts: dict[str, Any], language: str, page: str) -> list[Refusal]:
     return [
-        refusals.WORDS_MISSING(number=number, language=name, question=text)
-        for number, text in without_words(questions, language)
+        MISSING[box](fix=page, number=number, language=LANGUAGE_NAMES[language], words=words)
+        for box, words in without_words(facts, language).items()
     ]
 
 
