@@ -15,13 +15,15 @@ from django.urls import reverse
 
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
-from folkmoot.listen.evidence import refusals, rules
+from folkmoot.listen.evidence import refusals
 from folkmoot.listen.evidence.models import Coding, Passage, Quote, Snapshot, SnapshotMember, Theme
 from folkmoot.listen.evidence.queries import latest_snapshot
 from folkmoot.listen.evidence.said import hash_of, what_was_said, words_said
+from folkmoot.listen.evidence.use_cases.guarding import only_workers
 from folkmoot.plan.engagements.models import Engagement
+from folkmoot.plan.engagements.use_cases.guarding import locked
 from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
+from folkmoot.words.refusals import Refusal, refuse_if_any
 
 BATCH = 500
 Span = tuple[UUID, str, int, int]
@@ -68,14 +70,11 @@ def code_passages(actor: Person, rows: Iterable[CodingRow], *, at: dt.datetime) 
     if not rows:
         return 0
     engagement = rows[0].contribution.engagement
-    if not rules.may_work(actor, engagement):
-        raise Refused(refusals.NOT_YOURS(service=engagement.owner.name))
-    snapshot = latest_snapshot(engagement)
-    if snapshot is None:
-        raise Refused(refusals.NOT_FROZEN(fix=reverse("evidence:freeze", args=[engagement.ref])))
-    texts = _texts(rows)
-    refuse_if_any(_cannot_code(engagement, snapshot, rows, texts))
+    only_workers(actor, engagement)
     with transaction.atomic():
+        engagement = locked(engagement)
+        texts = _texts(rows)
+        refuse_if_any(_cannot_code(engagement, rows, texts))
         new = _write(actor, rows, texts, at=at)
         if new:
             sums = Counter(each.theme_id for each in new)
@@ -106,7 +105,9 @@ def judge_answers(
     """Make the actor's judgement of each whole answer exactly this. How many were added and taken back."""
     judgements = list(judgements)
     rows = [CodingRow(each.contribution, theme, each.source) for each in judgements for theme in each.themes]
+    only_workers(actor, engagement)
     with transaction.atomic():
+        locked(engagement)
         added = code_passages(actor, rows, at=at)
         taken_back = [
             coding
@@ -133,16 +134,18 @@ def codings_of_the_whole(actor: Person, engagement: Engagement, each: Judgement)
 
 
 def uncode(actor: Person, coding: Coding, *, at: dt.datetime) -> None:
-    """Take a judgement back. The passage goes too, when nobody else has coded it."""
-    passage, theme = coding.passage, coding.theme
-    engagement = theme.engagement
-    refuse_if_any(
-        [refusals.NOT_YOURS(service=engagement.owner.name)]
-        if not rules.may_work(actor, engagement)
-        else _is_quoted(passage, theme)
-    )
+    """Take a judgement back; one that is gone already stays gone. The passage goes too, when nobody else has
+    coded it."""
+    engagement = coding.theme.engagement
+    only_workers(actor, engagement)
     with transaction.atomic():
-        coding.delete()
+        engagement = locked(engagement)
+        there = Coding.objects.select_related("passage", "theme", "coder").filter(pk=coding.pk).first()
+        if there is None:
+            return
+        passage, theme = there.passage, there.theme
+        refuse_if_any(_is_quoted(passage, theme))
+        there.delete()
         if not passage.codings.exists() and not Quote.objects.filter(passage=passage).exists():
             passage.delete()
         record(
@@ -151,7 +154,7 @@ def uncode(actor: Person, coding: Coding, *, at: dt.datetime) -> None:
             subject=engagement,
             engagement=engagement,
             at=at,
-            before={"contribution": str(passage.contribution_id), "theme": theme, "coder": str(coding.coder)},
+            before={"contribution": str(passage.contribution_id), "theme": theme, "coder": str(there.coder)},
             public=False,
         )
 
@@ -177,17 +180,22 @@ def _texts(rows: list[CodingRow]) -> dict[tuple[UUID, str], str]:
 
 
 def _cannot_code(
-    engagement: Engagement, snapshot: Snapshot, rows: list[CodingRow], texts: Mapping[tuple[UUID, str], str]
+    engagement: Engagement, rows: list[CodingRow], texts: Mapping[tuple[UUID, str], str]
 ) -> Iterator[Refusal]:
-    members = _members(snapshot, rows)
-    for theme in {row.theme.pk: row.theme for row in rows}.values():
+    freeze = reverse("evidence:freeze", args=[engagement.ref])
+    snapshot = latest_snapshot(engagement)
+    if snapshot is None:
+        yield refusals.NOT_FROZEN(fix=freeze)
+        return
+    for theme in Theme.objects.filter(pk__in={row.theme.pk for row in rows}).select_related("merged_into"):
         yield from _cannot_use(engagement, theme)
+    states = _states(snapshot, rows)
     for row in rows:
         said, facts = row.contribution, {"receipt": row.contribution.receipt}
-        if said.state != Contribution.State.COUNTED:
+        if said.pk not in states:
+            yield refusals.NOT_IN_SNAPSHOT(**facts, fix=freeze)
+        elif states[said.pk] != Contribution.State.COUNTED:
             yield refusals.NOT_COUNTED(**facts)
-        elif said.pk not in members:
-            yield refusals.NOT_IN_SNAPSHOT(**facts, fix=reverse("evidence:freeze", args=[engagement.ref]))
         elif not (text := texts.get((said.pk, row.source))):
             yield refusals.UNKNOWN_SOURCE(**facts, source=row.source, field="source")
         elif not 0 <= row.start < _end_of(row, text) <= len(text):
@@ -196,11 +204,12 @@ def _cannot_code(
             )
 
 
-def _members(snapshot: Snapshot, rows: list[CodingRow]) -> set[UUID]:
+def _states(snapshot: Snapshot, rows: list[CodingRow]) -> dict[UUID, str]:
+    """What became of each contribution of the snapshot."""
     members = SnapshotMember.objects.filter(snapshot=snapshot)
     if len(rows) <= BATCH:
         members = members.filter(contribution__in={row.contribution.pk for row in rows})
-    return set(members.values_list("contribution", flat=True))
+    return dict(members.values_list("contribution", "contribution__state"))
 
 
 def _cannot_use(engagement: Engagement, theme: Theme) -> list[Refusal]:

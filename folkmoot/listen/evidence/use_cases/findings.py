@@ -14,7 +14,7 @@ from django.urls import reverse
 from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
-from folkmoot.listen.evidence import refusals, rules
+from folkmoot.listen.evidence import refusals
 from folkmoot.listen.evidence.figures import Limits, facts_of, what_may_be_shown
 from folkmoot.listen.evidence.models import Finding, Passage, Quote, Snapshot, Theme
 from folkmoot.listen.evidence.queries import (
@@ -25,6 +25,7 @@ from folkmoot.listen.evidence.queries import (
     passages_for,
     words_of,
 )
+from folkmoot.listen.evidence.use_cases.guarding import only_workers
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.plan.engagements.use_cases.guarding import locked
 from folkmoot.words.bilingual import Bilingual, bilingual
@@ -72,7 +73,7 @@ def state_finding(
 ) -> Finding:
     """State what the evidence shows. The numbers are counted here, and suppressed here, once."""
     said = _Statement(bilingual(statement), bilingual(method), bilingual(quality), list(themes), list(quotes))
-    refuse_if_any(_not_yours(actor, engagement))
+    only_workers(actor, engagement)
     with transaction.atomic():
         snapshot = _snapshot_of(locked(engagement))
         refuse_if_any(_cannot_state(snapshot, said))
@@ -102,7 +103,7 @@ def restate_finding(
         list(finding.themes.all() if themes is None else themes),
         list(_quotes_of(finding) if quotes is None else quotes),
     )
-    refuse_if_any(_not_yours(actor, finding.engagement))
+    only_workers(actor, finding.engagement)
     with transaction.atomic():
         snapshot = _snapshot_of(locked(finding.engagement))
         refuse_if_any([*_is_replaced(finding), *_cannot_state(snapshot, said)])
@@ -115,7 +116,7 @@ def restate_finding(
 
 def publish_findings(actor: Person, engagement: Engagement, *, at: dt.datetime) -> list[Finding]:
     """Publish "what we heard": every finding stated and not yet published."""
-    refuse_if_any(_not_yours(actor, engagement))
+    only_workers(actor, engagement)
     with transaction.atomic():
         engagement = locked(engagement)
         findings = list(findings_of(engagement).filter(published_at=None))
@@ -258,10 +259,6 @@ def _is_replaced(finding: Finding) -> list[Refusal]:
 def _quotes_of(finding: Finding) -> Iterator[ChosenQuote]:
     for quote in finding.quotes.select_related("passage__contribution", "checked_by"):
         yield ChosenQuote(quote.passage, quote.text, quote.checked_by)
-
-
-def _not_yours(actor: Person, engagement: Engagement) -> list[Refusal]:
-    return [] if rules.may_work(actor, engagement) else [refusals.NOT_YOURS(service=engagement.owner.name)]
 
 
 def _record(actor: Person, verb: str, finding: Finding, *, at: dt.datetime, **facts: Any) -> None:

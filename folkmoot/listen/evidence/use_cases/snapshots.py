@@ -16,11 +16,13 @@ from django.utils.timezone import localtime
 
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
-from folkmoot.listen.evidence import refusals, rules
+from folkmoot.listen.evidence import refusals
 from folkmoot.listen.evidence.models import Freezing, Snapshot, SnapshotMember
 from folkmoot.listen.evidence.queries import counted
 from folkmoot.listen.evidence.said import content_hash, hash_of, what_was_said
+from folkmoot.listen.evidence.use_cases.guarding import only_workers
 from folkmoot.plan.engagements.models import Engagement, State
+from folkmoot.plan.engagements.use_cases.guarding import locked
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
@@ -33,7 +35,6 @@ def freeze_snapshot(
     actor: Person, engagement: Engagement, *, at: dt.datetime, progress: Progress | None = None
 ) -> Snapshot:
     """Freeze the evidence of a closed engagement. Freezing again makes the next number."""
-    refuse_if_any(_not_yours(actor, engagement) or _cannot_freeze(engagement))
     return _freeze(actor, engagement, at=at, progress=progress, interim=False)
 
 
@@ -41,17 +42,17 @@ def freeze_interim_snapshot(
     actor: Person, engagement: Engagement, *, at: dt.datetime, progress: Progress | None = None
 ) -> Snapshot:
     """Freeze what is here while people can still answer, labelled as interim for good."""
-    refuse_if_any(_not_yours(actor, engagement) or _cannot_freeze_interim(engagement))
     return _freeze(actor, engagement, at=at, progress=progress, interim=True)
 
 
 def ask_for_freeze(actor: Person, engagement: Engagement, *, interim: bool, at: dt.datetime) -> Freezing:
     """Have a large body of evidence frozen by a worker, with its progress to look at."""
-    check = _cannot_freeze_interim if interim else _cannot_freeze
-    refuse_if_any(_not_yours(actor, engagement) or [*check(engagement), *_already_freezing(engagement, at)])
     from folkmoot.listen.evidence.tasks import freeze
 
+    only_workers(actor, engagement)
     with transaction.atomic():
+        engagement = locked(engagement)
+        refuse_if_any([*_why_not(engagement, interim=interim), *_already_freezing(engagement, at)])
         freezing = Freezing.objects.create(
             engagement=engagement,
             interim=interim,
@@ -99,8 +100,12 @@ def _freeze(
 ) -> Snapshot:
     # Reading and hashing come first and outside the transaction: on SQLite it would keep every other
     # writer waiting. What was read is compared with what is there when it is written.
+    only_workers(actor, engagement)
+    refuse_if_any(_why_not(engagement, interim=interim))
     frozen = list(_read(engagement, progress))
     with transaction.atomic():
+        engagement = locked(engagement)
+        refuse_if_any(_why_not(engagement, interim=interim))
         if [each.pk for each, _hash in frozen] != list(counted(engagement).values_list("pk", flat=True)):
             raise Refused(refusals.CHANGED_MEANWHILE(fix=_freeze_page(engagement)))
         snapshot = _write(actor, engagement, frozen, at=at, interim=interim)
@@ -176,8 +181,8 @@ def _count(values: Any) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
 
-def _not_yours(actor: Person, engagement: Engagement) -> list[Refusal]:
-    return [] if rules.may_work(actor, engagement) else [refusals.NOT_YOURS(service=engagement.owner.name)]
+def _why_not(engagement: Engagement, *, interim: bool) -> list[Refusal]:
+    return _cannot_freeze_interim(engagement) if interim else _cannot_freeze(engagement)
 
 
 def _cannot_freeze(engagement: Engagement) -> list[Refusal]:

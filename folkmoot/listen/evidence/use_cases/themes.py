@@ -11,8 +11,9 @@ from django.urls import reverse
 from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
-from folkmoot.listen.evidence import refusals, rules
+from folkmoot.listen.evidence import refusals
 from folkmoot.listen.evidence.models import Coding, Theme
+from folkmoot.listen.evidence.use_cases.guarding import only_workers
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.plan.engagements.use_cases.guarding import locked
 from folkmoot.words.bilingual import Bilingual, bilingual
@@ -30,10 +31,12 @@ def name_theme(
 ) -> Theme:
     """Give a name to something several people said."""
     name = bilingual(name)
-    refuse_if_any(
-        _not_yours(actor, engagement) or [*_bad_name(engagement, name), *_bad_parent(engagement, parent)]
-    )
+    only_workers(actor, engagement)
     with transaction.atomic():
+        engagement = locked(engagement)
+        if parent is not None:
+            parent.refresh_from_db()
+        refuse_if_any([*_bad_name(engagement, name), *_bad_parent(engagement, parent)])
         theme = Theme.objects.create(
             engagement=engagement, name=name, description=bilingual(description), parent=parent
         )
@@ -46,11 +49,10 @@ def describe_theme(
 ) -> Theme:
     """Change a theme's name and description, as long as it is not agreed."""
     name = bilingual(name)
-    refuse_if_any(
-        _not_yours(actor, theme.engagement)
-        or [*_is_fixed(theme), *_bad_name(theme.engagement, name, but=theme)]
-    )
+    only_workers(actor, theme.engagement)
     with transaction.atomic():
+        _hold(theme)
+        refuse_if_any([*_is_fixed(theme), *_bad_name(theme.engagement, name, but=theme)])
         before = {"name": theme.name, "description": theme.description}
         theme.name, theme.description = name, bilingual(description)
         theme.save(update_fields=["name", "description"])
@@ -61,10 +63,10 @@ def describe_theme(
 
 def merge_themes(actor: Person, theme: Theme, *, into: Theme, reason: str = "", at: dt.datetime) -> Theme:
     """Move every judgement and every part of `theme` to `into`. The name stays, pointing there."""
-    refuse_if_any(
-        _not_yours(actor, theme.engagement) or [*_is_fixed(theme), *_cannot_merge_into(theme, into)]
-    )
+    only_workers(actor, theme.engagement)
     with transaction.atomic():
+        _hold(theme, into)
+        refuse_if_any([*_is_fixed(theme), *_cannot_merge_into(theme, into)])
         same = Coding.objects.filter(theme=into, passage=OuterRef("passage"), coder=OuterRef("coder"))
         twice = theme.codings.filter(Exists(same))
         said_twice = twice.count()
@@ -81,12 +83,11 @@ def merge_themes(actor: Person, theme: Theme, *, into: Theme, reason: str = "", 
 
 def agree_frame(actor: Person, engagement: Engagement, *, at: dt.datetime) -> list[Theme]:
     """Fix the themes as they stand: from now on they keep their names and are not merged."""
+    only_workers(actor, engagement)
     with transaction.atomic():
         held = locked(engagement)
         open_ones = list(held.themes.filter(merged_into=None, agreed_at=None).order_by("pk"))
-        refuse_if_any(
-            _not_yours(actor, held) or _nothing_to_agree(held, open_ones) or _in_one_language(open_ones)
-        )
+        refuse_if_any(_nothing_to_agree(held, open_ones) or _in_one_language(open_ones))
         for theme in open_ones:
             theme.agreed_at = at
         Theme.objects.bulk_update(open_ones, ["agreed_at"], batch_size=200)
@@ -99,6 +100,13 @@ def agree_frame(actor: Person, engagement: Engagement, *, at: dt.datetime) -> li
             after={"themes": [theme.name for theme in open_ones]},
         )
     return open_ones
+
+
+def _hold(*themes: Theme) -> None:
+    """Hold the engagement of the first against other writers, and bring them all up to what is there now."""
+    locked(themes[0].engagement)
+    for theme in themes:
+        theme.refresh_from_db()
 
 
 def _nothing_to_agree(engagement: Engagement, open_ones: list[Theme]) -> list[Refusal]:
@@ -119,10 +127,6 @@ def _in_one_language(themes: list[Theme]) -> list[Refusal]:
         for theme in themes
         if theme.name.missing(wanted)
     ]
-
-
-def _not_yours(actor: Person, engagement: Engagement) -> list[Refusal]:
-    return [] if rules.may_work(actor, engagement) else [refusals.NOT_YOURS(service=engagement.owner.name)]
 
 
 def _is_fixed(theme: Theme) -> list[Refusal]:
