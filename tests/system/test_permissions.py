@@ -1,5 +1,6 @@
 """Who sees what: every URL has a row, and every row holds for every role."""
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -64,6 +65,17 @@ def test_each_role_gets_what_its_row_says(name, world):
             if status != row.expected(role):
                 wrong.append(f"{row.method} {address} as {role}: {status}, not {row.expected(role)}")
     assert wrong == []
+
+
+BY_BUTTON = sorted(name for name in PLACES if any(row.method == "post" for row in ROWS.get(name, [])))
+
+
+@pytest.mark.parametrize("name", BY_BUTTON)
+def test_an_address_that_a_button_sends_to_can_be_looked_at(name, world):
+    """A refused button leaves its address in the browser; the other language and Reload then ask for it."""
+    for row in [row for row in ROWS[name] if row.method == "post"]:
+        address = reverse(name, kwargs=dict(row.kwargs(world)))
+        assert _ask(world, replace(row, method="get"), address, "officer") in (200, 302)
 
 
 @pytest.mark.parametrize("name", sorted(name for name in PLACES if PLACES[name].audience != "open_data"))

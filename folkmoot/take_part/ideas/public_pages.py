@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from folkmoot.foundation.council.queries import setting
 from folkmoot.plan.engagements.models import PUBLISHED, Activity
@@ -80,9 +79,11 @@ def suggest(request: HttpRequest, slug: str, activity: int) -> HttpResponse:
     return render(request, "ideas/suggest.html", context, status=status)
 
 
-@require_POST
 def support(request: HttpRequest, slug: str, activity: int, pk: uuid.UUID) -> HttpResponse:
-    """Support an idea, once a visitor; the visitor is a random word in a cookie."""
+    """Support an idea, once a visitor; the visitor is a random word in a cookie. Only a button does this:
+    whoever comes otherwise, say by the other language after a refusal, sees the idea."""
+    if request.method != "POST":
+        return redirect("ideas:idea", slug, activity, pk)
     subject = _activity(slug, activity)
     shown = on_the_board(subject).filter(pk=pk).first()
     if shown is None:

@@ -23,7 +23,7 @@ PERMISSIONS = {
     "ideas:board": Row(_board, everyone=200),
     "ideas:idea": Row(_idea, everyone=200),
     "ideas:suggest": Row(_board, everyone=200),
-    "ideas:support": Row(_idea, method="post", everyone=302),
+    "ideas:support": [Row(_idea, everyone=302), Row(_idea, method="post", everyone=302)],
     "ideas:manage": Row(_staff, everyone=200, but=READ),
     "ideas:judge": Row(lambda world: _staff(world) | {"pk": world.idea.pk}, everyone=200, but=WRITE),
 }

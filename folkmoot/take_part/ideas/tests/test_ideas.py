@@ -66,6 +66,17 @@ def test_support_counts_once_a_visitor(client):
     assert "2 people support this" in client.get(_url(activity, "idea", idea.pk)).content.decode()
 
 
+@pytest.mark.parametrize("language", ["", "/cy"])
+def test_whoever_comes_to_the_button_without_pressing_it_sees_the_idea(client, language):
+    """By the other language after a refusal, or by a link somebody sent. Looking supports nothing."""
+    idea = an_idea()
+    activity = idea.contribution.activity
+    button, there = (f"{language}{_url(activity, name, idea.pk)}" for name in ("support", "idea"))
+    arrived = client.get(button)
+    assert (arrived.status_code, arrived["Location"]) == (302, there)
+    assert not Support.objects.exists()
+
+
 def test_a_late_idea_is_refused_and_kept_on_the_page(client, clock):
     activity = a_board()
     idea = an_idea(activity)
