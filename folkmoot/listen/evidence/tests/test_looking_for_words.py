@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
+from folkmoot.foundation.people.tests.factories import sign_in
 from folkmoot.listen.evidence import answers
 from folkmoot.listen.evidence.answers import Wanted
-from folkmoot.listen.evidence.tests.factories import a_closed_engagement, a_snapshot, an_answer
+from folkmoot.listen.evidence.tests.factories import a_closed_engagement, a_snapshot, an_answer, an_officer
 from folkmoot.plan.engagements.tests.factories import an_activity, at
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.ideas.models import Idea
@@ -74,6 +76,24 @@ def test_welsh_letters_are_found_in_small_and_in_capital_letters(engagement, typ
     a_survey_of(engagement, *said)
     a_snapshot(engagement)
     assert found(engagement, typed) == said[:3]
+
+
+@pytest.mark.parametrize("typed", ["tŷ-gŵyn", "TŶ-GŴYN", "Tŷ-gŴyn"])
+def test_a_word_with_several_welsh_letters_is_found_at_the_desk_in_whatever_capitals(
+    client, engagement, typed
+):
+    said = ["Y tŷ-gŵyn sy'n oer.", "TŶ-GŴYN", "Tŷ-Ŵyn a Tŷ-GŴyn", "TŷGŵyn", "Ty-gwyn"]
+    a_survey_of(engagement, *said)
+    a_snapshot(engagement)
+    sign_in(client, an_officer(engagement))
+    desk = client.get(reverse("evidence:coding", args=[engagement.ref]), {"words": typed})
+    assert [each.said.text for each in desk.context["found"].answers] == said[:3]
+
+
+def test_a_long_word_in_another_alphabet_is_found_whatever_its_case(engagement):
+    a_survey_of(engagement, "Библиотека закрыта.", "Библия.")
+    a_snapshot(engagement)
+    assert found(engagement, "БИБЛИОТЕКА") == ["Библиотека закрыта."]
 
 
 def test_all_the_words_stand_in_one_answer_and_signs_mean_themselves(engagement):
