@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.looking import IN_WELSH, WITHOUT_COLOURS, carry_axe, faults_of, too_wide
 from tests.system.every_url import every_url
 
 pytestmark = pytest.mark.journey
@@ -22,7 +22,6 @@ NO_PAGE = re.compile(
     r"_(csv|json)$|^open_data:(api|openapi)|export|:support$|^account_(login|inactive|signup)$"
     r"|^surveys:(drop_question|move_question|freeze|new_version)$"
 )
-READY = f"{AXE_SCRIPT}; 0"  # without the 0 all of axe would come back as the answer
 HREFS = "links => links.map(each => each.getAttribute('href'))"
 NEEDS_MORE_THAN_A_LINK = {
     "account_confirm_login_code": "a code asked for",
@@ -40,23 +39,6 @@ NEEDS_MORE_THAN_A_LINK = {
     "evidence:freezing": "a freeze under way",
     "feedback:publish": "an answer in draft; it only takes a form",
     "performance:edition": "measures worked out",
-}
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    # GOV.UK puts the back link before <main>, where the skip link passes it.
-    "rules": {"region": {"enabled": False}},
-    "resultTypes": ["violations"],
-}
-# What could differ between the languages of one page: its language, and words that are empty in one of them.
-IN_WELSH = {
-    "runOnly": {
-        "type": "rule",
-        "values": [
-            *("html-has-lang", "html-lang-valid", "valid-lang", "document-title", "empty-heading"),
-            *("link-name", "button-name", "label", "select-name", "svg-img-alt", "aria-input-field-name"),
-        ],
-    },
-    "resultTypes": ["violations"],
 }
 
 
@@ -82,22 +64,6 @@ def pages(page: Page, seeds: list[str], audience: set[str], seen: dict[str, str]
         seen[name] = address
         yield address
         waiting += page.eval_on_selector_all("a[href]", HREFS)
-
-
-def faults_of(page: Page, rules: dict = RULES) -> list[str]:
-    """What axe finds, and whether the page is wider than the window."""
-    page.evaluate(READY)
-    found = page.evaluate("rules => axe.run(document, rules).then(said => said.violations)", rules)
-    return [
-        f"{page.url} {each['id']}: {node['html'][:160]} ({each['help']})"
-        for each in found
-        for node in each["nodes"][:3]
-    ] + too_wide(page)
-
-
-def too_wide(page: Page) -> list[str]:
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"{page.url} is {wide} px wider than {page.viewport_size['width']}"] if wide > 0 else []
 
 
 PUBLIC_SEEDS = [
@@ -145,6 +111,7 @@ def _missing(seen: dict[str, str], audience: set[str]) -> set[str]:
 
 def test_every_public_page_is_accessible_in_english_at_a_desk_and_in_welsh_on_a_phone(walk, library_receipt):
     page, seen, wrong = walk(size=DESK), {}, []
+    carry_axe(page)
     seeds = [*PUBLIC_SEEDS, f"/receipt/{library_receipt}/"]
     for _address in pages(page, seeds, {"public", "open_data"}, seen):
         wrong += faults_of(page)
@@ -154,7 +121,7 @@ def test_every_public_page_is_accessible_in_english_at_a_desk_and_in_welsh_on_a_
     page.set_viewport_size(PHONE)
     for address in seen.values():
         page.goto(f"/cy{address}")
-        wrong += faults_of(page)
+        wrong += faults_of(page, WITHOUT_COLOURS)
     assert not wrong, "\n".join(wrong)
     missing = sorted(_missing(seen, {"public", "open_data"}))
     assert missing == [], " ".join(missing)
@@ -164,6 +131,7 @@ def test_every_staff_page_is_accessible_and_fits_a_phone(walk):
     seen, wrong = {}, []
     for person in ("corporate", "officer", "decision officer", "administrator"):
         page, mine = walk(size=DESK, person=person), {}
+        carry_axe(page)
         for _address in pages(page, STAFF_SEEDS, {"staff"}, seen):
             mine |= {name: address for name, address in seen.items() if address == _address}
             wrong += faults_of(page)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.forms import fill, press
-from tests.journeys.test_every_page import IN_WELSH, faults_of
+from tests.journeys.looking import IN_WELSH, carry_axe, faults_of
 
 pytestmark = pytest.mark.journey
 PARTS = ("purpose", "change", "level", "decision", "people", "contact", "dates", "answer")
@@ -26,6 +26,7 @@ WRONG = {
 
 def test_every_part_is_accessible_empty_and_refused_in_both_languages_and_sizes(walk):
     page, wrong = walk(size=DESK, person="officer"), []
+    carry_axe(page)
     plan = _an_idea(page, "Reading rooms")
     for address in (plan, *(f"{plan}{part}/" for part in PARTS)):
         page.goto(address)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESK, PEOPLE, PHONE, sign_in
 from tests.journeys.forms import follow, press
-from tests.journeys.test_every_page import faults_of
+from tests.journeys.looking import RULES, WITHOUT_COLOURS, faults_of
 
 pytestmark = pytest.mark.journey
 SAID = {
@@ -90,7 +90,7 @@ def _look(page: Page, said: str, *, button: bool = False) -> list[str]:
     found = main.get_by_role("button", name=said) if button else page.get_by_text(said).first
     expect(found).to_be_visible()
     faults = []
-    for size in (PHONE, DESK):
+    for size, rules in ((PHONE, WITHOUT_COLOURS), (DESK, RULES)):
         page.set_viewport_size(size)
-        faults += faults_of(page)
+        faults += faults_of(page, rules)
     return faults

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.forms import fill, follow, press
-from tests.journeys.test_every_page import faults_of
+from tests.journeys.looking import RULES, WITHOUT_COLOURS, carry_axe, faults_of
 
 pytestmark = pytest.mark.journey
 SURVEY = "/engagements/budget-202728-hard-choices/survey/1/"
@@ -65,33 +65,35 @@ def _sql(site, statement: str, *facts) -> list:
 def test_answers_on_their_way_sent_and_refused(walk, site, size, language, script):
     """One page with errors, check answers, a wrong address, too late by a moment, about you, received."""
     page, wrong = walk(size=size), []
+    rules = RULES if size == DESK else WITHOUT_COLOURS
+    carry_axe(page)
     _without_our_script(page, script)
     page.goto(f"{language}{SURVEY}all/")
     page.locator("main textarea").first.fill(OPINION * 1000)
     _send(page)
     expect(page.locator("[data-module=govuk-error-summary], .govuk-error-summary").first).to_be_visible()
-    wrong += faults_of(page)
+    wrong += faults_of(page, rules)
     _fill_all(page)
     _send(page)
     assert "/check/" in page.url
-    wrong += faults_of(page)
+    wrong += faults_of(page, rules)
     page.locator("input[name=email]").fill("not an address")
     _send(page)
-    wrong += faults_of(page)
+    wrong += faults_of(page, rules)
     with _ended(site, 1):
         page.locator("input[name=email]").fill("")
         _send(page)
         expect(page.get_by_text(OPINION).first).to_be_visible()
-        wrong += faults_of(page)
+        wrong += faults_of(page, rules)
     page.goto(f"{language}{SURVEY}check/")
     _send(page)
-    wrong += faults_of(page)
+    wrong += faults_of(page, rules)
     page.get_by_label(re.compile("^(White|Gwyn)$")).check()
     expect(page.get_by_label(re.compile("^(Irish|Gwyddelig)$"))).to_be_visible()
-    wrong += faults_of(page)
+    wrong += faults_of(page, rules)
     _send(page)
     assert "/received/" in page.url
-    wrong += faults_of(page)
+    wrong += faults_of(page, rules)
     assert not wrong, "\n".join(wrong)
 
 

@@ -42,7 +42,6 @@ def test_axe_finds_nothing_and_nothing_sticks_out(browser, tmp_path, language, w
     if not script:
         page.route("**/app.js", lambda route: route.abort())
     page.goto(f"file://{tmp_path}/kitchen.html")
-    page.wait_for_load_state("networkidle")
     assert page.evaluate("document.body.classList.contains('js-enabled')") is script
     assert page.evaluate("document.documentElement.scrollWidth") == width
     found = Axe().run(page)
