@@ -16,6 +16,8 @@ from folkmoot.foundation.people.requests import PublicRequest
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.places.queries import ward_of_postcode
 from folkmoot.foundation.records.cached_pages import cached_for_visitors
+from folkmoot.take_part.surveys.drafts import KEEP_DAYS
+from folkmoot.take_part.surveys.typed import OWN_SECONDS
 from folkmoot.tell_back.feedback.queries import council_tally, latest_changes
 
 LONGEST_POSTCODE = 40
@@ -89,7 +91,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @cached_for_visitors(seconds=600)
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "public_site/privacy.html")
+    context = {"days": KEEP_DAYS, "minutes": OWN_SECONDS // 60}
+    return render(request, "public_site/privacy.html", context)
 
 
 @cached_for_visitors(seconds=600)

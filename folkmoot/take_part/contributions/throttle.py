@@ -3,6 +3,8 @@ generous: it stops a script, never a family. The address itself is not kept, onl
 
 from __future__ import annotations
 
+import ipaddress
+
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -14,12 +16,26 @@ MOST, MINUTES = 300, 10
 
 def too_many(request: HttpRequest, what: str, *, most: int = MOST) -> bool:
     """Count one more `what` from this address; True once there were more than `most` in ten minutes."""
-    key = f"throttle:{what}:{_hashed(address_of(request))}"
+    key = f"throttle:{what}:{_hashed(_shared_by(address_of(request)))}"
     try:
         return cache.incr(key) > most
     except ValueError:  # the first in ten minutes
         cache.add(key, 1, MINUTES * 60)
         return most < 1
+
+
+def _shared_by(address: str) -> str:
+    """Who shares a limit. A single household is given 2 to the power of 64 addresses of IPv6, all beginning
+    alike: they are one visitor."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, 64), strict=False))
 
 
 def address_of(request: HttpRequest) -> str:

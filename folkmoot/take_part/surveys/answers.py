@@ -30,6 +30,12 @@ def clean_answers(
     return _clean(walked, answers, required=required)
 
 
+def not_ready(sheet: Sheet, answers: Answers) -> list[Refusal]:
+    """Why these answers cannot be sent as they are."""
+    clean, wrong = clean_answers(sheet, answers)
+    return wrong if clean or wrong else [refusals.NOTHING_SAID()]
+
+
 def clean_equality(sheet: Sheet, answers: Answers) -> dict[str, Any]:
     """Optional answers: whatever does not fit is left out rather than asked for again."""
     return _clean(sheet.equality, answers, required=False)[0]

@@ -138,6 +138,13 @@ class Draft(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="drafts")
     answers = models.JSONField(default=dict)
+    typed = models.TextField(
+        blank=True, help_text="What did not fit, by page: JSON as text, because jsonb holds no NUL"
+    )
+    equality_link = models.UUIDField(
+        default=uuid.uuid4,
+        help_text="Goes with the draft: whoever sends it, and however often at once, gets this one link",
+    )
     started_at = models.DateTimeField()
     touched_at = models.DateTimeField(db_index=True)
 

@@ -21,7 +21,8 @@ from folkmoot.take_part.contributions.models import Channel, Contribution
 from folkmoot.take_part.contributions.refusals import THROTTLED
 from folkmoot.take_part.contributions.rules import window, window_refusals
 from folkmoot.take_part.contributions.throttle import too_many
-from folkmoot.take_part.surveys import drafts, refusals
+from folkmoot.take_part.surveys import drafts, refusals, typed
+from folkmoot.take_part.surveys.answers import not_ready
 from folkmoot.take_part.surveys.forms import HONEYPOT, AnswerForm, SendForm
 from folkmoot.take_part.surveys.kiosk import forgetful, kiosk_of
 from folkmoot.take_part.surveys.models import Draft, Version
@@ -32,6 +33,7 @@ from folkmoot.words.bilingual import Bilingual
 from folkmoot.words.refusals import Refusal, Refused
 
 CONFLICT, TOO_MANY = 409, 429
+CHECK = "check"
 LINK_KEPT_FOR = 2 * 60 * 60  # seconds in which the optional questions can still be answered
 _LINK = TimestampSigner(salt="folkmoot.surveys.equality")
 
@@ -59,24 +61,31 @@ def question(request: HttpRequest, slug: str, activity: int, number: int) -> Htt
     asked = sheet.numbered(number)
     if asked is None:
         raise Http404
-    draft = drafts.draft_of(request, subject)
+    draft, page = drafts.draft_of(request, subject), f"question {number}"
     answers = dict(draft.answers) if draft else {}
-    form = _fit_for(request, AnswerForm([asked], posted(request), answers=answers, page_heading=True))
-    if found := window_refusals(subject, timezone.now()):
-        return _too_late(request, version, found, form, answers)
-    if request.method == "POST" and form.is_valid():
-        answers.pop(asked.key, None)
-        answers |= form.answers
-        kept = drafts.keep(draft, version, answers, at=timezone.now())
-        there = _next_url(subject, sheet, asked, answers, changing=bool(request.GET.get("change")))
-        return drafts.remember(redirect(there), subject, kept.pk)
+    sent = typed.on(request, draft, page)
+    form = _fit_for(request, AnswerForm([asked], sent, answers=answers, page_heading=True))
+    late = window_refusals(subject, timezone.now())
+    slowed = drafts.too_many_begun(request, draft)
+    if request.method == "POST" and not slowed:
+        if form.is_valid() and not late:
+            answers.pop(asked.key, None)
+            answers |= form.answers
+            others = typed.without(draft, page)
+            kept = drafts.keep(draft, version, answers, typed=others, at=timezone.now())
+            there = _next_url(subject, sheet, asked, answers, changing=bool(request.GET.get("change")))
+            return drafts.remember(redirect(there), subject, kept.pk)
+        if again := typed.shown_again(request, version, draft, page, form, at=timezone.now()):
+            return again
+    if late:
+        return _too_late(request, version, late, form, answers)
     context = _context(version) | {
         "form": form,
         "asked": asked,
         "back": _back_url(subject, sheet, asked, answers, changing=bool(request.GET.get("change"))),
         "started_afresh": number > 1 and draft is None,
     }
-    return render(request, "surveys/question.html", context)
+    return _page(request, "surveys/question.html", context, slowed=slowed)
 
 
 @never_cache
@@ -84,16 +93,30 @@ def every_question(request: HttpRequest, slug: str, activity: int) -> HttpRespon
     """All questions on one page."""
     version = _version(slug, activity)
     subject, sheet = version.survey.activity, sheet_of(version)
-    draft = drafts.draft_of(request, subject)
+    draft, page = drafts.draft_of(request, subject), "all"
     answers = dict(draft.answers) if draft else {}
-    form = _fit_for(request, AnswerForm(_asked(sheet, request), posted(request), answers=answers))
-    if found := window_refusals(subject, timezone.now()):
-        return _too_late(request, version, found, form, answers)
-    if request.method == "POST" and form.is_valid():
-        kept = drafts.keep(draft, version, form.answers, at=timezone.now())
-        return drafts.remember(redirect(_url("surveys:check", subject) + "?all=1"), subject, kept.pk)
+    sent = typed.on(request, draft, page)
+    form = _fit_for(request, AnswerForm(_asked(sheet, sent), sent, answers=answers))
+    late = window_refusals(subject, timezone.now())
+    slowed = drafts.too_many_begun(request, draft)
+    if request.method == "POST" and not slowed:
+        if form.is_valid() and not late:
+            kept = drafts.keep(draft, version, form.answers, at=timezone.now())
+            return drafts.remember(redirect(_url("surveys:check", subject) + "?all=1"), subject, kept.pk)
+        if again := typed.shown_again(request, version, draft, page, form, at=timezone.now()):
+            return again
+    if late:
+        return _too_late(request, version, late, form, answers)
     context = _context(version) | {"form": form, "jumps": _jumps(sheet)}
-    return render(request, "surveys/all.html", context)
+    return _page(request, "surveys/all.html", context, slowed=slowed)
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any], *, slowed: bool) -> HttpResponse:
+    """The page with its form; where too many forms were begun from this address, it says so as well."""
+    if not slowed:
+        return render(request, template, context)
+    slow_down = {"refusals": [refusals.TOO_MANY_BEGUN()], "slowed": True}
+    return render(request, template, context | slow_down, status=TOO_MANY)
 
 
 @never_cache
@@ -106,40 +129,50 @@ def check(request: HttpRequest, slug: str, activity: int) -> HttpResponse:
         if sent := drafts.sent_by(request, subject):
             return drafts.remember(redirect(_received_url(request, sent)), subject, sent.pk)
         return _lost(request, version)
-    form = _fit_for(request, SendForm(posted(request)))
-    if found := window_refusals(subject, timezone.now()):
-        return _too_late(request, version, found, None, draft.answers)
+    form = _fit_for(request, SendForm(typed.on(request, draft, CHECK)))
     if request.method == "POST" and too_many(request, "send"):
         return _too_late(request, version, [THROTTLED()], None, draft.answers, status=TOO_MANY)
-    if request.method == "POST" and form.is_valid():
+    if late := window_refusals(subject, timezone.now()):
+        again = _again(request, draft, version, form) if request.method == "POST" else None
+        return again or _too_late(request, version, late, None, draft.answers)
+    if request.method == "POST":
         return _send(request, draft, version, form)
-    return _checking(request, version, draft, form)
+    found = not_ready(sheet_of(version), draft.answers) if form.is_bound else []
+    return _checking(request, version, draft, form, found)
 
 
 def _send(request: HttpRequest, draft: Draft, version: Version, form: SendForm) -> HttpResponse:
-    subject = version.survey.activity
-    state = Contribution.State.HELD if form.by_machine else Contribution.State.COUNTED
+    if not form.is_valid():
+        return _again(request, draft, version, form) or _checking(request, version, draft, form)
     try:
-        sent = record_response(
-            None,
-            version,
-            answers=draft.answers,
-            at=timezone.now(),
-            channel=Channel.KIOSK if kiosk_of(request) else Channel.ONLINE,
-            draft=draft.pk,
-            language=get_language() or "en",
-            notify_email=form.cleaned_data["email"],
-            state=state,
-        )
+        sent = _sent(request, draft, version, form)
     except Refused as refused:
         if any(each.reason is refusals.DRAFT_LOST for each in refused):
             return _lost(request, version)
-        return _checking(request, version, draft, form, refused.refusals)
-    there = _received_url(request, sent)
+        again = _again(request, draft, version, form) if not_ready(sheet_of(version), draft.answers) else None
+        return again or _checking(request, version, draft, form, refused.refusals)
+    subject, there = version.survey.activity, _received_url(request, sent)
     if sheet_of(version).equality:
-        link = _LINK.sign(uuid.uuid4().hex)
-        there = f"{_url('surveys:about_you', subject)}?link={link}"
-    return drafts.remember(redirect(there), subject, sent.pk)
+        there = f"{_url('surveys:about_you', subject)}?link={_LINK.sign(draft.equality_link.hex)}"
+    return drafts.remember(drafts.forget_own(redirect(there), subject), subject, sent.pk)
+
+
+def _sent(request: HttpRequest, draft: Draft, version: Version, form: SendForm) -> Contribution:
+    return record_response(
+        None,
+        version,
+        answers=draft.answers,
+        at=timezone.now(),
+        channel=Channel.KIOSK if kiosk_of(request) else Channel.ONLINE,
+        draft=draft.pk,
+        language=get_language() or "en",
+        notify_email=form.cleaned_data["email"],
+        state=Contribution.State.HELD if form.by_machine else Contribution.State.COUNTED,
+    )
+
+
+def _again(request: HttpRequest, draft: Draft, version: Version, form: SendForm) -> HttpResponse | None:
+    return typed.shown_again(request, version, draft, CHECK, form, at=timezone.now())
 
 
 @never_cache
@@ -227,11 +260,11 @@ def _back_url(
     return _question_url(activity, earlier.number) if earlier else _url("surveys:start", activity)
 
 
-def _asked(sheet: Sheet, request: HttpRequest) -> list[Asked]:
+def _asked(sheet: Sheet, sent: typed.Sent | None) -> list[Asked]:
     """On one page every question is shown; once sent, those that the answers skip are not compulsory."""
-    if request.method != "POST" or not sheet.branches:
+    if sent is None or not sheet.branches:
         return list(sheet.questions)
-    given = {key: request.POST.getlist(key) for key in sheet.by_key}
+    given = {key: sent.getlist(key) for key in sheet.by_key}
     on_path = {each.key for each in sheet.path(given)}
     return [_skippable(each, each.key in on_path) for each in sheet.questions]
 

@@ -169,3 +169,11 @@ def test_a_page_not_found_leads_to_the_receipt_page_it_names(client, before, wor
     response = client.get(f"{before}/nothing/here/")
     assert response.status_code == 404
     assert f'href="{before}/receipt/" >{words}</a>' in response.content.decode()
+
+
+def test_the_privacy_page_says_how_long_answers_that_were_never_sent_are_kept(client):
+    page = words(client.get(reverse("public_site:privacy")))
+    assert "14 days after you last touched them they are deleted" in page
+    assert "in a cookie that ends after 15 minutes" in page
+    welsh = words(client.get("/cy" + reverse("public_site:privacy")))
+    assert "Cânt eu dileu 14 diwrnod ar ôl i chi eu newid ddiwethaf" in welsh

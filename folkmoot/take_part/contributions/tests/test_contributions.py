@@ -157,6 +157,22 @@ def test_the_throttle_is_generous_and_keeps_no_address(settings):
     assert b"203.0.113" not in b"".join(each.read_bytes() for each in files)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        ("2001:db8:1:2::7", "2001:db8:1:2:ffff::8", True),  # one household's
+        ("2001:db8:1:2::7", "2001:db8:1:3::7", False),
+        ("::ffff:203.0.113.7", "203.0.113.7", True),
+        ("::ffff:203.0.113.7", "::ffff:203.0.113.8", False),
+        ("unknown", "unknown", True),
+    ],
+)
+def test_a_household_with_many_addresses_shares_one_limit(first, second, alike):
+    one, other = (RequestFactory().get("/", REMOTE_ADDR=address) for address in (first, second))
+    assert not too_many(one, "test", most=1)
+    assert too_many(other, "test", most=1) == alike
+
+
 def test_the_confirmation_is_shown_for_two_days(client, clock):
     kept = a_contribution()
     address = reverse("contributions:received", args=[kept.pk])
