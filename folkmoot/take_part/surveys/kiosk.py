@@ -22,11 +22,12 @@ from django.utils.translation import override
 from folkmoot.foundation.council.queries import setting
 from folkmoot.plan.engagements.models import Activity
 
-COOKIE = "kiosk"
+COOKIE, ENTRY = "kiosk", "kiosk-entry"
+ENTRY_SECONDS = 10 * 60
 KEPT_DAYS = 60  # a tablet that was switched off is still a kiosk the next morning
 WARN_SECONDS = 30
 LONGEST_WAY_BACK = 800  # letters of an address; all of our own are shorter
-_DEVICE, _LINK = "folkmoot.surveys.kiosk", "folkmoot.surveys.kiosk.link"
+_DEVICE, _LINK, _ENTRY = (f"folkmoot.surveys.kiosk{what}" for what in ("", ".link", ".entry"))
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,32 @@ def is_token_of(activity: Activity, token: str) -> bool:
     except signing.BadSignature:
         return False
     return True
+
+
+def let_in(response: HttpResponse, activity: Activity) -> HttpResponse:
+    """Whoever had the address may make this device a kiosk, or an ordinary one again, for some minutes."""
+    response.set_cookie(
+        ENTRY,
+        signing.dumps(activity.pk, salt=_ENTRY),
+        max_age=ENTRY_SECONDS,
+        httponly=True,
+        secure=bool(setting("SESSION_COOKIE_SECURE")),
+        samesite="Lax",
+    )
+    return response
+
+
+def is_let_in(request: HttpRequest, activity: Activity) -> bool:
+    try:
+        entry = signing.loads(request.COOKIES.get(ENTRY, ""), salt=_ENTRY, max_age=ENTRY_SECONDS)
+    except signing.BadSignature:
+        return False
+    return bool(entry == activity.pk)
+
+
+def shut_out(response: HttpResponse) -> HttpResponse:
+    response.delete_cookie(ENTRY, samesite="Lax")
+    return response
 
 
 def forgetful(form: forms.Form) -> forms.Form:

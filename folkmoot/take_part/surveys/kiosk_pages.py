@@ -14,25 +14,48 @@ from django.views.decorators.cache import never_cache
 from folkmoot.foundation.people.requests import PublicRequest
 from folkmoot.plan.engagements.models import Activity
 from folkmoot.take_part.surveys import drafts
-from folkmoot.take_part.surveys.kiosk import COOKIE, WARN_SECONDS, Kiosk, is_token_of, kiosk_of, mark
+from folkmoot.take_part.surveys.kiosk import (
+    COOKIE,
+    WARN_SECONDS,
+    Kiosk,
+    is_let_in,
+    is_token_of,
+    kiosk_of,
+    let_in,
+    mark,
+    shut_out,
+)
 from folkmoot.take_part.surveys.models import Survey
 from folkmoot.take_part.surveys.queries import public_version
 
 
 @never_cache
-def enter(request: PublicRequest, slug: str, activity: int, token: str) -> HttpResponse:
+def enter(request: HttpRequest, slug: str, activity: int, token: str) -> HttpResponse:
+    """The address an officer copies. Its key goes into a cookie and out of the address bar and the history
+    at once: the next person to touch the tablet must not find it there."""
+    subject = _survey(slug, activity).activity
+    if not is_token_of(subject, token):
+        raise Http404
+    response = let_in(redirect("surveys:kiosk_open", slug, activity), subject)
+    # Not on the page with the form: browsers send no origin with a form under this policy.
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@never_cache
+def open_or_close(request: PublicRequest, slug: str, activity: int) -> HttpResponse:
     """Make this device a kiosk for the survey, or an ordinary one again. Whoever is signed in is signed out
     first: the next person to touch the tablet must not be the officer."""
     survey = _survey(slug, activity)
-    if not is_token_of(survey.activity, token):
-        raise Http404
+    if not is_let_in(request, survey.activity):
+        return redirect("surveys:start", slug, activity)
     if request.method != "POST":
         return render(request, "surveys/kiosk.html", _context(survey) | {"now": kiosk_of(request)})
     logout(request)
     if "stop" in request.POST:
         response = redirect("engagements:page", slug)
         response.delete_cookie(COOKIE, samesite="Lax")
-        return response
+        return shut_out(response)
     kiosk = _kiosk(survey)
     return mark(_forgotten(request, survey.activity, kiosk.start_url), kiosk)
 
@@ -77,7 +100,7 @@ def _forgotten(request: HttpRequest, activity: Activity, there: str) -> HttpResp
     rotate_token(request)
     response = redirect(there)
     drafts.forget(response, activity)
-    response.delete_cookie("messages", samesite="Lax")
+    shut_out(response).delete_cookie("messages", samesite="Lax")
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

@@ -13,6 +13,7 @@ public_urls = [
     path(f"{_SURVEY}all/", public(public_pages.every_question), name="all"),
     path(f"{_SURVEY}check/", public(public_pages.check), name="check"),
     path(f"{_SURVEY}about-you/", public(public_pages.about_you), name="about_you"),
+    path(f"{_SURVEY}kiosk/", public(kiosk_pages.open_or_close), name="kiosk_open"),
     path(f"{_SURVEY}kiosk/receipt/", public(kiosk_pages.receipt), name="kiosk_receipt"),
     path(f"{_SURVEY}kiosk/waiting/", public(kiosk_pages.waiting), name="kiosk_waiting"),
     path(f"{_SURVEY}kiosk/clear/", public(kiosk_pages.clear), name="kiosk_clear"),

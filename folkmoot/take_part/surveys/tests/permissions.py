@@ -35,8 +35,9 @@ PERMISSIONS = {
     # without a draft of one's own there is nothing to check or to send
     "surveys:check": Row(_public, everyone=409),
     "surveys:about_you": Row(_public, everyone=302),
-    "surveys:kiosk": Row(_tablet, everyone=200),
-    # on a device that is no kiosk there is nothing to show or to clear
+    "surveys:kiosk": Row(_tablet, everyone=302),
+    # without the address an officer copies, and on a device that is no kiosk, there is nothing to show
+    "surveys:kiosk_open": Row(_public, everyone=302),
     "surveys:kiosk_receipt": Row(_public, everyone=302),
     "surveys:kiosk_waiting": Row(_public, everyone=302),
     "surveys:kiosk_clear": Row(_public, everyone=302),

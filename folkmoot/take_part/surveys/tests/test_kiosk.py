@@ -1,5 +1,6 @@
 """A survey on a shared tablet: nothing of one person is left for the next (X-14)."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -40,9 +41,15 @@ def _address(version):
 def tablet(version):
     """A browser that checks the token of every form, as a real one's server does."""
     client = Client(enforce_csrf_checks=True)
-    _send(client, _address(version), _address(version), {"start": "1"})
+    _enter(client, version, {"start": "1"})
     assert COOKIE in client.cookies
     return client
+
+
+def _enter(client, version, data):
+    """Open the address an officer copied, and press a button on the page it leads to."""
+    there = client.get(_address(version))["Location"]
+    return _send(client, there, there, data)
 
 
 def _send(client, page, to, data):
@@ -79,9 +86,10 @@ def test_an_officer_copies_the_address_and_the_tablet_opens_it(client, version):
     there = reverse("surveys:tablet", args=[version.survey.activity_id])
     assert there in build
     assert f'value="http://testserver{_address(version)}"' in client.get(there).content.decode()
-    assert client.get(_address(version)).status_code == 200
     assert client.get(_url(version, "kiosk", "guessed")).status_code == 404
-    assert client.post(_address(version), {"start": "1"}).status_code == 302
+    opened = client.get(_address(version), follow=True)
+    assert "Use this device as a shared tablet" in opened.content.decode()
+    assert client.post(_url(version, "kiosk_open"), {"start": "1"}).status_code == 302
     assert "sessionid" not in client.cookies or not client.cookies["sessionid"].value
     assert client.get(there)["Location"] == _url(version, "start")  # signed out, and no way back
 
@@ -187,7 +195,7 @@ def test_nobody_elses_device_is_cleared_or_held(client, version):
 
 
 def test_a_tablet_becomes_an_ordinary_device_again(tablet, version):
-    ended = _send(tablet, _address(version), _address(version), {"stop": "1"})
+    ended = _enter(tablet, version, {"stop": "1"})
     assert ended.status_code == 302
     assert "Refresh" not in tablet.get(_url(version, "start"))
     assert tablet.get("/").status_code == 200
@@ -212,7 +220,7 @@ def test_the_next_person_begins_in_the_language_of_the_kiosk(version):
     client = Client()
     address = "/cy" + _address(version)
     start, clear = _url(version, "start"), _url(version, "kiosk_clear")
-    client.post(address, {"start": "1"})
+    client.post(client.get(address)["Location"], {"start": "1"})
     assert client.get(start).status_code == 200
     assert client.get(clear)["Location"] == "/cy" + start
 
@@ -225,3 +233,37 @@ def test_an_address_made_long_cannot_keep_a_tablet_from_clearing(tablet, version
     assert _url(version, "question", 1) in tablet.get(there).content.decode()
     changing = tablet.get(_url(version, "question", 1) + "?change=1")["Refresh"]
     assert changing.endswith("%3Fchange%3D1")
+
+
+def test_the_key_of_the_tablets_address_stays_neither_in_the_address_bar_nor_with_the_next_page(version):
+    client = Client()
+    key, there = token_of(version.survey.activity), _url(version, "kiosk_open")
+    led_on = client.get(_address(version))
+    assert (led_on.status_code, led_on["Location"]) == (302, there)
+    assert led_on["Referrer-Policy"] == "no-referrer"
+    page = client.get(there)
+    assert key not in page.content.decode()
+    assert page["Referrer-Policy"] == "same-origin", "under no-referrer a browser's form is refused"
+    assert not any(key in cookie.value for cookie in client.cookies.values())
+
+
+def test_who_never_had_the_address_neither_makes_a_tablet_nor_ends_one(tablet, version):
+    other = a_survey()
+    stranger, there = Client(), _url(version, "kiosk_open")
+    stranger.get(_address(other))
+    for client in (Client(), stranger):
+        assert client.get(there)["Location"] == _url(version, "start")
+        client.post(there, {"start": "1"})
+        assert COOKIE not in client.cookies
+    # on the tablet itself, once it is one
+    assert tablet.get(there)["Location"] == _url(version, "start")
+    fresh = _hidden(tablet.get(_url(version, "question", 1)), "csrfmiddlewaretoken")
+    tablet.post(there, {"stop": "1", "csrfmiddlewaretoken": fresh})
+    assert tablet.get("/")["Location"] == _url(version, "start")
+
+
+def test_the_leave_to_make_a_tablet_ends_after_some_minutes(version, clock):
+    client = Client()
+    client.get(_address(version))
+    clock.shift(dt.timedelta(minutes=11))
+    assert client.get(_url(version, "kiosk_open"))["Location"] == _url(version, "start")
