@@ -86,7 +86,10 @@ class StageMark:
 
 @dataclass(frozen=True)
 class Task:
-    """Something to be done: what, where, its state (todo, done, blocked, later), and what is missing."""
+    """Something to be done: what, where, its state, and what is missing.
+
+    The state is todo, now (it can be done, and nothing waits for it), done, blocked or later.
+    """
 
     stage: str
     title: Words
@@ -112,6 +115,7 @@ class Task:
 
 TASK_STATES: dict[str, tuple[Promise, str]] = {
     "todo": (_("To do"), "teal"),
+    "now": (_("Now"), "green"),
     "done": (_("Done"), ""),
     "blocked": (_("Cannot start yet"), "grey"),
     "later": (_("Later"), "grey"),

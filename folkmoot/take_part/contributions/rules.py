@@ -102,8 +102,13 @@ def keying_refusals(activity: Activity, at: dt.datetime) -> list[Refusal]:
         return [refusals.NOT_OPEN()]
     if closes is None or at <= closes:
         return []
-    until = closes + dt.timedelta(days=keying_grace_days(closes.astimezone(LOCAL_TIME).date()))
+    until = keying_until(closes)
     return [refusals.TOO_LATE_TO_KEY(until=said(until))] if at > until else []
+
+
+def keying_until(closes: dt.datetime) -> dt.datetime:
+    """The last moment to key what came before `closes`."""
+    return closes + dt.timedelta(days=keying_grace_days(closes.astimezone(LOCAL_TIME).date()))
 
 
 def keying_grace_days(on: dt.date) -> int:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from folkmoot.design.forms import Form
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.requests import StaffRequest
-from folkmoot.plan.engagements.models import Engagement
+from folkmoot.plan.engagements.models import Activity, Engagement
 from folkmoot.take_part.contributions import figures, queries
 from folkmoot.take_part.contributions.forms import (
     STATE_COLOURS,
@@ -24,7 +24,7 @@ from folkmoot.take_part.contributions.forms import (
 )
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.rules import READERS, may_handle, within_reach
-from folkmoot.take_part.contributions.tools import all_tools
+from folkmoot.take_part.contributions.tools import Tool, all_tools
 from folkmoot.take_part.contributions.use_cases import answer_appeal, moderate
 from folkmoot.take_part.contributions.withholding import rules
 from folkmoot.words.refusals import Refused
@@ -62,16 +62,13 @@ def _ways(engagement: Engagement) -> list[dict]:
     tools = {tool.key: tool for tool in all_tools()}
     activities = [each for each in engagement.activities.order_by("pk") if each.tool in tools]
     counts = queries.counts_of(activities)
-    return [
-        {
-            "activity": each,
-            "tool": tools[each.tool].name,
-            "build": tools[each.tool].staff_url(each),
-            "key_in": tools[each.tool].key_in_url(each),
-            "count": counts.get(each.pk, 0),
-        }
-        for each in activities
-    ]
+    return [_way(each, tools[each.tool], counts.get(each.pk, 0)) for each in activities]
+
+
+def _way(activity: Activity, tool: Tool, count: int) -> dict:
+    key_in = tool.key_in_url(activity) if tool.key_in_url else ""
+    facts = {"tool": tool.name, "build": tool.staff_url(activity), "key_in": key_in, "count": count}
+    return {"activity": activity, **facts}
 
 
 def detail(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:

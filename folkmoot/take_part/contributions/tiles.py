@@ -17,7 +17,14 @@ from folkmoot.foundation.people.models import Person
 from folkmoot.plan.engagements.models import AFTER_APPROVAL, Activity, Engagement, State
 from folkmoot.take_part.contributions import figures, queries
 from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.take_part.contributions.rules import is_open, keying_refusals, may_handle, may_read
+from folkmoot.take_part.contributions.rules import (
+    is_open,
+    keying_refusals,
+    keying_until,
+    may_handle,
+    may_read,
+    window,
+)
 from folkmoot.take_part.contributions.tools import Tool, all_tools
 from folkmoot.take_part.contributions.withholding import rules
 
@@ -107,7 +114,8 @@ def desk_tasks(*, engagement: Engagement, person: Person | None = None, **_more:
     if engagement.state in (State.OPEN, State.CLOSED, State.COMPLETE):
         tasks.append(_arriving(engagement))
         tasks += _held(engagement) + _asked_again(engagement, person)
-        tasks += [_keying(activity, tool) for activity, tool in pairs if may_handle(person, engagement)]
+        if may_handle(person, engagement):
+            tasks += [task for activity, tool in pairs for task in _keying(activity, tool)]
     return tasks
 
 
@@ -121,8 +129,15 @@ def _arriving(engagement: Engagement) -> Task:
     total = queries.counted(engagement).count()
     words = _how_many(engagement, total)
     href = reverse("contributions:arriving", args=[engagement.ref])
-    state = "later" if engagement.state == State.OPEN else "done"
-    return Task(TAKE_PART, _("Answers coming in, by channel and ward"), state=state, href=href, detail=words)
+    title = _("Answers coming in, by channel and ward")
+    return Task(TAKE_PART, title, state=_while_open(engagement), href=href, detail=words)
+
+
+def _while_open(engagement: Engagement) -> str:
+    """The state of what is done while people answer."""
+    if engagement.state != State.OPEN:
+        return "done"
+    return "later" if engagement.opens_at and timezone.now() < engagement.opens_at else "now"
 
 
 def _how_many(engagement: Engagement, total: int) -> str:
@@ -157,12 +172,18 @@ def _asked_again(engagement: Engagement, person: Person | None) -> list[Task]:
     ]
 
 
-def _keying(activity: Activity, tool: Tool) -> Task:
-    closed = keying_refusals(activity, timezone.now())
-    title = _("Key forms and calls")
-    if closed:
-        return Task(TAKE_PART, title, state="done", detail=closed[0].sentence)
-    return Task(TAKE_PART, title, state="later", href=tool.key_in_url(activity), detail=activity.title)
+def _keying(activity: Activity, tool: Tool) -> list[Task]:
+    """Keying while people answer, and for some days after for what came in time."""
+    if tool.key_in_url is None:
+        return []
+    title, now = _("Key forms and calls"), timezone.now()
+    if closed := keying_refusals(activity, now):
+        return [Task(TAKE_PART, title, state="done", detail=closed[0].sentence)]
+    opens, closes = window(activity)
+    state = "later" if opens and now < opens else "now"
+    last = keying_until(closes) if closes and now > closes else None
+    facts = {"detail": activity.title, "due_on": local_date(last) if last else None}
+    return [Task(TAKE_PART, title, state=state, href=tool.key_in_url(activity), **facts)]
 
 
 def _tools_of(engagement: Engagement) -> list[tuple[Activity, Tool]]:

@@ -43,14 +43,15 @@ class Tool:
     """A participation tool. `said` yields everything the given contributions said, in contribution order.
 
     `mentioning` gives the keys of an engagement's contributions in which all the words stand in one answer;
-    a tool without it has every answer read.
+    a tool without it has every answer read. `key_in_url` is where staff key what came on paper, by phone or
+    in a room; None for a tool that takes none of them.
     """
 
     key: str
     name: Bilingual
     public_url: Callable[[Activity], str]
     staff_url: Callable[[Activity], str]
-    key_in_url: Callable[[Activity], str]
+    key_in_url: Callable[[Activity], str] | None
     ready: Callable[[Activity], Iterable[Any]]
     said: Callable[[Iterable[UUID]], Iterator[Said]]
     results: Callable[[Activity], Iterable[Any]]

@@ -28,7 +28,7 @@ IDEAS = Tool(
     name=Bilingual("Ideas", "Syniadau"),
     public_url=lambda activity: reverse("ideas:board", args=[activity.engagement.slug, activity.pk]),
     staff_url=_staff,
-    key_in_url=_staff,
+    key_in_url=None,
     ready=ready,
     said=queries.said,
     results=queries.results,

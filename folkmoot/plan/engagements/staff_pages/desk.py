@@ -35,6 +35,7 @@ def desk(request: StaffRequest, ref: str) -> HttpResponse:
         "stages": timeline(request, engagement),
         "today": [replace(task, refusals=()) for task in waiting if task.urgent],
         "next": [replace(task, refusals=()) for task in waiting if not task.urgent],
+        "now": [task for task in tasks if task.state == "now"],
         "tasks": by_stage(tasks),
         "links": tiles_for("desk.link", request, engagement=engagement),
         "highest_level": honesty.highest_level(engagement) if engagement.level else None,
