@@ -76,14 +76,12 @@ def _freeze(request: StaffRequest, engagement: Engagement) -> HttpResponse:
 
 @require_safe
 def freezing(request: StaffRequest, ref: str, number: int) -> HttpResponse:
-    """How far it is. With script the page asks every two seconds and ends with the result (htmx); without,
-    the browser loads it again by itself, as long as there is something to wait for."""
+    """How far it is. With script the page asks every two seconds and tells the result where it stands (htmx).
+    Without, the browser loads it again until the reader stops that, and begins at how far it is."""
     engagement = own_engagement(request, ref)
     found = get_object_or_404(engagement.freezings.select_related("snapshot"), pk=number)
-    answer = render(request, "evidence/freezing.html", {"engagement": engagement, "freezing": found})
-    if not found.ended and "HX-Request" not in request.headers:
-        answer["Refresh"] = str(LOAD_AGAIN)
-    return answer
+    context = {"engagement": engagement, "freezing": found, "seconds": LOAD_AGAIN}
+    return render(request, "evidence/freezing.html", context | {"again": request.GET.get("again", "")})
 
 
 @read_and_write

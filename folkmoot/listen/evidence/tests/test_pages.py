@@ -20,7 +20,6 @@ from folkmoot.listen.evidence.tests.factories import (
     an_officer,
 )
 from folkmoot.listen.evidence.tests.permissions import PERMISSIONS
-from folkmoot.listen.evidence.use_cases import ask_for_freeze, freeze_as_asked
 from folkmoot.plan.engagements.models import State
 from folkmoot.plan.engagements.tests.factories import an_engagement
 from tests.permission_rows import ROLES, not_as_said
@@ -109,22 +108,6 @@ def test_a_large_body_of_evidence_is_frozen_by_the_worker_with_its_progress(
     answer = client.post(page("freeze", engagement), follow=True)
     assert "0 of 2" in text_of(answer)
     assert Freezing.objects.get().total == 2
-
-
-def test_the_page_of_a_freeze_moves_by_itself_with_and_without_script(client, engagement, officer):
-    an_answer(engagement)
-    freezing = ask_for_freeze(officer, engagement, interim=False, at=engagement.closed_at)
-    address = page("freezing", engagement, freezing.pk)
-    waiting = client.get(address)
-    assert waiting["Refresh"] == "10"
-    assert f'href="{address}" >Check again</a>' in waiting.content.decode()
-    assert f'hx-get="{address}" hx-trigger="every 2s" hx-select="#how-far"' in waiting.content.decode()
-    assert "Refresh" not in client.get(address, headers={"HX-Request": "true"})
-    freeze_as_asked(freezing, at=engagement.closed_at)
-    done = client.get(address)
-    assert "Evidence 1 is frozen" in text_of(done)
-    assert "Refresh" not in done
-    assert "hx-get" not in done.content.decode()
 
 
 def test_coding_before_freezing_links_to_the_mend(client, engagement, officer):
