@@ -87,7 +87,8 @@ def detail(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved, with your name and reason in the record."))
             return redirect("contributions:detail", pk)
-    return render(request, "contributions/detail.html", _detail(person, contribution, form, found))
+    context = _detail(person, contribution, form, found)
+    return render(request, "contributions/detail.html", context, status=409 if found else 200)
 
 
 def appeal(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:

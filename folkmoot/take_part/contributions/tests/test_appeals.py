@@ -56,6 +56,7 @@ def test_setting_aside_needs_a_rule_and_the_person_is_told_it(client, kept, offi
     sign_in(client, officer)
     detail = reverse("contributions:detail", args=[kept.pk])
     page = client.post(detail, {"decision": "set_aside", "reason": "Rude."})
+    assert page.status_code == 409
     assert "Choose the rule it is set aside under." in page.content.decode()
     assert Contribution.objects.get().state == "counted"
     assert (
