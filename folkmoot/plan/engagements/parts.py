@@ -5,6 +5,7 @@ What is refused together stands on one page: dates out of order are mended where
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,6 +135,12 @@ PARTS = tuple(part for _name, parts in SECTIONS for part in parts)
 BY_OPENING = SECTIONS[-1][1]
 WRITTEN = {part.key: part for part in PARTS if not part.page}
 PART_OF = {field: part for part in WRITTEN.values() for field in part.fields}
+
+
+def holding(facts: Iterable[str]) -> list[Part]:
+    """The parts of the plan that these facts belong to, in the order of the plan."""
+    ours = {PART_OF[name].key for name in facts if name in PART_OF}
+    return [part for part in PARTS if part.key in ours]
 
 
 def after(part: Part) -> Part:

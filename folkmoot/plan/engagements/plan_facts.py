@@ -45,8 +45,9 @@ PLAIN = (
     "contact_email",
     "accountable",
 )
-MANY = ("areas", "actions")
+MANY = {"areas": "code", "actions": "number"}  # and what each of them is known by
 FIELDS = (*WORDS, *DATES, *CHOICES, *PLAIN)
+PLAN_WRITTEN = "plan written"  # the verb of the record
 MARK = 16  # characters of a mark
 SIZE_CLASSES = ("light", "standard", "major", "strategic")
 CHOICE_WORDS = {
@@ -62,8 +63,7 @@ def content(engagement: Engagement) -> dict[str, Any]:
     facts |= {
         "accountable": str(engagement.accountable),
         "owner": engagement.owner.key,
-        "areas": sorted(engagement.areas.values_list("code", flat=True)),
-        "actions": sorted(engagement.actions.values_list("number", flat=True)),
+        **kept_facts(engagement, MANY),
         "ways": [
             {"channel": way.channel, "asks": way.asks, "where": way.where, "first_on": way.first_on}
             for way in engagement.ways.order_by("position", "pk")
@@ -78,6 +78,16 @@ def content(engagement: Engagement) -> dict[str, Any]:
         ],
     }
     return json.loads(json.dumps(facts, cls=FactEncoder))
+
+
+def kept_facts(engagement: Engagement, names: Iterable[str]) -> dict[str, Any]:
+    """These facts as the record keeps them: what there can be many of by its code or number, in order."""
+    return {
+        name: sorted(getattr(engagement, name).values_list(MANY[name], flat=True))
+        if name in MANY
+        else getattr(engagement, name)
+        for name in names
+    }
 
 
 def edition(engagement: Engagement, names: Iterable[str]) -> str:

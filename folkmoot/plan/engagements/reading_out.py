@@ -8,15 +8,20 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.places.models import Area
+from folkmoot.foundation.records.models import Entry
 from folkmoot.plan.engagements.forms import LEVELS, SIZES
 from folkmoot.plan.engagements.models import Engagement, Level, Way
-from folkmoot.plan.engagements.plan_facts import CHOICE_WORDS, WORDS, content
+from folkmoot.plan.engagements.parts import holding
+from folkmoot.plan.engagements.plan_facts import CHOICE_WORDS, PLAN_WRITTEN, WORDS, content
 from folkmoot.plan.law.models import Rule
 from folkmoot.words.bilingual import Bilingual, bilingual
 
 B = Bilingual
+MOST_NAMED = 3
 CHANNELS = dict(Way.Channel.choices)
 # In the order in which the parts of the plan ask for them.
 NAMES: dict[str, Bilingual] = {
@@ -61,6 +66,19 @@ def frozen_rows(frozen: dict[str, Any]) -> list[tuple[Bilingual, str]]:
     return [(name, words) for name, words in rows if words]
 
 
+def recorded(name: str, value: Any) -> str:
+    """A fact of the plan as the record keeps it, in the reader's language."""
+    return SAID.get(name, said)(value)
+
+
+def parts_named(entry: Entry) -> str:
+    """What of the plan an entry changed: the names of its parts, or how many where they are many."""
+    found = holding(entry.after) if entry.verb == PLAN_WRITTEN else []
+    if len(found) <= MOST_NAMED:
+        return "; ".join(str(part.name) for part in found)
+    return ngettext("%(n)d part", "%(n)d parts", len(found)) % {"n": len(found)}
+
+
 def said(value: Any) -> str:
     """A frozen value in the reader's language."""
     if isinstance(value, list):
@@ -93,6 +111,13 @@ def _duty(key: str | None) -> str:
     return str(rule.title) if rule else key or ""
 
 
+def _person(key: str | None) -> str:
+    """Somebody by name: a frozen plan keeps it, the record the key."""
+    pk = (key or "").rpartition(":")[2]
+    found = Person.objects.filter(pk=pk).first() if ":" in (key or "") and pk.isdecimal() else None
+    return found.name if found else key or ""
+
+
 def _areas(codes: list[str] | None) -> str:
     """Areas by name; a code the council no longer has stays a code."""
     names = {
@@ -114,6 +139,7 @@ SAID: dict[str, Callable[[Any], str]] = {
     "level": _level,
     "target_level": _level,
     "legal_basis": _duty,
+    "accountable": _person,
     "areas": _areas,
     "activities": _activities,
     "no_discretion": lambda value: _("Yes") if value else "",

@@ -59,6 +59,20 @@ class CodeForm(Form):
     )
 
 
+class ResponseCodeForm(CodeForm):
+    """The same code, asked of staff, who look for somebody else's response."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.label = _("Receipt code of the response")
+        code.help_text = _(
+            "The person finds it on their receipt. It is also in the list of answers. "
+            "For example MV-7K4P-9TXQ-3HRD."
+        )
+        code.error_messages["required"] = _("Enter the receipt code of the response.")
+
+
 class YearFilter(Form):
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
 

@@ -22,11 +22,12 @@ from folkmoot.foundation.records.queries import entries_of, without_single_peopl
 from folkmoot.listen.evidence.models import Finding
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.plan.engagements.queries import public_engagements, visible_to
+from folkmoot.plan.engagements.reading_out import parts_named
 from folkmoot.take_part.contributions.cells import safe_cell
 from folkmoot.take_part.contributions.codes import tidy_code
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.tell_back.feedback import rules, trace_table
-from folkmoot.tell_back.feedback.forms import CodeForm
+from folkmoot.tell_back.feedback.forms import ResponseCodeForm
 from folkmoot.tell_back.feedback.pictures import Places, public_places, staff_places, trace_picture
 from folkmoot.tell_back.feedback.queries import behind_commitment, contributions_in, receipt_of
 from folkmoot.tell_back.feedback.queries import trace as trace_of
@@ -71,7 +72,7 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def staff_trace(request: StaffRequest, ref: str) -> HttpResponse:
     """Both ends: find a contribution by its receipt, or choose a commitment; with the record beneath."""
     engagement, person = _engagement(request, ref)
-    form = CodeForm(request.GET if "code" in request.GET else None)
+    form = ResponseCodeForm(request.GET if "code" in request.GET else None)
     may_read = rules.may_read_words(person, engagement)
     if may_read and form.is_bound and form.is_valid():
         code = tidy_code(form.cleaned_data["code"])
@@ -81,6 +82,9 @@ def staff_trace(request: StaffRequest, ref: str) -> HttpResponse:
         form.add_error("code", _("No response to this engagement has this code."))
     whole = trace_of(engagement, public=False, exact=may_read)
     entries = entries_of(engagement).order_by("-sequence")
+    page = Paginator(entries if may_read else without_single_people(entries), PAGE).get_page(
+        request.GET.get("page")
+    )
     places = staff_places(ref) if may_read else public_places(engagement.slug)
     facts = {
         "engagement": engagement,
@@ -89,9 +93,8 @@ def staff_trace(request: StaffRequest, ref: str) -> HttpResponse:
         "table": _table(whole, places),
         "form": form,
         "may_read": may_read,
-        "entries": Paginator(entries if may_read else without_single_people(entries), PAGE).get_page(
-            request.GET.get("page")
-        ),
+        "entries": page,
+        "told": [(entry, parts_named(entry)) for entry in page],
     }
     return render(request, "feedback/staff_trace.html", facts)
 

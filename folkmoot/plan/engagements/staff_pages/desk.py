@@ -15,7 +15,7 @@ from folkmoot.foundation.records.queries import entries_of, without_single_peopl
 from folkmoot.plan.engagements import honesty, rules
 from folkmoot.plan.engagements.chain import untouched
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, State
-from folkmoot.plan.engagements.reading_out import NAMES
+from folkmoot.plan.engagements.reading_out import NAMES, parts_named, recorded
 from folkmoot.plan.engagements.timeline import timeline
 
 from .finding import the_engagement
@@ -65,7 +65,7 @@ def record(request: StaffRequest, ref: str) -> HttpResponse:
     context = {
         "engagement": engagement,
         "page": page,
-        "entries": [(entry, changes(entry.before, entry.after)) for entry in shown],
+        "entries": [(entry, parts_named(entry), changes(entry.before, entry.after)) for entry in shown],
         "untouched": untouched(shown),
         "whole": whole,
     }
@@ -75,12 +75,16 @@ def record(request: StaffRequest, ref: str) -> HttpResponse:
 def changes(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str, str]]:
     """What an entry says changed: name, before, after, in plain words."""
     names = [*after, *(name for name in before if name not in after)]
-    return [(_called(name), plain(before.get(name)), plain(after.get(name))) for name in names]
+    return [(_called(name), _told(name, before), _told(name, after)) for name in names]
 
 
 def _called(name: str) -> str:
     """What people call a fact: as in the plan, where it is one of the plan's."""
     return str(NAMES.get(name) or name.replace("_", " "))
+
+
+def _told(name: str, facts: dict[str, Any]) -> str:
+    return recorded(name, facts.get(name)) if name in NAMES else plain(facts.get(name))
 
 
 def plain(value: Any) -> str:

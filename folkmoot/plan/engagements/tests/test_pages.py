@@ -1,6 +1,7 @@
 """The pages of the plan stage, through the front door."""
 
 import datetime as dt
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -585,6 +586,26 @@ def test_the_record_is_read_in_welsh_too():
     for words in ("ysgrifennwyd y cynllun", "cynigiwyd yr ymgysylltiad", "Beth all newid"):
         assert words in html
     assert "plan written" not in html
+
+
+def test_the_record_says_which_part_of_the_plan_was_changed(clock):
+    world = a_world()
+    engagement = an_idea(world)
+    client, record = client_of(world.officer), address("record", engagement.ref)
+    areas = {"areas": [a_ward()], "minutes": 8}
+    use_cases.write_plan(world.officer, engagement, at=NOW, feedback_on=dt.date(2027, 6, 1))
+    use_cases.write_plan(world.officer, engagement, at=NOW, **areas)
+    use_cases.write_plan(world.officer, engagement, at=NOW, **areas)  # saved again, nothing changed
+    html = client.get(record).content.decode()
+    said = re.findall(r"<strong>plan written([^<]*)</strong>", html)
+    assert said == ["", ": Whom it touches", ": The answer people get"]
+    assert "1 June 2027" in html
+    assert f"Areas: {engagement.areas.get()}" in html
+    use_cases.write_plan(world.officer, a_plan(world), at=NOW, minutes=9)
+    whole = client.get(address("record", Engagement.objects.latest("pk").ref)).content.decode()
+    assert re.search(r"<strong>plan written: \d parts</strong>", whole)
+    welsh = client.get("/cy" + record).content.decode()
+    assert "ysgrifennwyd y cynllun: Yr ateb y mae pobl yn ei gael" in welsh
 
 
 def test_nothing_needs_you_is_said_only_where_nothing_does(world):

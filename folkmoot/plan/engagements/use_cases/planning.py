@@ -25,9 +25,11 @@ from folkmoot.plan.engagements.plan_facts import (
     DATES,
     FIELDS,
     MANY,
+    PLAN_WRITTEN,
     SIZE_CLASSES,
     WORDS,
     edition,
+    kept_facts,
 )
 from folkmoot.plan.engagements.queries import search_text
 from folkmoot.words.bilingual import Bilingual, bilingual
@@ -38,7 +40,6 @@ from .guarding import changed_meanwhile, changing
 DAY_STARTS, DAY_ENDS = dt.time(0, 0), dt.time(23, 59, 59)
 TITLE_LIMIT = 150
 SLUG_LIMIT = 70
-WRITTEN = "plan written"
 
 
 def propose_engagement(
@@ -138,20 +139,21 @@ def write_plan(
     facts = {name: bilingual(fact) if name in WORDS else fact for name, fact in facts.items()}
     with changing(actor, engagement, *BEFORE_APPROVAL) as now:
         if seen and seen != edition(now, facts):
-            written = entries_of(now).filter(verb=WRITTEN)
+            written = entries_of(now).filter(verb=PLAN_WRITTEN)
             ours = written.filter(after__has_any_keys=list(facts))
             raise Refused(changed_meanwhile(now, ours if ours.exists() else written, next(iter(facts))))
-        before = {name: getattr(now, name) for name in facts if name not in MANY}
+        before = kept_facts(now, facts)
         _take(now, facts)
         refuse_if_any(_impossible(now, facts))
         now.save()
         for name in set(facts) & set(MANY):
             getattr(now, name).set(facts[name])
         settle_state(now, at)
-        changed = {name: getattr(now, name) for name in before if getattr(now, name) != before[name]}
+        after = kept_facts(now, facts)
+        changed = {name: after[name] for name in facts if after[name] != before[name]}
         record(
             actor,
-            WRITTEN,
+            PLAN_WRITTEN,
             subject=now,
             engagement=now,
             at=at,

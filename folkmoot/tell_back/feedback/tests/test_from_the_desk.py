@@ -42,3 +42,16 @@ def test_the_record_under_the_trace_is_in_the_language_of_the_page(client, engag
     page = client.get("/cy" + reverse("feedback:staff_trace", args=[engagement.ref])).content.decode()
     assert "cwblhawyd yr ymgysylltiad" in page
     assert "engagement completed" not in page
+
+
+def test_the_form_that_finds_a_response_speaks_to_staff(client, engagement):
+    """It is somebody else's response they look for: nobody says "your receipt" or "when you took part"."""
+    sign_in(client, a_person(role="scrutiny"))
+    trace = reverse("feedback:staff_trace", args=[engagement.ref])
+    page = client.get(trace, {"code": ""}).content.decode()
+    for words in ("Receipt code of the response", "Enter the receipt code of the response."):
+        assert words in page
+    assert "Your receipt" not in page
+    assert "when you took part" not in page
+    assert "Your receipt code" in client.get(reverse("feedback:receipt_entry")).content.decode()
+    assert "Cod derbynneb yr ymateb" in client.get(f"/cy{trace}").content.decode()
