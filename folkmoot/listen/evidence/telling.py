@@ -7,6 +7,8 @@ and one count can be taken from another. So all counts of one engagement are loo
 1. `few`: neither those who said it nor those who did not may be few, out of everybody who took part.
 2. Where one set of themes lies within another, those in the larger and not in the smaller may not be few.
 3. What rests on exactly the themes of a hidden finding is hidden with it.
+4. Where sets of themes make up a larger one, the sum of their numbers less the larger number says how many
+   people are in more than one of them: for two sets, in both. That may not be few either.
 
 The more important number comes first and keeps its place; the one that would give it away goes.
 """
@@ -15,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from django.utils.translation import gettext
 
@@ -76,12 +79,17 @@ def told_whole(everybody: int, threshold: int) -> Count:
 def told_together(behind: Sequence[Behind], everybody: int, threshold: int) -> list[Count]:
     """Numbers of one engagement that are shown side by side, the most important first."""
     found: list[Count] = []
+    sums = _Sums(behind, threshold)
     for each in behind:
         count = told(each.n, everybody, threshold)
         if not count.hidden and (
-            each.hidden or _gives_away(each, zip(behind, found, strict=False), threshold)
+            each.hidden
+            or _gives_away(each, zip(behind, found, strict=False), threshold)
+            or sums.give_away(each)
         ):
             count = Count(None, LINKED, threshold)
+        if not count.hidden:
+            sums.tell(each)
         found.append(count)
     return found
 
@@ -98,6 +106,63 @@ def _gives_away(each: Behind, earlier: Iterable[tuple[Behind, Count]], threshold
 
 def _nested(one: Behind, other: Behind) -> bool:
     return one.themes < other.themes or other.themes < one.themes
+
+
+class _Sums:
+    """What could be worked out by adding up the numbers told: from any two sets that make up a third, and
+    from all single themes of a set. A set is held as bits, one for each theme with anybody behind it."""
+
+    def __init__(self, behind: Sequence[Behind], threshold: int) -> None:
+        themes = sorted(frozenset[int]().union(*(each.themes for each in behind)))
+        bits = {theme: 1 << place for place, theme in enumerate(themes)}
+        alone = {bits[theme]: each.n for each in behind if len(each.themes) == 1 for theme in each.themes}
+        self._bits = {theme: bit if alone.get(bit) != 0 else 0 for theme, bit in bits.items()}
+        self._small = sum(bit for bit, n in alone.items() if n < threshold)
+        self._threshold = threshold
+        self._told: list[tuple[int, int]] = []
+        self._singles: dict[int, int] = {}
+
+    def tell(self, each: Behind) -> None:
+        bits = self._as_bits(each)
+        self._told.append((bits, each.n))
+        if bits.bit_count() == 1:
+            self._singles[bits] = each.n
+
+    def give_away(self, each: Behind) -> bool:
+        """Whether this number, with those told, says how few are in more than one set."""
+        bits, n = self._as_bits(each), each.n
+        if self._is_made_up(bits, n) or self._makes_up(bits, n):
+            return True
+        if bits.bit_count() != 1:
+            return self._adds_up(bits, n, self._singles)
+        singles = self._singles | {bits: n}
+        return any(bits & whole and self._adds_up(whole, more, singles) for whole, more in self._told)
+
+    def _is_made_up(self, bits: int, n: int) -> bool:
+        """Of two told, that have few in common."""
+        parts = [(part, k) for part, k in self._told if part | bits == bits and part != bits]
+        return any(
+            one | other == bits and few(k + m - n, self._threshold)
+            for (one, k), (other, m) in combinations(parts, 2)
+        )
+
+    def _makes_up(self, bits: int, n: int) -> bool:
+        """Together with one told, another that was told."""
+        wholes = dict(self._told)
+        return any(
+            few(n + k - wholes.get(bits | other, n + k), self._threshold)
+            for other, k in self._told
+            if bits | other not in (bits, other)
+        )
+
+    def _adds_up(self, bits: int, n: int, singles: dict[int, int]) -> bool:
+        """Of single themes told, but for those known to be small."""
+        inside = [k for single, k in singles.items() if single & bits]
+        left = bits & ~sum(singles) & ~self._small
+        return len(inside) > 1 and not left and few(abs(sum(inside) - n), self._threshold)
+
+    def _as_bits(self, each: Behind) -> int:
+        return sum(self._bits[theme] for theme in each.themes)
 
 
 def behind_finding(finding: Finding, threshold: int) -> Count:

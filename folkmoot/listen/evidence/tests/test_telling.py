@@ -1,5 +1,7 @@
 """Numbers of people as they may be told: none small, and none to be had by taking one from another."""
 
+from itertools import combinations
+
 import pytest
 from django.urls import reverse
 from hypothesis import given, settings
@@ -54,6 +56,36 @@ def test_what_lies_within_another_is_not_told_beside_it_where_few_are_between():
     assert [count.value for count in told_together([whole, apart], 100, 5)] == [60, 58]
 
 
+FAMILY = HOURS | BUSES | BOOKS
+
+
+@pytest.mark.parametrize(
+    ("books", "together", "told"),
+    [
+        (0, 47, [47, 30, None]),  # 30 + 20 - 47: three people spoke of both
+        (0, 49, [49, 30, None]),
+        (0, 50, [50, 30, 20]),  # nobody did
+        (0, 45, [45, 30, 20]),  # five did
+        (10, 57, [57, 30, 20, None]),  # 30 + 20 + 10 - 57
+        (10, 52, [52, 30, 20, 10]),
+        (3, 51, [51, 30, None, None]),  # the third is few itself: it covers for nobody
+        (3, 45, [45, 30, 20, None]),
+    ],
+)
+def test_how_few_spoke_of_two_themes_cannot_be_had_from_their_numbers_and_that_of_both(books, together, told):
+    behind = [Behind(FAMILY, together), Behind(HOURS, 30), Behind(BUSES, 20), Behind(BOOKS, books)]
+    counts = [count.value for count in told_together(behind, 100, 5)]
+    assert counts == (told if books else [*told, 0])
+
+
+def test_what_two_findings_have_in_common_cannot_be_had_from_a_third():
+    one, other, both = Behind(HOURS | BUSES, 40), Behind(BUSES | BOOKS, 30), Behind(FAMILY, 66)
+    assert [count.value for count in told_together([one, other, both], 100, 5)] == [40, 30, None]
+    assert [count.value for count in told_together([both, other, one], 100, 5)] == [66, 30, None]
+    apart = Behind(FAMILY, 65)
+    assert [count.value for count in told_together([one, other, apart], 100, 5)] == [40, 30, 65]
+
+
 people = st.lists(st.frozensets(st.integers(1, 4)), min_size=1, max_size=40)
 orders = st.lists(st.frozensets(st.integers(1, 4), min_size=1), min_size=1, max_size=8)
 
@@ -68,6 +100,23 @@ def test_whoever_said_what_no_difference_of_two_numbers_told_is_few(said, themes
         assert not 0 < n < 5
         assert not 0 < len(said) - n < 5
         assert not any(mine < other and 0 < more - n < 5 for other, more in shown)
+
+
+@settings(deadline=None)
+@given(st.lists(st.frozensets(st.integers(1, 4)), min_size=20, max_size=60), orders)
+def test_whoever_said_what_no_overlap_of_numbers_told_is_few(said, themes):
+    """Two sets that make up another, or all single themes of one: those counted twice are none or many."""
+    behind = [Behind(each, sum(bool(each & mine) for mine in said)) for each in themes]
+    counts = told_together(behind, len(said), 5)
+    shown = {each.themes: count.value for each, count in zip(behind, counts, strict=True) if count.value}
+    for (one, n), (other, m) in combinations(shown.items(), 2):
+        whole = one | other
+        if whole in shown and whole not in (one, other):
+            assert not 0 < n + m - shown[whole] < 5
+    for whole, n in shown.items():
+        singles = [shown.get(frozenset([theme])) for theme in whole]
+        if len(whole) > 1 and all(singles):
+            assert not 0 < sum(singles) - n < 5
 
 
 class Council:
