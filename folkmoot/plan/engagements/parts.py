@@ -133,6 +133,7 @@ SECTIONS: tuple[tuple[Any, tuple[Part, ...]], ...] = (
 )
 PARTS = tuple(part for _name, parts in SECTIONS for part in parts)
 BY_OPENING = SECTIONS[-1][1]
+WAYS = next(part for part in PARTS if part.key == "ways")
 WRITTEN = {part.key: part for part in PARTS if not part.page}
 PART_OF = {field: part for part in WRITTEN.values() for field in part.fields}
 

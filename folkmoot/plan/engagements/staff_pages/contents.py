@@ -19,11 +19,11 @@ from folkmoot.plan.engagements import queries, use_cases
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.forms import ActivityForm, DocumentForm, GroupForm, WaysFormSet
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, Document, Engagement, Involvement
-from folkmoot.plan.engagements.parts import SAVED_NOW
+from folkmoot.plan.engagements.parts import SAVED_NOW, WAYS, after
 from folkmoot.plan.engagements.plan_facts import document_slug, edition_of_ways, edition_of_words
 from folkmoot.words.refusals import Refusal, Refused
 
-from .finding import done, show, the_engagement_to_write
+from .finding import done, saved, show, the_engagement_to_write
 
 
 def ways(request: StaffRequest, ref: str) -> HttpResponse:
@@ -37,7 +37,7 @@ def ways(request: StaffRequest, ref: str) -> HttpResponse:
         try:
             seen = request.POST.get("seen", "")
             use_cases.set_ways(request.person, engagement, ways=wanted, at=timezone.now(), seen=seen)
-            return done(request, _("Saved."), "engagements:ways", engagement)
+            return saved(request, engagement, WAYS)
         except Refused as refused:
             refusals = refused.refusals
     meanwhile = any(each.reason == no.CHANGED_MEANWHILE for each in refusals)
@@ -45,6 +45,7 @@ def ways(request: StaffRequest, ref: str) -> HttpResponse:
     context = {
         "engagement": engagement,
         "formset": formset,
+        "next": after(WAYS) if engagement.is_planning else None,
         "refusals": [*refusals, *_wrong_rows(formset)],
         "seen": edition_of_ways(engagement) if looked else request.POST.get("seen", ""),
         "saved_now": engagement.ways.order_by("position", "pk") if meanwhile else [],

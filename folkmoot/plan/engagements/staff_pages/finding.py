@@ -8,10 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from folkmoot.foundation.people.requests import StaffRequest
-from folkmoot.plan.engagements import queries, rules
+from folkmoot.plan.engagements import parts, queries, rules
 from folkmoot.plan.engagements.models import Engagement
+from folkmoot.plan.engagements.parts import Part
 
 
 def the_engagement(request: StaffRequest, ref: str) -> Engagement:
@@ -41,6 +44,15 @@ def the_engagement_to_approve(request: StaffRequest, ref: str) -> Engagement:
 def show(request: StaffRequest, name: str, context: dict[str, Any], *, wrong: bool = False) -> HttpResponse:
     """A page of this feature; with status 400 where something was wrong with what was sent."""
     return render(request, f"engagements/{name}.html", context, status=400 if wrong else 200)
+
+
+def saved(request: StaffRequest, engagement: Engagement, part: Part) -> HttpResponse:
+    """Back to the list of parts, or on to the next one; once the plan is approved, to the desk."""
+    messages.success(request, gettext("Saved: %(part)s.") % {"part": part.name})
+    if not engagement.is_planning:
+        return redirect("engagements:desk", ref=engagement.ref)
+    page = parts.after(part).address(engagement) if "next" in request.POST else ""
+    return redirect(page or reverse("engagements:plan", args=[engagement.ref]))
 
 
 def done(request: StaffRequest, words: Any, page: str, engagement: Engagement) -> HttpResponse:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -23,7 +20,7 @@ from folkmoot.plan.engagements.progress import Standing, is_said, progress
 from folkmoot.plan.engagements.reading_out import fact_rows, frozen_rows
 from folkmoot.words.refusals import Refusal, Refused
 
-from .finding import done, show, the_engagement_to_approve, the_engagement_to_write
+from .finding import done, saved, show, the_engagement_to_approve, the_engagement_to_write
 
 
 def propose(request: StaffRequest) -> HttpResponse:
@@ -64,20 +61,13 @@ def plan_part(request: StaffRequest, ref: str, part: str) -> HttpResponse:
         try:
             seen = form.cleaned_data["seen"]
             use_cases.write_plan(request.person, engagement, at=timezone.now(), seen=seen, **form.facts())
-            return _saved(request, engagement, ours)
+            return saved(request, engagement, ours)
         except Refused as refused:
             refusals = beside(form, refused.refusals)
             engagement.refresh_from_db()
     return show(
         request, "plan_part", _part_context(engagement, ours, form, refusals), wrong=request.method == "POST"
     )
-
-
-def _saved(request: StaffRequest, engagement: Engagement, part: Part) -> HttpResponse:
-    """Back to the list of parts, or on to the next one."""
-    messages.success(request, gettext("Saved: %(part)s.") % {"part": part.name})
-    page = parts.after(part).address(engagement) if "next" in request.POST else ""
-    return redirect(page or reverse("engagements:plan", args=[engagement.ref]))
 
 
 def _part_context(

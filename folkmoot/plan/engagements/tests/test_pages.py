@@ -563,6 +563,28 @@ def test_each_wrong_row_of_the_ways_says_so_beside_its_box():
     assert not engagement.ways.exists()
 
 
+def test_ways_saved_lead_on_as_the_parts_of_the_plan_do():
+    world = a_world()
+    engagement = a_plan(world)
+    client, page = client_of(world.officer), address("ways", engagement.ref)
+    back = client.post(page, ways_typed(), follow=True)
+    assert back.redirect_chain == [(address("plan", engagement.ref), 302)]
+    assert "Saved: Ways to take part." in back.content.decode()
+    on = client.post(page, ways_typed() | {"next": "yes"})
+    assert on["Location"] == address("groups", engagement.ref)
+    assert "Next: Groups involved" in client.get(page).content.decode()
+
+
+def test_ways_changed_after_approval_lead_back_to_the_desk():
+    world = a_world()
+    engagement = an_approved(world)
+    client, page = client_of(world.officer), address("ways", engagement.ref)
+    assert "Save and go on" not in client.get(page).content.decode()
+    back = client.post(page, ways_typed(), follow=True)
+    assert back.redirect_chain == [(address("desk", engagement.ref), 302)]
+    assert "Saved: Ways to take part." in back.content.decode()
+
+
 def test_the_approver_reads_words_not_codes():
     world = a_world()
     engagement = a_plan(world, legal_basis="eng.np.reg14", minutes=8)
