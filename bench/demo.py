@@ -6,7 +6,6 @@ The clone is of what is committed, in an empty folder, with package caches that 
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import signal
 import socket
@@ -19,9 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench._measuring import CHILDREN, Measure, children_seconds, measure
+
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 600  # seconds until a page that does not come is given up
-Measure = dict[str, Any]
 
 
 def measures() -> Iterator[Measure]:
@@ -42,15 +42,15 @@ def _loading(folder: Path) -> Measure:
     command = [sys.executable, "-m", "folkmoot"]
     quiet: dict[str, Any] = {"cwd": ROOT, "env": environment, "check": True, "stdout": subprocess.DEVNULL}
     subprocess.run([*command, "migrate", "--verbosity", "0"], **quiet)
-    start, before = time.monotonic(), _children_seconds()
+    start, before = time.monotonic(), children_seconds()
     subprocess.run([*command, "load_demo"], **quiet, stderr=subprocess.DEVNULL)
-    wall, seconds = time.monotonic() - start, _children_seconds() - before
-    return _measure("demo, loading Merrow Vale", wall, seconds)
+    wall, seconds = time.monotonic() - start, children_seconds() - before
+    return measure("demo, loading Merrow Vale", wall, "s", 1, seconds, of=(CHILDREN,))
 
 
 def _from_clone_to_page(folder: Path) -> Measure:
     """`git clone`, `make demo`, and the home page answers."""
-    start, before = time.monotonic(), _children_seconds()
+    start, before = time.monotonic(), children_seconds()
     clone = folder / "folkmoot"
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
     with socket.socket() as free:
@@ -72,7 +72,8 @@ def _from_clone_to_page(folder: Path) -> Measure:
             os.killpg(server.pid, signal.SIGINT)
         server.wait(timeout=60)
         shutil.rmtree(clone, ignore_errors=True)
-    return _measure("demo, fresh clone to served page", wall, _children_seconds() - before)
+    seconds = children_seconds() - before
+    return measure("demo, fresh clone to served page", wall, "s", 1, seconds, of=(CHILDREN,))
 
 
 def _cold(folder: Path) -> dict[str, str]:
@@ -98,20 +99,3 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], start: float) -> No
         except OSError:
             time.sleep(0.2)
     raise SystemExit(f"{address} did not answer in {PATIENCE} seconds")
-
-
-def _children_seconds() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _measure(name: str, wall: float, seconds: float) -> Measure:
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return {
-        "name": name,
-        "value": round(wall, 1),
-        "unit": "s",
-        "size": 1,
-        "seconds": round(seconds, 1),
-        "peak_mb": round(peak / 1024),
-    }

@@ -7,17 +7,16 @@ questions in people's own words. One answer in 10,000 has the rare word.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 import tempfile
-import time
 import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from bench.trace import Measure, _measure, _processor_time
+from bench._measuring import Clock, Measure, measure, set_up, timed
 
 RESPONSES = 30_000
+TIMES = 10
 RARE, WELSH, COMMON = "porthole", "tŷ", "library"
 VOCABULARY = (
     "library opening hours children parking branch computer evening Saturday bus friendly staff quiet "
@@ -27,33 +26,23 @@ VOCABULARY = (
 
 def measures(responses: int = RESPONSES) -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {
-            "FOLKMOOT_TESTING": "1",
-            "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
-            "FOLKMOOT_DATABASE": f"sqlite:///{folder}/bench.sqlite3",
-            "FOLKMOOT_VAR": folder,
-        }
-        import django
-
-        django.setup()
+        set_up(folder)
         size = f"{responses} responses"
-        started = time.perf_counter()
+        clock = Clock()
         engagement, officer = _fill(responses)
-        yield _measure("evidence: filling", time.perf_counter() - started, "s", size, started)
+        yield measure("evidence: filling", clock.gone_by, "s", size, clock.spent)
         yield from _freezing(engagement, officer, size)
         yield from _searching(engagement, officer, size)
         yield from _coding(engagement, officer, size)
 
 
 def _fill(responses: int) -> tuple[Any, Any]:
-    from django.core.management import call_command
     from django.db import transaction
 
     from folkmoot.listen.evidence.tests.factories import a_closed_engagement, an_officer
     from folkmoot.plan.engagements.tests.factories import an_activity
     from folkmoot.take_part.surveys.tests.factories import a_survey
 
-    call_command("migrate", verbosity=0)
     engagement = a_closed_engagement()
     version = a_survey(engagement, activity=an_activity(engagement), questions=_questions())
     with transaction.atomic():
@@ -122,9 +111,10 @@ def _said(chance: random.Random, key: str, number: int) -> dict[str, Any]:
 def _freezing(engagement: Any, officer: Any, size: str) -> Iterator[Measure]:
     from folkmoot.listen.evidence.use_cases import freeze_snapshot
 
-    started = time.perf_counter()
-    spent = _processor_time(lambda: freeze_snapshot(officer, engagement, at=engagement.closed_at), 1)
-    yield _measure("evidence: freezing", spent, "s", size, started)
+    def freeze() -> None:
+        freeze_snapshot(officer, engagement, at=engagement.closed_at)
+
+    yield timed("evidence: freezing", freeze, size, unit="s")
 
 
 def _searching(engagement: Any, officer: Any, size: str) -> Iterator[Measure]:
@@ -143,14 +133,13 @@ def _searching(engagement: Any, officer: Any, size: str) -> Iterator[Measure]:
         found = len(look().answers)
         if bool(found) != (name != "missing"):
             raise RuntimeError(f"{words} was found {found} times")
-        started = time.perf_counter()
-        yield _measure(
-            f"evidence: looking for a {name} word", _processor_time(look) * 1000, "ms", size, started
-        )
+        yield timed(f"evidence: looking for a {name} word", look, size, times=TIMES)
         address = f"/staff/evidence/{engagement.ref}/coding/?words={words}"
-        started = time.perf_counter()
-        spent = _processor_time(lambda address=address: client.get(address)) * 1000  # type: ignore[misc]
-        yield _measure(f"evidence: the desk with a {name} word", spent, "ms", size, started)
+
+        def ask(address: str = address) -> Any:
+            return client.get(address)
+
+        yield timed(f"evidence: the desk with a {name} word", ask, size, times=TIMES)
 
 
 def _coding(engagement: Any, officer: Any, size: str) -> Iterator[Measure]:
@@ -163,5 +152,4 @@ def _coding(engagement: Any, officer: Any, size: str) -> Iterator[Measure]:
     def code() -> None:
         code_passage(officer, next(left), theme, source="why", at=engagement.closed_at)
 
-    started = time.perf_counter()
-    yield _measure("evidence: coding one answer", _processor_time(code, 30) * 1000, "ms", size, started)
+    yield timed("evidence: coding one answer", code, size, times=30)

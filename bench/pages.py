@@ -9,32 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
-import os
 import re
-import resource
-import statistics
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bench._measuring import Measure, measure, set_up, timed
+
 SIZE = 2_000
 TIMES = 100
-Measure = dict[str, Any]
 
 
 def measures(size: int = SIZE) -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {
-            "FOLKMOOT_TESTING": "1",
-            "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
-            "FOLKMOOT_DATABASE": f"sqlite:///{folder}/bench.sqlite3",
-            "FOLKMOOT_VAR": folder,
-        }
-        import django
-
-        django.setup()
+        set_up(folder)
         _fill(size)
         yield from _pages(size)
 
@@ -55,7 +44,6 @@ def _fill(size: int) -> None:
     from folkmoot.plan.engagements.models import Engagement, State
     from folkmoot.plan.engagements.tests.factories import an_engagement
 
-    call_command("migrate", verbosity=0)
     call_command("load_law", stdout=StringIO())
     a_profile()
     for number in range(16):
@@ -201,12 +189,12 @@ def _pages(size: int) -> Iterator[Measure]:
             caches["pages"].clear()
             return client.get(address)
 
-        yield _measure(f"{name}: queries, uncached", _queries(anew), "queries", size)
-        yield _timed(f"{name}: uncached", anew, size)
-        yield _timed(f"{name}: in the view, cached", _in_the_view(view, address), size, times=TIMES * 10)
-    yield _timed("front page: whole request, cached", lambda: client.get(reverse("public_site:home")), size)
-    yield _timed("list page: raw rows by the driver", _raw, size, times=TIMES * 10)
-    yield _measure("front page: over the wire, gzipped", _wire(client) / 1000, "kB", size)
+        yield measure(f"{name}: queries, uncached", _queries(anew), "queries", size)
+        yield _page(f"{name}: uncached", anew, size)
+        yield _page(f"{name}: in the view, cached", _in_the_view(view, address), size, times=TIMES * 10)
+    yield _page("front page: whole request, cached", lambda: client.get(reverse("public_site:home")), size)
+    yield _page("list page: raw rows by the driver", _raw, size, times=TIMES * 10)
+    yield measure("front page: over the wire, gzipped", _wire(client) / 1000, "kB", size)
 
 
 def _queries(page: Callable[[], Any]) -> int:
@@ -249,27 +237,5 @@ def _wire(client: Any) -> int:
     return sum(len(gzip.compress(each, 6)) for each in (page, *files))
 
 
-def _timed(name: str, page: Callable[[], Any], size: int, *, times: int = TIMES) -> Measure:
-    """The median of the processor time: what other work on the machine does weighs least on it."""
-    for _warm in range(5):
-        page()
-    took = [_one(page) for _again in range(times)]
-    return _measure(name, statistics.median(took) * 1000, "ms", size, sum(took))
-
-
-def _one(page: Callable[[], Any]) -> float:
-    started = time.process_time()
-    page()
-    return time.process_time() - started
-
-
-def _measure(name: str, value: float, unit: str, size: int, seconds: float = 0) -> Measure:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {
-        "name": name,
-        "value": round(value, 3),
-        "unit": unit,
-        "size": size,
-        "seconds": round(seconds, 3),
-        "peak_mb": round(peak, 1),
-    }
+def _page(name: str, page: Callable[[], Any], size: int, *, times: int = TIMES) -> Measure:
+    return timed(name, page, size, times=times, warm=5)

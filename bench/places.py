@@ -10,16 +10,15 @@ import csv
 import json
 import os
 import random
-import resource
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+
+from bench._measuring import Clock, Measure, measure, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests/data/places/stevenage/codepoint_open_2025-10.csv"
@@ -27,19 +26,12 @@ SIZE = 1_700_000
 LOOK_UPS, BATCH = 5_000, 100_000
 SEED = 20_261
 LAST = "ABDEFGHJLNPQRSTUWXYZ"
-Measure = dict[str, Any]
 
 
 def measures(size: int = SIZE) -> Iterator[Measure]:
     """Every figure as a dictionary: name, value, unit, size, seconds of processor time, peak_mb."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            "FOLKMOOT_TESTING": "1",
-            "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
-            **os.environ,
-            "FOLKMOOT_DATABASE": f"sqlite:///{folder}/bench.sqlite3",
-            "FOLKMOOT_VAR": folder,
-        }
+        environment = os.environ | settings(folder)
         for step in ("raw_import", "import", "next_edition", "look_ups"):
             command = [sys.executable, "-m", "bench.places", step, folder, str(size)]
             done = subprocess.run(
@@ -79,7 +71,7 @@ def _table(folder: Path, size: int, edition: str = "2025-10") -> Path:
 def raw_import(folder: Path, size: int) -> None:
     """Reading the rows and inserting them with the driver: no checks, no conversion of coordinates."""
     path = _table(folder, size)
-    clock = _Clock()
+    clock = Clock()
     with closing(sqlite3.connect(folder / "raw.sqlite3")) as base, path.open(newline="") as file:
         base.execute("PRAGMA journal_mode=WAL")
         base.execute(
@@ -88,7 +80,7 @@ def raw_import(folder: Path, size: int) -> None:
         rows = ((r[0], r[9], "", r[8], "", float(r[2]), float(r[3]), "2025-10") for r in csv.reader(file))
         base.executemany("INSERT INTO p VALUES (?,?,?,?,?,?,?,?)", rows)
         base.commit()
-    clock.say("postcodes: raw import", size, "s")
+    _say("postcodes: raw import", clock, size)
 
 
 def import_table(folder: Path, size: int, name: str, edition: str) -> None:
@@ -96,9 +88,9 @@ def import_table(folder: Path, size: int, name: str, edition: str) -> None:
 
     call_command("migrate", verbosity=0)
     path = _table(folder, size, edition)
-    clock = _Clock()
+    clock = Clock()
     call_command("import_places", path, verbosity=0, stdout=sys.stderr)
-    clock.say(name, size, "s")
+    _say(name, clock, size)
 
 
 def look_ups(folder: Path, size: int) -> None:
@@ -112,21 +104,21 @@ def look_ups(folder: Path, size: int) -> None:
     _raw_look_ups(folder, found[:LOOK_UPS], size)
     _wards(folder)
     queries.find_postcode(found[0])
-    clock = _Clock()
+    clock = Clock()
     for key in found[:LOOK_UPS]:
         assert isinstance(queries.ward_of_postcode(key.lower()), Area)
-    clock.say("postcodes: one look-up", size, "ms", 1_000 / LOOK_UPS)
-    clock = _Clock()
+    _say("postcodes: one look-up", clock, size, "ms", 1_000 / LOOK_UPS)
+    clock = Clock()
     assert len(queries.wards_of_postcodes(found)) == len(found)
-    clock.say(f"postcodes: batch of {len(found)}", size, "s")
+    _say(f"postcodes: batch of {len(found)}", clock, size)
 
 
 def _raw_look_ups(folder: Path, wanted: list[str], size: int) -> None:
     with closing(sqlite3.connect(folder / "bench.sqlite3")) as base:
-        clock = _Clock()
+        clock = Clock()
         for key in wanted:
             base.execute("SELECT * FROM places_postcode WHERE code = ?", [key]).fetchone()
-        clock.say("postcodes: one raw look-up", size, "ms", 1_000 / len(wanted))
+        _say("postcodes: one raw look-up", clock, size, "ms", 1_000 / len(wanted))
 
 
 def _wards(folder: Path) -> None:
@@ -138,22 +130,8 @@ def _wards(folder: Path) -> None:
         call_command("import_places", source / name, verbosity=0, stdout=sys.stderr)
 
 
-class _Clock:
-    def __init__(self) -> None:
-        self.wall, self.processor = time.perf_counter(), time.process_time()
-
-    def say(self, name: str, size: int, unit: str, scale: float = 1) -> None:
-        value, busy = time.perf_counter() - self.wall, time.process_time() - self.processor
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        measure = {
-            "name": name,
-            "value": round(value * scale, 4),
-            "unit": unit,
-            "size": size,
-            "seconds": round(busy, 3),
-            "peak_mb": round(peak, 1),
-        }
-        print(json.dumps(measure), flush=True)
+def _say(name: str, clock: Clock, size: int, unit: str = "s", scale: float = 1) -> None:
+    print(json.dumps(measure(name, clock.gone_by * scale, unit, size, clock.spent)), flush=True)
 
 
 def _step(step: str, folder: Path, size: int) -> None:

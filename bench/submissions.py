@@ -11,7 +11,6 @@ import datetime as dt
 import multiprocessing
 import os
 import pickle
-import resource
 import shutil
 import sqlite3
 import tempfile
@@ -21,8 +20,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bench._measuring import CHILDREN, OURS, Measure, children_seconds, measure, set_up, settings
+
 SIZE, WRITERS, ROUNDS = 2_000, 8, 3
-Measure = dict[str, Any]
 Statements = list[tuple[str, tuple[Any, ...]]]
 PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;"
@@ -33,7 +33,6 @@ PRAGMAS = (
 def measures(size: int = SIZE) -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _settings(folder / "base.sqlite3")
         _in_process(_prepare, folder, size)
         for writers in (1, WRITERS):
             yield from _compare(folder, size, writers)
@@ -41,38 +40,23 @@ def measures(size: int = SIZE) -> Iterator[Measure]:
 
 def _compare(folder: Path, size: int, writers: int) -> Iterator[Measure]:
     """The two ways by turns, each on a fresh copy; the best round of each counts."""
-    ours, raw, errors = [], [], 0
+    ours, raw, errors, spent = [], [], 0, 0.0
     for _round in range(ROUNDS):
-        for kept, worker in ((ours, _send), (raw, _send_raw)):
-            rate, failed = _rate(folder, size, writers, worker)
-            kept.append(rate)
-            errors += failed if worker is _send else 0
+        before = children_seconds()
+        rate, failed = _rate(folder, size, writers, _send)
+        spent += children_seconds() - before
+        ours.append(rate)
+        errors += failed
+        raw.append(_rate(folder, size, writers, _send_raw)[0])
     label = "one writer" if writers == 1 else f"{writers} writers"
-    seconds = size / max(ours)
-    yield _measure(f"submissions, {label}", max(ours), "responses/s", size, seconds)
-    yield _measure(f"submissions, {label}, same statements by the driver", max(raw), "responses/s", size, 0)
-    yield _measure(f"submissions, {label}, share of the driver's rate", max(ours) / max(raw), "", size, 0)
-    yield _measure(f"submissions, {label}, lock errors", errors, "errors", size * ROUNDS, 0)
+    yield _line(f"submissions, {label}", max(ours), "responses/s", size, spent)
+    yield _line(f"submissions, {label}, same statements by the driver", max(raw), "responses/s", size)
+    yield _line(f"submissions, {label}, share of the driver's rate", max(ours) / max(raw), "", size)
+    yield _line(f"submissions, {label}, lock errors", errors, "errors", size * ROUNDS)
 
 
-def _measure(name: str, value: float, unit: str, size: int, seconds: float) -> Measure:
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {
-        "name": name,
-        "value": round(value, 3),
-        "unit": unit,
-        "size": size,
-        "seconds": round(seconds, 3),
-        "peak_mb": round(peak / 1024),
-    }
-
-
-def _settings(database: Path) -> None:
-    os.environ |= {
-        "FOLKMOOT_TESTING": "1",
-        "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
-        "FOLKMOOT_DATABASE": f"sqlite:///{database}",
-    }
+def _line(name: str, value: float, unit: str, size: int, seconds: float = 0) -> Measure:
+    return measure(name, value, unit, size, seconds, of=(OURS, CHILDREN))
 
 
 def _in_process(work: Callable[..., Any], *facts: Any) -> None:
@@ -85,13 +69,9 @@ def _in_process(work: Callable[..., Any], *facts: Any) -> None:
 
 def _prepare(folder: Path, size: int) -> None:
     """A council with one open survey, a draft for each submission, and the statements each one sends."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
+    set_up(folder, "base")
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
     drafts = _drafts(_survey(), size + WRITERS)
     connection.close()
     with sqlite3.connect(folder / "base.sqlite3") as base:
@@ -174,7 +154,7 @@ def _rate(folder: Path, size: int, writers: int, worker: Callable[..., None]) ->
     for rest in folder.glob("run.sqlite3*"):
         rest.unlink()
     shutil.copy(folder / "kept.sqlite3", database)
-    _settings(database)
+    os.environ |= settings(folder, "run")
     spawn = multiprocessing.get_context("spawn")
     barrier, told = spawn.Barrier(writers), spawn.Queue()
     processes = [

@@ -8,37 +8,27 @@ publication does once.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
-import resource
 import tempfile
-import time
 import tracemalloc
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
+
+from bench._measuring import Clock, Measure, measure, set_up, timed
 
 RESPONSES, FINDINGS = 30_000, 60
 THEMES = 40
 TIMES = 10
-Measure = dict[str, Any]
 
 
 def measures(responses: int = RESPONSES, findings: int = FINDINGS) -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {
-            "FOLKMOOT_TESTING": "1",
-            "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
-            "FOLKMOOT_DATABASE": f"sqlite:///{folder}/bench.sqlite3",
-            "FOLKMOOT_VAR": folder,
-        }
-        import django
-
-        django.setup()
-        started = time.perf_counter()
+        set_up(folder)
+        clock = Clock()
         engagement = _fill(responses, findings)
         size = f"{responses} responses, {findings} findings"
-        yield _measure("trace: filling", time.perf_counter() - started, "s", size, started)
+        yield measure("trace: filling", clock.gone_by, "s", size, clock.spent)
         yield from _figures(engagement, size)
         yield from _pages(engagement, size)
         yield from _export(engagement, size)
@@ -46,13 +36,11 @@ def measures(responses: int = RESPONSES, findings: int = FINDINGS) -> Iterator[M
 
 def _fill(responses: int, findings: int) -> Any:
     """One answered engagement: each response is coded with one to four themes, every finding answered."""
-    from django.core.management import call_command
     from django.db import transaction
 
     from folkmoot.foundation.people.tests.factories import a_profile
     from folkmoot.tell_back.feedback.tests import factories as telling
 
-    call_command("migrate", verbosity=0)
     a_profile()
     engagement = telling.a_closed_engagement()
     themes = [telling.a_theme(engagement, f"Theme {number}") for number in range(THEMES)]
@@ -107,9 +95,7 @@ def _people(engagement: Any, themes: list[Any], responses: int) -> None:
 def _figures(engagement: Any, size: str) -> Iterator[Measure]:
     from folkmoot.tell_back.feedback.figures import figures_of
 
-    started = time.perf_counter()
-    seconds = _processor_time(lambda: figures_of(engagement), 1)
-    yield _measure("trace: counting the figures, once, at publication", seconds * 1000, "ms", size, started)
+    yield timed("trace: counting the figures, once, at publication", lambda: figures_of(engagement), size)
 
 
 def _pages(engagement: Any, size: str) -> Iterator[Measure]:
@@ -131,15 +117,10 @@ def _pages(engagement: Any, size: str) -> Iterator[Measure]:
             if response.status_code != 200:
                 raise RuntimeError(f"{address} answered {response.status_code}")
 
-        ask()
-        started = time.perf_counter()
-        yield _measure(name, _processor_time(ask) * 1000, "ms", size, started)
+        yield timed(name, ask, size, times=TIMES, warm=1)
     client = Client()
     caches["pages"].clear()
-    client.get(public)
-    started = time.perf_counter()
-    seconds = _processor_time(lambda: client.get(public), 50)
-    yield _measure("trace: first page, public, cached", seconds * 1000, "ms", size, started)
+    yield timed("trace: first page, public, cached", lambda: client.get(public), size, times=50, warm=1)
 
 
 def _export(engagement: Any, size: str) -> Iterator[Measure]:
@@ -148,18 +129,17 @@ def _export(engagement: Any, size: str) -> Iterator[Measure]:
     from folkmoot.foundation.people.tests.factories import a_person, sign_in
 
     officer = sign_in(Client(), a_person(role="officer", service=engagement.owner))
-    started, begun = time.perf_counter(), time.process_time()
+    clock = Clock()
     response = officer.get(f"/staff/trace/{engagement.ref}/export/")
     lines = sum(piece.count(b"\r\n") for piece in response.streaming_content)
-    spent = time.process_time() - begun
-    yield _measure("trace: whole export, streamed", spent, "s", f"{lines} lines", started)
-    yield _measure(
-        "trace: most memory the export holds", _most_held(officer, engagement), "MB", size, started
-    )
-    started = time.perf_counter()
-    raw = _processor_time(lambda: _raw_rows(engagement), 1)
-    yield _measure("trace: the same codings fetched raw", raw, "s", size, started)
-    yield _measure("trace: export to raw", round(spent / raw, 2), "ratio", f"{lines} lines", started)
+    spent = clock.spent
+    yield measure("trace: whole export, streamed", spent, "s", f"{lines} lines", spent)
+    clock = Clock()
+    most = _most_held(officer, engagement)
+    yield measure("trace: most memory the export holds", most, "MB", size, clock.spent)
+    raw = timed("trace: the same codings fetched raw", lambda: _raw_rows(engagement), size, unit="s")
+    yield raw
+    yield measure("trace: export to raw", round(spent / raw["value"], 2), "ratio", f"{lines} lines")
 
 
 def _most_held(officer: Any, engagement: Any) -> float:
@@ -190,28 +170,3 @@ def _raw_rows(engagement: Any) -> int:
         while rows := cursor.fetchmany(2000):
             count += len(rows)
     return count
-
-
-def _processor_time(what: Callable[[], Any], times: int = TIMES) -> float:
-    """The median processor time of one call."""
-    spent = []
-    for _time in range(times):
-        started = time.process_time()
-        what()
-        spent.append(time.process_time() - started)
-    return sorted(spent)[len(spent) // 2]
-
-
-def _measure(name: str, value: float, unit: str, size: str, started: float) -> Measure:
-    return {
-        "name": name,
-        "value": round(value, 3),
-        "unit": unit,
-        "size": size,
-        "seconds": round(time.perf_counter() - started, 2),
-        "peak_mb": round(_peak()),
-    }
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
