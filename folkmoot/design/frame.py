@@ -95,20 +95,21 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "public_links": SimpleLazyObject(lambda: links("public", request.path)),
         "staff_links": SimpleLazyObject(lambda: links("staff", request.path)),
         "footer": SimpleLazyObject(footer),
+        "staff_footer": SimpleLazyObject(lambda: footer(staff=True)),
     }
 
 
-def footer() -> SafeString:
-    """What stands below every page. It is the same on all of one language, and written as often as the
-    council is asked for."""
+def footer(*, staff: bool = False) -> SafeString:
+    """What stands below every page: help for residents, and the links. It is the same on all of one
+    language, and written as often as the council is asked for."""
     current_council()
     asked_at = _kept[0] if _kept else 0.0
-    return _written_footer(asked_at, get_language(), get_resolver())
+    return _written_footer(asked_at, get_language(), get_resolver(), staff)
 
 
 @lru_cache(maxsize=8)
-def _written_footer(asked_at: float, language: str | None, resolver: URLResolver) -> SafeString:
-    around = {"council": current_council(), "footer_links": links("footer", "")}
+def _written_footer(asked_at: float, language: str | None, resolver: URLResolver, staff: bool) -> SafeString:
+    around = {"council": current_council(), "footer_links": links("footer", ""), "staff": staff}
     return render_to_string("design/footer.html", around)
 
 

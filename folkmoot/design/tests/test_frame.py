@@ -129,6 +129,17 @@ def test_the_footer_speaks_the_page_s_language_and_follows_the_council(monkeypat
     frame.forget_council()
 
 
+def test_staff_pages_end_with_the_links_and_without_the_help_for_residents(monkeypatch, get):
+    monkeypatch.setattr(frame, "council", frame.NoCouncil)
+    frame.forget_council()
+    shown = {name: render_to_string(f"design/{name}.html", {}, get()) for name in ("page", "staff_page")}
+    assert {name: "Help to take part" in html for name, html in shown.items()} == {
+        "page": True,
+        "staff_page": False,
+    }
+    assert "app-footer__links" in shown["staff_page"]
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500", "throttled"])
 def test_error_pages_show_without_a_person_and_say_what_to_do(get, name, language):
