@@ -20,15 +20,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
-from django.forms.utils import pretty_name
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.words.bilingual import BilingualFormField
+from folkmoot.design.messages import DATE_MESSAGES, speak_plainly
 from folkmoot.words.refusals import Refusal
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
-TOO_LONG = _("Shorten this to %(limit_value)d characters or fewer. It has %(show_value)d.")
 NUL_FOUND = _("We have taken an invisible character out of this. Check it, then send it again.")
 
 
@@ -122,15 +119,7 @@ class DateField(forms.MultiValueField):
     """A date typed as day, month and year, with an error that says which of them is missing or wrong."""
 
     widget = DateParts
-    default_error_messages = {
-        "required": _("Enter the date."),
-        "day": _("The date must include a day."),
-        "month": _("The date must include a month."),
-        "year": _("The date must include a year."),
-        "number": _("Enter the date in numbers, for example 27 3 2027."),
-        "real": _("Enter a real date, for example 27 3 2027."),
-        "range": _("Enter a year between 1900 and 2200, with four digits."),
-    }
+    default_error_messages = DATE_MESSAGES
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("For example, 27 3 2027"))
@@ -218,58 +207,6 @@ def names_in(form: forms.Form) -> list[str]:
         found += [sent + part for part in getattr(field.widget, "widgets_names", [""])]
         found += [f"{sent}-{key}" for key in getattr(field.widget, "details", ())]
     return found
-
-
-def speak_plainly(field: forms.Field, name: str) -> None:
-    """Give a field plain messages wherever its author wrote none."""
-    label = field.label if field.label is not None else pretty_name(name)
-    for code, message in _plain_messages(field, label).items():
-        if field.error_messages.get(code) == _default_message(type(field), code):
-            field.error_messages[code] = message
-    if isinstance(field, BilingualFormField):
-        for part in field.fields:
-            part.error_messages["max_length"] = TOO_LONG
-            part.error_messages["incomplete"] = _filled(_("Write “%(label)s” in English."), label)
-
-
-def _plain_messages(field: forms.Field, label: Any) -> dict[str, Any]:
-    messages: dict[str, Any] = {
-        "required": _filled(_required_sentence(field), label),
-        "max_length": TOO_LONG,
-        "min_value": _("Enter %(limit_value)s or more."),
-        "max_value": _("Enter %(limit_value)s or less."),
-    }
-    if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
-        messages["invalid_choice"] = _("Choose one of the answers in the list.")
-    if isinstance(field, forms.FileField):
-        messages["empty"] = _("The file you chose is empty. Choose another.")
-    if isinstance(field, forms.EmailField):
-        messages["invalid"] = _("Enter an email address like name@example.com.")
-    if isinstance(field, forms.IntegerField):
-        messages["invalid"] = _("Enter a whole number, for example 12.")
-    return messages
-
-
-def _required_sentence(field: forms.Field) -> Any:
-    if isinstance(field, forms.BooleanField):
-        return _("Tick the box to go on: “%(label)s”.")
-    if isinstance(field, forms.FileField):
-        return _("Choose a file for “%(label)s”.")
-    if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
-        return _("Choose an answer to “%(label)s”.")
-    return _("Enter an answer to “%(label)s”.")
-
-
-def _filled(sentence: Any, label: Any) -> Any:
-    """A sentence with the field's label in it, put together when it is read, in the reader's language."""
-    return lazy(lambda: str(sentence) % {"label": label}, str)()
-
-
-def _default_message(kind: type, code: str) -> Any:
-    for ancestor in kind.__mro__:
-        if code in (messages := getattr(ancestor, "default_error_messages", {})):
-            return messages[code]
-    return None
 
 
 def _is_untidy(typed: Any) -> bool:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django import forms as django_forms
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import override
 
 from folkmoot.design import forms
@@ -108,7 +109,7 @@ def test_a_new_line_counts_as_one_character():
 
     assert Short(_query(words="a\r\nb")).is_valid()
     assert Short(_query(words="a\r\nbc")).errors["words"] == [
-        "Shorten this to 3 characters or fewer. It has 4."
+        "Shorten “Words” to 3 characters or fewer. It has 4."
     ]
 
 
@@ -161,7 +162,55 @@ def test_hint_and_error_describe_the_control():
 
 
 def test_an_unknown_choice_is_refused_plainly():
-    assert Everything({"ward": "zz"}, {}).errors["ward"] == ["Choose one of the answers in the list."]
+    assert Everything({"ward": "zz"}, {}).errors["ward"] == ["Choose one of the answers listed for “Ward”."]
+
+
+class Share(forms.Form):
+    """Boxes whose names would trip a careless sentence."""
+
+    share = django_forms.IntegerField(label="Budget share, 50% at most", min_value=5, max_value=50)
+    ways = django_forms.MultipleChoiceField(
+        label=format_html('<span lang="cy">{}</span>', "Ffyrdd & modd"), choices=[("a", "A")], required=False
+    )
+    closes_on = forms.DateField(label="Closes on", required=False)
+    title = BilingualFormField(label="Title", max_length=3, required=False)
+
+
+def _said_of(name, **typed):
+    return list(Share(_query(**typed)).errors.get(name, []))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "said"),
+    [
+        ({"share": "51"}, "share", "“Budget share, 50% at most” must be 50 or less."),
+        ({"share": "4"}, "share", "“Budget share, 50% at most” must be 5 or more."),
+        ({"share": "half"}, "share", "“Budget share, 50% at most” must be a whole number, for example 12."),
+        ({"ways": "z"}, "ways", "Choose one of the answers listed for “Ffyrdd & modd”."),
+        ({"closes_on_day": "1"}, "closes_on", "“Closes on” must include a month."),
+        (
+            {"closes_on_day": "31", "closes_on_month": "2", "closes_on_year": "2027"},
+            "closes_on",
+            "“Closes on” must be a real date, for example 27 3 2027.",
+        ),
+        (
+            {"title_en": "abc", "title_cy": "abcd"},
+            "title",
+            "Shorten “Title” in Welsh to 3 characters or fewer. It has 4.",
+        ),
+    ],
+)
+def test_every_message_names_its_box(typed, name, said):
+    """In the summary it stands alone."""
+    assert _said_of(name, **typed) == [said]
+
+
+def test_a_message_names_its_box_in_welsh_too_and_cuts_a_long_name():
+    with override("cy"):
+        assert _said_of("share", share="51") == ["Rhaid i “Budget share, 50% at most” fod yn 50 neu lai."]
+    form = Share(_query(share="51"))
+    form.fields["share"].label = "Word " * 100
+    assert len(form.errors["share"][0]) < 150
 
 
 def _query(**values):

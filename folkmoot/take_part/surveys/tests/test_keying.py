@@ -98,7 +98,7 @@ def test_going_back_keeps_what_was_keyed_on_both_parts(officer, version):
 def test_what_is_wrong_is_said_on_its_own_part(officer, version):
     page = officer.get(_key(version))
     wrong = _go(officer, version, page, ENVELOPE | {"submitted_on_month": "13"})
-    assert "Enter a real date" in wrong.content.decode()
+    assert "must be a real date" in wrong.content.decode()
     page = _go(officer, version, page, ENVELOPE)
     page = _go(officer, version, page, {"hours": "often"})
     assert 'href="#id_hours"' in page.content.decode()
