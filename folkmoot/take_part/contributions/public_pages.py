@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.cache import never_cache
 
 from folkmoot.foundation.council.queries import profile
+from folkmoot.foundation.records.cached_pages import cached_for_visitors
 from folkmoot.take_part.contributions.figures import hidden_words
 from folkmoot.take_part.contributions.forms import AskAgainForm, posted
 from folkmoot.take_part.contributions.models import Contribution
@@ -70,8 +71,10 @@ def look_again(request: HttpRequest, code: str) -> HttpResponse:
     return _private(render(request, "contributions/look_again.html", context, status=409 if found else 200))
 
 
+@cached_for_visitors(60)
 def withheld(request: HttpRequest) -> HttpResponse:
-    """What was withheld, by engagement and rule, and what came of asking again."""
+    """What was withheld, by engagement and rule, and what came of asking again. The day something is looked
+    at again would tell the day of a single decision: the page names the month."""
     context = {
         "register": register_of_withheld(),
         "rules": rules().values(),

@@ -1,5 +1,6 @@
 """What is withheld is so under a rule; who sent it may ask once, and somebody else answers (X-04, H-31)."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -182,7 +183,9 @@ def test_the_register_says_how_much_under_which_rule_and_hides_small_numbers(cli
                 appeal = ask_again(None, kept, words="", at=timezone.now())
             if rule == "spam":
                 answer_appeal(colleague, appeal, outcome="restored", answer="A person.", at=timezone.now())
+    clock.shift(dt.timedelta(seconds=61))  # a page is kept for a minute
     text = client.get(address).content.decode()
+    assert "s-maxage" in client.get(address)["Cache-Control"]
     row = text.split("<tbody")[1].split("</table>")[0]
     assert "Spam" not in row
     assert "Advertising or made by a machine: 7" in row
@@ -192,10 +195,19 @@ def test_the_register_says_how_much_under_which_rule_and_hides_small_numbers(cli
     assert "15" in cells
     assert "13" not in cells  # with 15 in all it would say that 2 did not ask
     assert "7" in cells
-    assert "30 May 2027" in row
+    assert "the end of May 2027" in row
+    assert "30 May" not in row, "it would tell the day of one decision"
     page = reverse("engagements:page", args=[activity.engagement.slug])
     assert page in row
     assert address in client.get(page).content.decode()
+    assert "diwedd Mai 2027" in client.get("/cy" + address).content.decode()
+
+
+def test_what_somebody_wrote_is_read_out_in_their_language(client):
+    kept = a_contribution(a_survey().survey.activity, language="cy")
+    _set_aside(the_officer(kept.engagement), kept)
+    ask_again(None, kept, words="Person ydw i.", at=timezone.now())
+    assert '<span lang="cy">Person ydw i.</span>' in client.get(_again(kept)).content.decode()
 
 
 @pytest.mark.parametrize(
