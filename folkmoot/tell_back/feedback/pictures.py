@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,10 +17,12 @@ from folkmoot.tell_back.feedback.forms import OUTCOME_WORDS, STANDING_WORDS
 from folkmoot.tell_back.feedback.models import Commitment
 from folkmoot.tell_back.feedback.promises import DROPPED, DUE, KEPT, KEPT_LATE, OVERDUE
 from folkmoot.tell_back.feedback.queries import Clock, Ending, Trace
+from folkmoot.words.bilingual import Bilingual
 
 # The order gives each its colour: what was kept, then what is most pressing.
 SHOWN_STANDINGS = (KEPT, OVERDUE, KEPT_LATE, DUE, DROPPED)
 WIDE, NARROW = 1000.0, 340.0
+LONGEST_LABEL = 64  # letters: each card is a link, and its label is the name of the link
 MOST_CARDS = 12  # a column with more shows its largest; every one is in the table
 _TONES = {"did": "done", "will": "waiting", "did_not": "not done"}
 
@@ -112,6 +115,12 @@ def trace_picture(trace: Trace, places: Places) -> Pictures | None:
     return Pictures(drawn(WIDE), drawn(NARROW))
 
 
+def in_short(words: Bilingual) -> str:
+    """The first sentence, cut where it is long. The whole is where the card leads."""
+    sentence, stop, _rest = str(words).partition(". ")
+    return Truncator(sentence + stop.strip()).chars(LONGEST_LABEL)
+
+
 class _Flow:
     """Gathers the cards and bands of one trace."""
 
@@ -143,7 +152,7 @@ class _Flow:
             href = self.places.theme(family.theme.pk)
             self.bands.append(Band("people", f"t{family.theme.pk}", n, href))
         return tuple(
-            Node(f"t{each.theme.pk}", str(each.theme.name), n, self.places.theme(each.theme.pk))
+            Node(f"t{each.theme.pk}", in_short(each.theme.name), n, self.places.theme(each.theme.pk))
             for each, n in self.families
         )
 
@@ -155,7 +164,7 @@ class _Flow:
                     href = self.places.finding(ending.finding.number)
                     self.bands.append(Band(f"t{family.theme.pk}", f"f{ending.finding.pk}", n, href))
         return tuple(
-            Node(f"f{each.finding.pk}", str(each.finding.statement), each.finding.n, self._finding(each))
+            Node(f"f{each.finding.pk}", in_short(each.finding.statement), each.finding.n, self._finding(each))
             for each in self.endings
         )
 
@@ -168,7 +177,7 @@ class _Flow:
         return tuple(
             Node(
                 f"d{pk}",
-                str(decision.title),
+                in_short(decision.title),
                 self.trace.decided.get(pk, self.trace.coded).value,
                 note=_("Decided %(day)s") % {"day": day(decision.decided_on)},
             )
@@ -192,7 +201,7 @@ class _Flow:
         if item is None:
             return []
         if not ending.commitments:
-            words = str(item.because if item.outcome == "did_not" else item.did)
+            words = in_short(item.because if item.outcome == "did_not" else item.did)
             note = str(OUTCOME_WORDS[item.outcome])  # type: ignore[index]
             tone = _TONES[item.outcome]
             return [Node(f"i{item.pk}", words, n, self.places.answer(ending.finding.pk), note, tone)]  # type: ignore[arg-type]
@@ -207,7 +216,7 @@ class _Flow:
         elif commitment.state == Commitment.State.DROPPED:
             note, tone = _("Will not happen"), "not done"
         href = self.places.commitment(commitment.pk)
-        return Node(f"c{commitment.pk}", str(commitment.title), n, href, note, tone)  # type: ignore[arg-type]
+        return Node(f"c{commitment.pk}", in_short(commitment.title), n, href, note, tone)  # type: ignore[arg-type]
 
     def _finding(self, ending: Ending) -> str:
         return self.places.finding(ending.finding.number)

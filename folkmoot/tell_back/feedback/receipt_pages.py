@@ -24,20 +24,21 @@ LOOK_UPS = 120  # in ten minutes from one address; right and wrong codes count a
 def enter_code(request: HttpRequest) -> HttpResponse:
     """One box. What is typed may have spaces, small letters or no dashes."""
     form = CodeForm(request.GET or None)
-    if form.is_bound and form.is_valid():
-        return redirect("feedback:receipt", code=tidy_code(form.cleaned_data["code"]) or "-")
-    return _private(render(request, "feedback/receipt_entry.html", {"form": form}))
+    if not (form.is_bound and form.is_valid()):
+        return _private(render(request, "feedback/receipt_entry.html", {"form": form}))
+    if too_many(request, "receipt", most=LOOK_UPS):
+        return _too_many_codes(request)
+    typed = form.cleaned_data["code"]
+    return redirect("feedback:receipt", code=tidy_code(typed)) if by_code(typed) else _no_such(request, form)
 
 
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """My answers on the left, where each went on the right; before that, when something will happen."""
     if too_many(request, "receipt", most=LOOK_UPS):
-        return _private(render(request, "feedback/too_many_codes.html", {"minutes": MINUTES}, status=429))
+        return _too_many_codes(request)
     found = by_code(code)
     if found is None:
-        form = CodeForm({"code": code[:60]})
-        form.add_error("code", _("There is no receipt with this code. Check each letter and number."))
-        return _private(render(request, "feedback/receipt_entry.html", {"form": form}, status=404))
+        return _no_such(request, CodeForm({"code": code[:60]}))
     read = receipt_of(found)
     engagement = found.engagement
     facts = {
@@ -54,6 +55,16 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
         "parts": tiles_for("receipt.page", request, contribution=found, report=read.report),
     }
     return _private(render(request, "feedback/receipt.html", facts))
+
+
+def _no_such(request: HttpRequest, form: CodeForm) -> HttpResponse:
+    """The box again, with the code as it was typed."""
+    form.add_error("code", _("There is no receipt with this code. Check each letter and number."))
+    return _private(render(request, "feedback/receipt_entry.html", {"form": form}, status=404))
+
+
+def _too_many_codes(request: HttpRequest) -> HttpResponse:
+    return _private(render(request, "feedback/too_many_codes.html", {"minutes": MINUTES}, status=429))
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.utils.translation import gettext
 
 from folkmoot.decide.decisions.models import Decision
 from folkmoot.foundation.council.queries import profile
@@ -70,6 +71,16 @@ class Trace:
     endings: tuple[Ending, ...]
     said: dict[int, Count]
     decided: dict[int, Count]
+    exact: bool = False
+
+    @property
+    def read(self) -> str:
+        """How many were read for themes. While reading goes on only about how large a part, but to those who
+        read single answers: who watched the number could see which theme the latest answer was read for."""
+        if self.exact or self.report is not None or not self.coded.value:
+            return str(self.coded)
+        tenths = min(max(round(10 * self.coded.value / self.people), 1), 9)
+        return gettext("about %(share)s%%") % {"share": tenths * 10}
 
     @property
     def themes(self) -> list[Theme]:
@@ -118,6 +129,7 @@ def trace(engagement: Engagement, *, public: bool = True, exact: bool = False) -
         endings=tuple(ledger.endings()),
         said=numbers.findings,
         decided=numbers.decisions,
+        exact=exact,
     )
 
 

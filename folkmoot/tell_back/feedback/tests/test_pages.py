@@ -243,6 +243,50 @@ def test_trying_many_codes_is_stopped_for_right_and_wrong_ones_alike(visitor, mo
     assert Client(REMOTE_ADDR="192.0.2.7").get(f"/receipt/{receipt}/").status_code == 200
 
 
+@pytest.mark.parametrize("typed", ["zzz", "mv 7k4p–9txq 3hrd", "  ", "-", "<b>", "x" * 60])
+def test_a_code_that_is_not_found_stays_in_the_box_as_it_was_typed(visitor, typed):
+    response = visitor.get("/receipt/", {"code": typed})
+    assert response.status_code == (200 if typed.isspace() else 404)
+    assert response.context["form"]["code"].value() == typed
+    assert response.context["form"].errors["code"]
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_codes_tried_in_the_box_come_to_an_end(visitor, monkeypatch):
+    monkeypatch.setattr("folkmoot.tell_back.feedback.receipt_pages.LOOK_UPS", 3)
+    right = a_contribution().receipt
+    tried = [visitor.get("/receipt/", {"code": f"MV-AAAA-AAAA-AAA{n}"}).status_code for n in range(4)]
+    assert tried == [404, 404, 404, 429]
+    assert visitor.get("/receipt/", {"code": right}).status_code == 429, "no page says which code is right"
+
+
+def test_the_links_of_the_trace_have_short_names(visitor, story):
+    """They are read out one by one; the whole words are where each leads."""
+    statement = (
+        "People want the library open when they are not at work, " + "and they said so at length, " * 9
+    )
+    finding = story.findings.filter(published_at__isnull=False).order_by("-n").first()
+    type(finding).objects.filter(pk=finding.pk).update(statement=Bilingual(statement, statement))
+    caches["pages"].clear()
+    page = visitor.get(f"/engagements/{story.slug}/trace/").content.decode()
+    names = re.findall(r'<a [^>]*aria-label="([^"]*)"', page)
+    assert any("People want the library open" in name for name in names)
+    assert all(len(name) < 160 for name in names)
+
+
+def test_words_that_are_there_in_one_language_only_say_which(visitor, story):
+    finding = story.findings.filter(published_at__isnull=False).first()
+    type(finding).objects.filter(pk=finding.pk).update(statement=Bilingual("Open later.", ""))
+    type(story).objects.filter(pk=story.pk).update(title=Bilingual("Library review", ""))
+    caches["pages"].clear()
+    for path in ("feedback/", "trace/", f"trace/finding/{finding.number}/"):
+        page = visitor.get(f"/cy/engagements/{story.slug}/{path}").content.decode().split("<main")[1]
+        shown = [words for words in ("Open later.", "Library review") if f">{words}<" in page]
+        assert shown, path
+        for words in shown:
+            assert page.count(f">{words}<") == page.count(f'<span lang="en">{words}</span>'), path
+
+
 def test_the_trace_is_a_picture_of_links_with_a_table_and_hides_small_numbers(visitor, story):
     response = visitor.get(f"/engagements/{story.slug}/trace/")
     page, words = response.content.decode(), text_of(response)
@@ -269,6 +313,24 @@ def test_no_small_number_is_in_the_public_trace_anywhere(visitor):
         assert "fewer than 5" in words, path
         assert not re.search(r"\b3 (of|response)", words), path
         assert not re.search(r"(this|by): 3\b", words), path
+
+
+def test_how_far_reading_has_come_is_told_coarsely_while_it_goes_on(visitor):
+    """Whoever loads the page again after each answer must not see which theme the last one was read for."""
+    engagement = a_closed_engagement()
+    theme = a_theme(engagement, "Boats")
+    everybody = [a_contribution(engagement) for _each in range(20)]
+    councillor, officer = a_person(role="councillor"), a_person(role="officer", service=engagement.owner)
+    staff, public = f"/staff/trace/{engagement.ref}/", f"/engagements/{engagement.slug}/trace/"
+    for n, each in enumerate(everybody[:13], 1):
+        a_coding(each, theme)
+        caches["pages"].clear()
+        if n >= 11:
+            assert "about 60% read for themes" in text_of(sign_in(visitor, councillor).get(staff))
+            assert f"{n} read for themes" in text_of(sign_in(visitor, officer).get(staff))
+            visitor.logout()
+            assert "Words of about 60% were read for themes" in text_of(visitor.get(public))
+    assert "Darllenwyd geiriau tua 60% am themâu" in text_of(visitor.get("/cy" + public))
 
 
 def test_a_number_hidden_with_the_finding_is_hidden_wherever_the_finding_is_shown(visitor):
