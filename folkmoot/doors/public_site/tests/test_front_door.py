@@ -171,6 +171,15 @@ def test_a_page_not_found_leads_to_the_receipt_page_it_names(client, before, wor
     assert f'href="{before}/receipt/" >{words}</a>' in response.content.decode()
 
 
+def test_no_two_headings_of_the_contact_page_are_the_same(client):
+    a_profile(address=Bilingual("Civic Centre, Merrow", "Canolfan Ddinesig, Merw"))
+    forget()
+    page = client.get(reverse("public_site:contact")).content.decode()
+    headings = re.findall(r"<h[1-6][^>]*>([^<]*)<", page)
+    assert "Our postal address" in headings
+    assert len(headings) == len(set(headings))
+
+
 def test_the_privacy_page_says_how_long_answers_that_were_never_sent_are_kept(client):
     page = words(client.get(reverse("public_site:privacy")))
     assert "14 days after you last touched them they are deleted" in page

@@ -247,6 +247,12 @@ def test_the_key_of_the_tablets_address_stays_neither_in_the_address_bar_nor_wit
     assert not any(key in cookie.value for cookie in client.cookies.values())
 
 
+def test_every_word_on_a_tablet_lies_in_a_landmark(tablet, version):
+    page = tablet.get(_url(version, "start")).content.decode()
+    assert '<section class="app-tablet" aria-label="Shared tablet"' in page
+    assert 'aria-label="Llechen a rennir"' in tablet.get("/cy" + _url(version, "start")).content.decode()
+
+
 def test_who_never_had_the_address_neither_makes_a_tablet_nor_ends_one(tablet, version):
     other = a_survey()
     stranger, there = Client(), _url(version, "kiosk_open")
