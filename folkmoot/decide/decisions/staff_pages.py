@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.listen.evidence.models import Finding
 from folkmoot.listen.evidence.pictures import pictured
 from folkmoot.plan.engagements.models import Engagement
+from folkmoot.words.bilingual import Bilingual
 from folkmoot.words.refusals import Refused
 
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -80,9 +82,14 @@ def assessment(request: StaffRequest, ref: str) -> HttpResponse:
         ],
         "form": bound,
         "closed": engagement.closed_at is not None,
-        "earlier": engagement.assessments.filter(current=False).order_by("kind", "-version"),
+        "earlier": _named(engagement.assessments.filter(current=False).order_by("kind", "-version")),
     }
     return render(request, "decisions/assessment.html", context)
+
+
+def _named(assessments: Iterable[Assessment]) -> list[tuple[Bilingual, Assessment]]:
+    """Each with the name of its kind in both languages."""
+    return [(queries.KIND_NAMES[Assessment.Kind(each.kind)], each) for each in assessments]
 
 
 def _form_for(kind: str, there: Assessment | None, bound: AssessmentForm | None) -> AssessmentForm:
@@ -159,7 +166,7 @@ def pack(request: StaffRequest, ref: str) -> HttpResponse:
         "may_record": rules.may_record(person),
         "missing": missing.why_no_pack(engagement),
         "answered": [(each, pictured(each.finding)) for each in queries.findings_with_answers(engagement)],
-        "assessments": queries.current_assessments(engagement).values(),
+        "assessments": _named(queries.current_assessments(engagement).values()),
         "packs": engagement.packs.select_related("issued_by").order_by("-version"),
         "current": missing.pack_is_current(engagement),
     }

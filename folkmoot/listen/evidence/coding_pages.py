@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.listen.evidence import answers, queries, refusals, use_cases
 from folkmoot.listen.evidence.access import own_engagement, read_and_write
-from folkmoot.listen.evidence.answers import Answer, Wanted
+from folkmoot.listen.evidence.answers import Answer, Found, Wanted
 from folkmoot.listen.evidence.forms import PartForm
 from folkmoot.listen.evidence.models import Coding, Snapshot, Theme
 from folkmoot.listen.evidence.use_cases import Judgement
@@ -44,13 +46,14 @@ def coding(request: StaffRequest, ref: str) -> HttpResponse:
         except Refused as refused:
             context["refusals"] = refused.refusals
     wanted = _wanted(request)
-    person = request.person
+    found = answers.find(engagement, snapshot, wanted, request.person)
     context |= {
         "engagement": engagement,
         "snapshot": snapshot,
         "wanted": wanted,
         "one": wanted.many == 1,
-        "found": answers.find(engagement, snapshot, wanted, person),
+        "found": found,
+        "shown": _shown(found, request.POST, one=wanted.many == 1),
         "progress": queries.progress(engagement),
         "themes": answers.themes_to_choose(engagement),
         "questions": [("", gettext("Any question")), *answers.questions(engagement, snapshot)],
@@ -60,6 +63,32 @@ def coding(request: StaffRequest, ref: str) -> HttpResponse:
         "next": _query(wanted, after=None),
     }
     return render(request, "evidence/coding.html", context)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An answer on the desk with its boxes: as they are kept, or as they were sent when that was refused."""
+
+    answer: Answer
+    ticked: set[int]
+    new: str
+    unfolded: bool
+
+
+def _shown(found: Found, typed: QueryDict, *, one: bool) -> list[Shown]:
+    sent = set(typed.getlist("answer"))
+    return [
+        Shown(each, *_left(each.key, typed), unfolded=True)
+        if each.key in sent
+        else Shown(each, each.mine, "", unfolded=one or not each.codings)
+        for each in found.answers
+    ]
+
+
+def _left(key: str, typed: QueryDict) -> tuple[set[int], str]:
+    """The themes ticked and the theme named for one answer, as they were sent."""
+    ticked = {number for each in typed.getlist(f"themes-{key}") if (number := _number(each))}
+    return ticked, typed.get(f"new-{key}", "")
 
 
 def _wanted(request: StaffRequest) -> Wanted:
@@ -96,16 +125,14 @@ def _query(wanted: Wanted, after: int | None = 0) -> str:
 
 
 def _save(request: StaffRequest, engagement: Engagement, snapshot: Snapshot) -> HttpResponse:
-    person, at = request.person, timezone.now()
-    chosen = {str(theme.pk): theme for theme in engagement.themes.filter(merged_into=None)}
-    judgements = []
-    for key in request.POST.getlist("answer")[:50]:
-        answer = _answer(snapshot, key, person)
-        themes = [chosen[each] for each in request.POST.getlist(f"themes-{key}") if each in chosen]
-        if new := request.POST.get(f"new-{key}", "").replace("\x00", "").strip()[:150]:
-            themes.append(_theme_called(new, request, engagement))
-        judgements.append(Judgement(answer.contribution, answer.said.source, tuple(themes)))
-    added, taken_back = use_cases.judge_answers(person, engagement, judgements=judgements, at=at)
+    """All that was ticked and named, or nothing of it."""
+    with transaction.atomic():
+        added, taken_back = use_cases.judge_answers(
+            request.person,
+            engagement,
+            judgements=_judgements(request, engagement, snapshot),
+            at=timezone.now(),
+        )
     facts = {"added": added, "removed": taken_back}
     messages.success(request, gettext("Saved. Codings added: %(added)s. Taken back: %(removed)s.") % facts)
     query = request.GET.copy()
@@ -114,13 +141,25 @@ def _save(request: StaffRequest, engagement: Engagement, snapshot: Snapshot) -> 
     return redirect(f"{reverse('evidence:coding', args=[engagement.ref])}?{query.urlencode()}")
 
 
+def _judgements(request: StaffRequest, engagement: Engagement, snapshot: Snapshot) -> list[Judgement]:
+    chosen = {str(theme.pk): theme for theme in engagement.themes.filter(merged_into=None)}
+    judgements = []
+    for key in request.POST.getlist("answer")[:50]:
+        answer = _answer(snapshot, key, request.person)
+        themes = [chosen[each] for each in request.POST.getlist(f"themes-{key}") if each in chosen]
+        if new := request.POST.get(f"new-{key}", "").replace("\x00", "").strip()[:150]:
+            themes.append(_theme_called(new, request, engagement))
+        judgements.append(Judgement(answer.contribution, answer.said.source, tuple(themes)))
+    return judgements
+
+
 def _theme_called(name: str, request: StaffRequest, engagement: Engagement) -> Theme:
-    """The theme of that name, or a new one."""
+    """The theme of that name, or a new one, named in the language of the page."""
     for theme in engagement.themes.filter(merged_into=None):
         if name.casefold() in {words.casefold() for words in theme.name.as_dict().values()}:
             return theme
-    person = request.person
-    return use_cases.name_theme(person, engagement, name=Bilingual(en=name), at=timezone.now())
+    words = Bilingual(cy=name) if get_language() == "cy" else Bilingual(en=name)
+    return use_cases.name_theme(request.person, engagement, name=words, at=timezone.now())
 
 
 def _answer(snapshot: Snapshot, key: str, person: Any) -> Answer:

@@ -75,12 +75,33 @@ def test_officers_decide_in_welsh(client, engagement, clerk):
         "assessment": ([], "Asesiad effaith"),
         "consider": ([finding.pk], "Eich ateb"),
         "pack": ([], "Pecyn penderfynu"),
-        "decide": ([], "Teitl y penderfyniad"),
+        "decide": ([], "Ar goll cyn y gellir ei gofnodi"),
     }
     for name, (more, words) in said.items():
         with translation.override("cy"):
             address = page(name, engagement, *more)
         assert words in text_of(client.get(address)), name
+
+
+def test_a_decision_is_asked_for_once_nothing_is_missing(client, engagement, clerk):
+    a_finding(engagement)
+    assert 'name="title_en"' not in client.get(page("decide", engagement)).content.decode()
+    a_pack(engagement)
+    assert "Teitl y penderfyniad" in text_of(client.get("/cy" + page("decide", engagement)))
+
+
+def test_an_assessment_is_named_in_the_language_of_the_page(client, engagement, clerk):
+    an_assessment(engagement, finished=True)
+    words = text_of(client.get("/cy" + page("pack", engagement)))
+    assert "Asesiad effaith ar gydraddoldeb" in words
+    assert "Equality impact assessment" not in words
+
+
+def test_finishing_an_assessment_is_offered_once_people_have_answered(client, clerk):
+    for state, offered in ((State.OPEN, False), (State.CLOSED, True)):
+        engagement = an_engagement(state)
+        an_assessment(engagement)
+        assert ("Save and finish" in text_of(client.get(page("assessment", engagement)))) == offered
 
 
 def test_findings_are_answered_one_after_another(client, engagement, clerk):

@@ -183,7 +183,7 @@ def _cannot_state(snapshot: Snapshot, said: _Statement) -> Iterator[Refusal]:
 
 def _cannot_rest_on(snapshot: Snapshot, themes: list[Theme]) -> Iterator[Refusal]:
     engagement = snapshot.engagement
-    for theme in themes:
+    for theme in Theme.objects.filter(pk__in={each.pk for each in themes}).order_by("pk"):
         if theme.engagement_id != engagement.pk:
             yield refusals.ANOTHER_ENGAGEMENT(theme=theme.name, field="themes")
         elif theme.merged_into:
