@@ -12,7 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.html import format_html
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from folkmoot.plan.engagements.models import Activity
@@ -31,6 +33,7 @@ from folkmoot.take_part.surveys.sheet import Asked, Kind, Sheet, sheet_of
 from folkmoot.take_part.surveys.use_cases import keep_equality_answers, record_response
 from folkmoot.words.bilingual import Bilingual
 from folkmoot.words.refusals import Refusal, Refused
+from folkmoot.words.templatetags.words import words
 
 CONFLICT, TOO_MANY = 409, 429
 CHECK = "check"
@@ -96,7 +99,7 @@ def every_question(request: HttpRequest, slug: str, activity: int) -> HttpRespon
     draft, page = drafts.draft_of(request, subject), "all"
     answers = dict(draft.answers) if draft else {}
     sent = typed.on(request, draft, page)
-    form = _fit_for(request, AnswerForm(_asked(sheet, sent), sent, answers=answers))
+    form = _fit_for(request, _told_apart(AnswerForm(_asked(sheet, sent), sent, answers=answers), sheet))
     late = window_refusals(subject, timezone.now())
     slowed = drafts.too_many_begun(request, draft)
     if request.method == "POST" and not slowed:
@@ -107,7 +110,11 @@ def every_question(request: HttpRequest, slug: str, activity: int) -> HttpRespon
             return again
     if late:
         return _too_late(request, version, late, form, answers)
-    context = _context(version) | {"form": form, "jumps": _jumps(sheet)}
+    context = _context(version) | {
+        "form": form,
+        "jumps": _jumps(sheet),
+        "any_required": any(each.required for each in sheet.questions),
+    }
     return _page(request, "surveys/all.html", context, slowed=slowed)
 
 
@@ -267,6 +274,15 @@ def _asked(sheet: Sheet, sent: typed.Sent | None) -> list[Asked]:
     given = {key: sent.getlist(key) for key in sheet.by_key}
     on_path = {each.key for each in sheet.path(given)}
     return [_skippable(each, each.key in on_path) for each in sheet.questions]
+
+
+def _told_apart(form: AnswerForm, sheet: Sheet) -> AnswerForm:
+    """Each question with its number, since jumps name it, and those that can be left empty among others."""
+    some = any(each.required for each in sheet.questions)
+    for each in sheet.questions:
+        optional = f" {_('(optional)')}" if some and not each.required else ""
+        form.fields[each.key].label = format_html("{}. {}{}", each.number, words(each.text), optional)
+    return form
 
 
 def _skippable(asked: Asked, on_path: bool) -> Asked:

@@ -114,6 +114,22 @@ def test_the_page_with_every_question_has_a_title_of_its_own(client, version):
     assert every == f"All questions on one page: {first}"
 
 
+def test_on_one_page_each_question_has_the_number_that_jumps_name_and_says_whether_it_can_be_left(
+    client, version
+):
+    page = client.get(_url(version, "all")).content.decode()
+    assert "If you answer “No” to question 1, go on to question 4." in page
+    assert "1. Do you use a library?" in page
+    assert "1. Do you use a library? (optional)" not in page
+    assert "4. What should we know? (optional)" in page
+    assert "You can leave any question empty" not in page
+    free = a_survey(questions=[{"key": "why", "text": {"en": "Why?", "cy": "Pam?"}}])
+    page = client.get("/cy" + _url(free, "all")).content.decode()
+    assert "Gallwch adael unrhyw gwestiwn yn wag." in page
+    assert "1. Pam?" in page
+    assert "(dewisol)" not in page.split("<form")[1].split("</form")[0]
+
+
 def test_on_one_page_a_skipped_question_is_not_compulsory(client):
     questions = [
         {
