@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -118,7 +118,8 @@ def trace_picture(trace: Trace, places: Places) -> Pictures | None:
 def in_short(words: Bilingual) -> str:
     """The first sentence, cut where it is long. The whole is where the card leads."""
     sentence, stop, _rest = str(words).partition(". ")
-    return Truncator(sentence + stop.strip()).chars(LONGEST_LABEL)
+    whole = sentence + stop.strip()
+    return textwrap.shorten(whole, LONGEST_LABEL, placeholder="…").lstrip("…") or whole[:LONGEST_LABEL]
 
 
 class _Flow:

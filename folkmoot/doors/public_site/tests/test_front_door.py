@@ -15,6 +15,7 @@ from folkmoot.foundation.places.tests.factories import a_postcode, a_ward
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.plan.engagements.models import State
 from folkmoot.plan.engagements.tests.factories import an_engagement, at
+from folkmoot.take_part.surveys.tests.factories import a_survey
 from folkmoot.tell_back.feedback.tests.factories import a_story
 from folkmoot.words.bilingual import Bilingual
 from tests.system.conftest import forget
@@ -178,6 +179,15 @@ def test_no_two_headings_of_the_contact_page_are_the_same(client):
     headings = re.findall(r"<h[1-6][^>]*>([^<]*)<", page)
     assert "Our postal address" in headings
     assert len(headings) == len(set(headings))
+
+
+def test_no_cookie_of_a_form_outlives_the_browser(client):
+    activity = a_survey().survey.activity
+    there = reverse("surveys:all", args=[activity.engagement.slug, activity.pk])
+    client.get(there)
+    client.post(there, {"use": "yes"})
+    assert {name.partition("-")[0] for name in client.cookies} == {"csrftoken", "answers"}
+    assert not any(cookie["max-age"] or cookie["expires"] for cookie in client.cookies.values())
 
 
 def test_the_privacy_page_says_how_long_answers_that_were_never_sent_are_kept(client):

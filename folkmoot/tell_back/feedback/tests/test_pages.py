@@ -260,6 +260,14 @@ def test_codes_tried_in_the_box_come_to_an_end(visitor, monkeypatch):
     assert visitor.get("/receipt/", {"code": right}).status_code == 429, "no page says which code is right"
 
 
+def test_links_with_the_same_name_lead_to_the_same_page(visitor, story):
+    page = visitor.get("/feedback/").content.decode().split("<main")[1].split("</main")[0]
+    links = dict.fromkeys(re.findall(r'<a [^>]*href="([^"]*)"[^>]*>([^<]+)</a>', page))
+    names = [name.strip() for _href, name in links]
+    assert f"What came of it: {story.title}" in names
+    assert len(names) == len(set(names))
+
+
 def test_the_links_of_the_trace_have_short_names(visitor, story):
     """They are read out one by one; the whole words are where each leads."""
     statement = (
