@@ -21,13 +21,13 @@ from folkmoot.plan.engagements.models import Activity
 from folkmoot.take_part.contributions.forms import posted
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.rules import HANDLERS, keying_refusals, window
-from folkmoot.take_part.contributions.use_cases import KEYED
+from folkmoot.take_part.contributions.use_cases import KEYED, Envelope, why_not
 from folkmoot.take_part.surveys.forms import AnswerForm, PaperForm
 from folkmoot.take_part.surveys.models import Version
 from folkmoot.take_part.surveys.queries import version_in_use
 from folkmoot.take_part.surveys.sheet import Asked, Sheet, sheet_of
 from folkmoot.take_part.surveys.staff_pages.building import activity_or_404
-from folkmoot.take_part.surveys.use_cases import record_paper_response, why_not_keyed
+from folkmoot.take_part.surveys.use_cases import record_paper_response
 from folkmoot.words.refusals import Refusal, Refused
 
 LATEST = 10
@@ -58,20 +58,25 @@ def key(request: StaffRequest, activity: int) -> HttpResponse:
     if at is not None and "back" in request.POST:
         return _show(request, subject, parts, max(0, at - 1))
     if at is not None and "onward" in request.POST:
-        return _onward(request, subject, version, parts, at)
+        return _onward(request, subject, parts, at)
     return _save(request, subject, version, parts, at)
 
 
-def _onward(
-    request: StaffRequest, activity: Activity, version: Version, parts: list[Part], at: int
-) -> HttpResponse:
+def _onward(request: StaffRequest, activity: Activity, parts: list[Part], at: int) -> HttpResponse:
     """The next part, once what was keyed on this one can stand: a date or a number that cannot be kept is
     said where it is typed, before anybody keys the rest."""
     if not parts[at].form.is_valid():
         return _show(request, activity, parts, at)
-    if at == 0 and (found := why_not_keyed(request.person, version, **_told(parts, activity))):
+    if at == 0 and (found := _why_not(request, activity, parts)):
         return _show(request, activity, parts, 0, found)
     return _show(request, activity, parts, min(at + 1, len(parts) - 1))
+
+
+def _why_not(request: StaffRequest, activity: Activity, parts: list[Part]) -> list[Refusal]:
+    """What speaks against a form whatever is answered on it: its date, its number, the time that is left."""
+    told = _told(parts, activity)
+    at = told.pop("at")
+    return why_not(request.person, activity, [Envelope(entered_by=request.person, **told)], at=at)
 
 
 def _parts(request: StaffRequest, sheet: Sheet) -> list[Part]:
@@ -189,7 +194,7 @@ def _record(request: StaffRequest, version: Version, parts: list[Part]) -> Contr
 def _told(parts: list[Part], activity: Activity) -> dict[str, Any]:
     """What the first part says of the form, as the verbs take it."""
     told, at = parts[0].form.cleaned_data, timezone.now()
-    facts = {"channel": told["channel"], "paper_ref": told["paper_ref"], "at": at}
+    facts = {"channel": told["channel"], "paper_ref": told["paper_ref"].strip(), "at": at}
     return facts | {"submitted_at": _moment(told["submitted_on"], activity, at)}
 
 

@@ -5,7 +5,6 @@ from .answering import (
     record_paper_response,
     record_response,
     record_responses,
-    why_not_keyed,
 )
 from .building import (
     build_survey,
@@ -36,5 +35,4 @@ __all__ = [
     "record_response",
     "record_responses",
     "set_kiosk_minutes",
-    "why_not_keyed",
 ]

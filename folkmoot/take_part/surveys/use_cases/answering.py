@@ -125,20 +125,6 @@ def record_paper_response(
     return contribution
 
 
-def why_not_keyed(
-    actor: Person,
-    version: Version,
-    *,
-    channel: str,
-    submitted_at: dt.datetime,
-    paper_ref: str,
-    at: dt.datetime,
-) -> list[Refusal]:
-    """What speaks against a form whatever is answered on it: its date, its number, the time that is left."""
-    envelope = Envelope(channel, submitted_at, entered_by=actor, paper_ref=paper_ref.strip())
-    return why_not(actor, version.survey.activity, [envelope], at=at)
-
-
 def record_responses(
     actor: Person, version: Version, rows: Iterable[Row], *, at: dt.datetime
 ) -> list[Contribution]:
