@@ -39,12 +39,16 @@ class NoCouncil:
 
 @dataclass(frozen=True)
 class Link:
-    """A link of the frame: `place` is "public", "staff" or "footer"; `to` is the name of a URL."""
+    """A link of the frame: `place` is "public", "staff" or "footer"; `to` is the name of a URL.
+
+    `below`: whether it is the current one on the pages below its own, too.
+    """
 
     place: str
     label: Any
     to: str
     order: int = 50
+    below: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,9 @@ _links: dict[tuple[str, str], Link] = {}
 _kept: tuple[float, Any] | None = None
 
 
-def add_link(place: str, label: Any, to: str, *, order: int = 50) -> None:
+def add_link(place: str, label: Any, to: str, *, order: int = 50, below: bool = True) -> None:
     """Put a link into the frame. Called from `apps.ready()` by the door the link leads to."""
-    _links[place, to] = Link(place, label, to, order)
+    _links[place, to] = Link(place, label, to, order, below)
 
 
 def current_council() -> Any:
@@ -127,7 +131,7 @@ def links(place: str, path: str) -> list[ShownLink]:
     """The frame's links of one place in their order. A link whose page is not installed is left out."""
     wanted = sorted((link for link in _links.values() if link.place == place), key=lambda link: link.order)
     shown = [(link, href) for link in wanted if (href := _address(link.to))]
-    here = max((href for _link, href in shown if _leads_to(href, path)), key=len, default="")
+    here = max((href for link, href in shown if _leads_to(link, href, path)), key=len, default="")
     return [ShownLink(str(link.label), href, _current(href, here, path)) for link, href in shown]
 
 
@@ -148,9 +152,10 @@ def _known_address(name: str, language: str | None, resolver: URLResolver) -> st
         return ""
 
 
-def _leads_to(href: str, path: str) -> bool:
+def _leads_to(link: Link, href: str, path: str) -> bool:
     """Whether the page is the link's or lies below it. Everything lies below a front page: no matter."""
-    return path == href or (href.strip("/") not in ("", "cy") and path.startswith(href))
+    below = link.below and href.strip("/") not in ("", "cy")
+    return path == href or (below and path.startswith(href))
 
 
 def _current(href: str, here: str, path: str) -> str:

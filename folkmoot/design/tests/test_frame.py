@@ -1,5 +1,6 @@
 """The frame around every page."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,7 @@ from django.utils.translation import activate, override
 
 from folkmoot.design import frame
 
+PACKAGE = Path(frame.__file__).parents[1]
 ok = lambda request, **found: HttpResponse("ok")  # noqa: E731
 urlpatterns = i18n_patterns(
     path("", ok, name="home"),
@@ -106,6 +108,18 @@ def test_only_the_closest_link_is_the_current_one(get, no_links):
     frame.add_link("staff", "Below", "below", order=20)
     assert [link.current for link in frame.links("staff", "/open/below/more/")] == ["", "true"]
     assert [link.current for link in frame.links("staff", "/open/beside/")] == ["true", ""]
+
+
+def test_a_front_page_of_its_own_is_not_the_current_one_below_it(get, no_links):
+    frame.add_link("staff", "Desk", "open", order=10, below=False)
+    assert [link.current for link in frame.links("staff", "/open/beside/")] == [""]
+    assert [link.current for link in frame.links("staff", "/open/")] == ["page"]
+
+
+def test_what_has_happened_is_said_in_one_manner_on_every_page():
+    """One size of banner: the pages include design/flash.html and write none of their own."""
+    own = [path for path in PACKAGE.glob("**/*.html") if "in messages %}" in path.read_text()]
+    assert [path.name for path in own] == ["flash.html"]
 
 
 def test_before_a_council_is_loaded_the_pages_still_show(monkeypatch, get):
