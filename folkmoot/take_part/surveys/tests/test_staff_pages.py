@@ -170,6 +170,14 @@ def test_questions_move_and_go(officer, version):
     assert not version_to_edit(version.survey.activity).questions.filter(key="branch").exists()
 
 
+def test_a_question_is_deleted_from_its_own_page_and_the_list_only_puts_in_order(officer, version):
+    """Eleven red buttons in a list invite a slip."""
+    drop = f'action="{_url(version, "drop_question", "why")}"'
+    assert drop not in officer.get(_url(version, "build")).content.decode()
+    assert drop in officer.get(_url(version, "edit_question", "why")).content.decode()
+    assert "Delete this question" not in officer.get(_url(version, "add_question")).content.decode()
+
+
 def test_a_move_that_would_turn_a_jump_backwards_is_refused(officer, version):
     for _step in range(3):
         last = officer.post(_url(version, "move_question", "use"), {"way": "down"})
