@@ -45,9 +45,15 @@ def coding(request: StaffRequest, ref: str) -> HttpResponse:
             return _save(request, engagement, snapshot)
         except Refused as refused:
             context["refusals"] = refused.refusals
+    context |= _desk(request, engagement, snapshot)
+    return render(request, "evidence/coding.html", context)
+
+
+def _desk(request: StaffRequest, engagement: Engagement, snapshot: Snapshot) -> dict[str, Any]:
     wanted = _wanted(request)
     found = answers.find(engagement, snapshot, wanted, request.person)
-    context |= {
+    themes = answers.themes_to_choose(engagement)
+    return {
         "engagement": engagement,
         "snapshot": snapshot,
         "wanted": wanted,
@@ -55,14 +61,13 @@ def coding(request: StaffRequest, ref: str) -> HttpResponse:
         "found": found,
         "shown": _shown(found, request.POST, one=wanted.many == 1),
         "progress": queries.progress(engagement),
-        "themes": answers.themes_to_choose(engagement),
+        "themes": themes,
         "questions": [("", gettext("Any question")), *answers.questions(engagement, snapshot)],
         "languages": [("", gettext("Any language")), *LANGUAGES[1:]],
-        "theme_filter": [("", gettext("Any theme")), *answers.themes_to_choose(engagement)],
+        "theme_filter": [("", gettext("Any theme")), *themes],
         "query": _query(wanted),
         "next": _query(wanted, after=None),
     }
-    return render(request, "evidence/coding.html", context)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -12,7 +13,15 @@ from folkmoot.foundation.council.queries import profile, services
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.queries import holds, serves
 from folkmoot.listen.evidence import rules
-from folkmoot.listen.evidence.models import Coding, Finding, Passage, Snapshot, SnapshotMember, Theme
+from folkmoot.listen.evidence.models import (
+    Coding,
+    Finding,
+    Freezing,
+    Passage,
+    Snapshot,
+    SnapshotMember,
+    Theme,
+)
 from folkmoot.listen.evidence.said import hash_of, what_was_said
 from folkmoot.listen.evidence.telling import Behind, as_counted, behind_finding, told_together
 from folkmoot.listen.evidence.telling import Count as Told
@@ -48,6 +57,12 @@ def counted(engagement: Engagement) -> QuerySet[Contribution]:
 
 def latest_snapshot(engagement: Engagement) -> Snapshot | None:
     return engagement.snapshots.order_by("-number").first()
+
+
+def under_way(engagement: Engagement, at: dt.datetime) -> Freezing | None:
+    """The freeze asked for within the hour and not ended; an older one was lost with its worker."""
+    lately = at - dt.timedelta(hours=1)
+    return engagement.freezings.filter(snapshot=None, refused={}, asked_at__gt=lately).last()
 
 
 def frozen(snapshot: Snapshot) -> QuerySet[Contribution]:

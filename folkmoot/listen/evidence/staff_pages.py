@@ -50,7 +50,7 @@ def freeze(request: StaffRequest, ref: str) -> HttpResponse:
         "missing": use_cases.why_no_freeze(engagement),
         "still_open": engagement.state == State.OPEN,
         "snapshots": engagement.snapshots.select_related("frozen_by").order_by("-number"),
-        "running": engagement.freezings.filter(snapshot=None, refused={}).order_by("-pk").first(),
+        "running": queries.under_way(engagement, timezone.now()),
         "counted": queries.counted(engagement).count(),
     }
     return render(request, "evidence/freeze.html", context)

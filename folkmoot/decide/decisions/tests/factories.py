@@ -17,6 +17,7 @@ from folkmoot.plan.engagements.models import Engagement
 from folkmoot.plan.engagements.tests.factories import at as moment
 from folkmoot.words.bilingual import Bilingual
 
+NOW = moment(dt.date(2026, 12, 1), 10)
 SUMMARY = Bilingual("Older people without a car lose most.", "Pobl hŷn heb gar sy'n colli fwyaf.")
 DECISION = {
     "title": Bilingual("Libraries open on Saturdays", "Llyfrgelloedd ar agor ar ddydd Sadwrn"),

@@ -1,12 +1,11 @@
 """Two people act at the same moment while something is decided: the second is refused, in the same words."""
 
-import datetime as dt
-
 import pytest
 
 from folkmoot.decide.decisions.models import Consideration
 from folkmoot.decide.decisions.tests.factories import (
     DECISION,
+    NOW,
     SUMMARY,
     a_consideration,
     a_decision_officer,
@@ -14,25 +13,13 @@ from folkmoot.decide.decisions.tests.factories import (
     an_assessment,
 )
 from folkmoot.decide.decisions.use_cases import assessments, considering, record_decision
-from folkmoot.listen.evidence.tests.factories import a_closed_engagement, a_finding
+from folkmoot.listen.evidence.tests.factories import a_finding
 from folkmoot.listen.evidence.tests.test_freezing import refused
 from folkmoot.listen.evidence.use_cases import restate_finding
-from folkmoot.plan.engagements.tests.factories import at
 from tests.same_moment import just_before
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-NOW = at(dt.date(2026, 12, 1), 10)
 ANSWER = {"response": "We will not.", "disposition": "not_accepted", "at": NOW}
-
-
-@pytest.fixture
-def engagement():
-    return a_closed_engagement()
-
-
-@pytest.fixture
-def clerk():
-    return a_decision_officer()
 
 
 def test_an_answer_that_comes_while_it_is_decided_comes_too_late(monkeypatch, engagement, clerk):

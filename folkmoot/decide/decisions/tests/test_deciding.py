@@ -12,6 +12,7 @@ from folkmoot.decide.decisions.missing import why_no_decision
 from folkmoot.decide.decisions.models import Consideration, Decision
 from folkmoot.decide.decisions.tests.factories import (
     DECISION,
+    NOW,
     SUMMARY,
     a_consideration,
     a_decision,
@@ -30,26 +31,15 @@ from folkmoot.decide.decisions.use_cases import (
 )
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service
 from folkmoot.foundation.records.queries import entries_of
-from folkmoot.listen.evidence.tests.factories import a_closed_engagement, a_finding, an_answer, an_officer
+from folkmoot.listen.evidence.tests.factories import a_finding, an_answer, an_officer
 from folkmoot.listen.evidence.tests.test_freezing import refused
 from folkmoot.listen.evidence.use_cases import freeze_interim_snapshot, restate_finding
 from folkmoot.plan.engagements.models import State
-from folkmoot.plan.engagements.tests.factories import an_engagement, at
+from folkmoot.plan.engagements.tests.factories import an_engagement
 from folkmoot.words.bilingual import Bilingual
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-NOW = at(dt.date(2026, 12, 1), 10)
 ANSWER = {"response": "We will.", "disposition": "accepted", "at": NOW}
-
-
-@pytest.fixture
-def engagement():
-    return a_closed_engagement()
-
-
-@pytest.fixture
-def clerk():
-    return a_decision_officer()
 
 
 def test_an_assessment_is_started_before_opening_and_finished_after_closing(engagement, clerk):

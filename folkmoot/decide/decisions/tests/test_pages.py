@@ -10,7 +10,6 @@ from folkmoot.decide.decisions.models import Consideration, Decision
 from folkmoot.decide.decisions.tests.factories import (
     a_consideration,
     a_decision,
-    a_decision_officer,
     a_pack,
     an_assessment,
 )
@@ -52,15 +51,9 @@ def test_each_page_is_for_whom_it_says(client, role):
 
 
 @pytest.fixture
-def engagement():
-    return a_closed_engagement()
-
-
-@pytest.fixture
-def clerk(client):
-    person = a_decision_officer()
-    sign_in(client, person)
-    return person
+def clerk(client, clerk):
+    sign_in(client, clerk)
+    return clerk
 
 
 def page(name, engagement, *more):
@@ -86,6 +79,9 @@ def test_officers_decide_in_welsh(client, engagement, clerk):
 def test_a_decision_is_asked_for_once_nothing_is_missing(client, engagement, clerk):
     a_finding(engagement)
     assert 'name="title_en"' not in client.get(page("decide", engagement)).content.decode()
+    for sent in (WORDS, WORDS | {"decided_on_day": "45"}):
+        refused = client.post(page("decide", engagement), sent)
+        assert WORDS["reasons_en"] in text_of(refused), "what was typed stays on the page"
     a_pack(engagement)
     assert "Teitl y penderfyniad" in text_of(client.get("/cy" + page("decide", engagement)))
 

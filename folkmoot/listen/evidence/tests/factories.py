@@ -25,6 +25,7 @@ from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.tools import Said, Tool
 from folkmoot.words.bilingual import Bilingual
 
+NOW = moment(dt.date(2026, 12, 1), 10)
 _number = count(1)
 _NOTES: dict[UUID, list[Said]] = {}
 QUESTION = Bilingual("What matters most to you?", "Beth sydd bwysicaf i chi?")

@@ -1,6 +1,5 @@
 """Two officers press at the same moment: the second is refused, with the sentence of whoever is too late."""
 
-import datetime as dt
 import threading
 
 import pytest
@@ -10,6 +9,7 @@ from folkmoot.foundation.records.queries import entries_of
 from folkmoot.listen.evidence.models import Coding, Finding
 from folkmoot.listen.evidence.queries import words_of
 from folkmoot.listen.evidence.tests.factories import (
+    NOW,
     a_closed_engagement,
     a_coding,
     a_finding,
@@ -22,19 +22,12 @@ from folkmoot.listen.evidence.tests.test_freezing import refused
 from folkmoot.listen.evidence.use_cases import ChosenQuote, Judgement, coding, snapshots, themes
 from folkmoot.listen.evidence.use_cases import findings as verbs
 from folkmoot.plan.engagements.models import Engagement
-from folkmoot.plan.engagements.tests.factories import at
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.words.bilingual import Bilingual
 from folkmoot.words.refusals import Refused
 from tests.same_moment import just_before
 
-NOW = at(dt.date(2026, 12, 1), 10)
 PRESSING = 4
-
-
-@pytest.fixture
-def engagement(db):
-    return a_closed_engagement()
 
 
 @pytest.mark.database

@@ -1,7 +1,5 @@
 """Coding: a passage is words inside an answer; judgements are kept once, taken back, moved, never lost."""
 
-import datetime as dt
-
 import pytest
 
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service
@@ -10,7 +8,7 @@ from folkmoot.listen.evidence import queries
 from folkmoot.listen.evidence.models import Coding, Passage
 from folkmoot.listen.evidence.said import hash_of
 from folkmoot.listen.evidence.tests.factories import (
-    a_closed_engagement,
+    NOW,
     a_coding,
     a_finding,
     a_snapshot,
@@ -33,22 +31,10 @@ from folkmoot.listen.evidence.use_cases import (
     restate_finding,
     uncode,
 )
-from folkmoot.plan.engagements.tests.factories import at
 from folkmoot.words.bilingual import Bilingual
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-NOW = at(dt.date(2026, 12, 1), 10)
 TEXT = "Keep the library open on Saturdays."
-
-
-@pytest.fixture
-def engagement():
-    return a_closed_engagement()
-
-
-@pytest.fixture
-def officer(engagement):
-    return an_officer(engagement)
 
 
 def test_a_passage_is_kept_with_the_hash_of_its_words_and_refused_outside_them(engagement, officer):

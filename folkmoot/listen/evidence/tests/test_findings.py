@@ -1,7 +1,5 @@
 """Findings: counted from the rows, suppressed once, quoted within coded words, published and then fixed."""
 
-import datetime as dt
-
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -17,6 +15,7 @@ from folkmoot.listen.evidence.gates import findings_are_published
 from folkmoot.listen.evidence.models import Coding
 from folkmoot.listen.evidence.pictures import how_many_said_each, pictured
 from folkmoot.listen.evidence.tests.factories import (
+    NOW,
     a_closed_engagement,
     a_coding,
     a_finding,
@@ -35,21 +34,9 @@ from folkmoot.listen.evidence.use_cases import (
     state_finding,
     uncode,
 )
-from folkmoot.plan.engagements.tests.factories import at
 from folkmoot.words.bilingual import Bilingual
 
-NOW = at(dt.date(2026, 12, 1), 10)
 WORDS = {"statement": "People want Saturdays.", "method": "A survey.", "quality": "Those who chose to."}
-
-
-@pytest.fixture
-def engagement(db):
-    return a_closed_engagement()
-
-
-@pytest.fixture
-def officer(engagement):
-    return an_officer(engagement)
 
 
 def test_a_finding_counts_distinct_people_of_the_frozen_evidence(engagement, officer):

@@ -1,9 +1,11 @@
 """The pages where evidence is frozen: when there is nothing to freeze yet, and while it is under way."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from folkmoot.foundation.people.tests.factories import sign_in
 from folkmoot.listen.evidence.tests.factories import a_closed_engagement, an_answer, an_officer
@@ -56,6 +58,18 @@ def test_only_without_script_the_page_of_a_freeze_is_loaded_again(client, freezi
     assert "Evidence 1 is frozen" in done
     assert "hx-get" not in done
     assert "refresh" not in done
+
+
+def test_a_freeze_under_way_is_shown_in_place_of_the_button_until_it_is_lost(client, freezing, clock):
+    page = reverse("evidence:freeze", args=[freezing.engagement.ref])
+    type(freezing).objects.update(asked_at=timezone.now())
+    shown = client.get(page).content.decode()
+    assert "See how far it is" in shown
+    assert "Freeze the evidence</button>" not in shown
+    clock.shift(dt.timedelta(hours=2))
+    shown = client.get(page).content.decode()
+    assert "See how far it is" not in shown
+    assert "Freeze the evidence</button>" in shown
 
 
 def test_with_script_nobody_loses_their_place_on_the_page_of_a_freeze(client, freezing):

@@ -9,7 +9,13 @@ from django.db.utils import DatabaseError
 from folkmoot.foundation.people.tests.factories import a_person, a_service
 from folkmoot.foundation.records.queries import entries_of
 from folkmoot.listen.evidence.models import Freezing, Snapshot
-from folkmoot.listen.evidence.tests.factories import a_closed_engagement, a_snapshot, an_answer, an_officer
+from folkmoot.listen.evidence.tests.factories import (
+    NOW,
+    a_closed_engagement,
+    a_snapshot,
+    an_answer,
+    an_officer,
+)
 from folkmoot.listen.evidence.use_cases import (
     ask_for_freeze,
     freeze_as_asked,
@@ -21,7 +27,6 @@ from folkmoot.plan.engagements.tests.factories import an_engagement, at
 from folkmoot.words.refusals import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-NOW = at(dt.date(2026, 12, 1), 10)
 
 
 def refused(verb, *args, **facts):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from folkmoot.foundation.people.tests.factories import sign_in
 from folkmoot.listen.evidence import answers
 from folkmoot.listen.evidence.answers import Wanted
-from folkmoot.listen.evidence.tests.factories import a_closed_engagement, a_snapshot, an_answer, an_officer
+from folkmoot.listen.evidence.tests.factories import a_snapshot, an_answer, an_officer
 from folkmoot.plan.engagements.tests.factories import an_activity, at
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.ideas.models import Idea
@@ -17,11 +17,6 @@ from folkmoot.take_part.surveys.tests.factories import WHY, a_survey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NOON = at(dt.date(2026, 10, 1), 12)
-
-
-@pytest.fixture
-def engagement():
-    return a_closed_engagement()
 
 
 @pytest.fixture

@@ -68,15 +68,9 @@ def test_each_page_is_for_whom_it_says(client, role):
 
 
 @pytest.fixture
-def engagement():
-    return a_closed_engagement()
-
-
-@pytest.fixture
-def officer(client, engagement):
-    person = an_officer(engagement)
-    sign_in(client, person)
-    return person
+def officer(client, officer):
+    sign_in(client, officer)
+    return officer
 
 
 def page(name, engagement, *more):

@@ -9,12 +9,10 @@ from folkmoot.foundation.people.tests.factories import sign_in
 from folkmoot.listen.evidence.models import Theme
 from folkmoot.listen.evidence.queries import words_of
 from folkmoot.listen.evidence.tests.factories import (
-    a_closed_engagement,
     a_finding,
     a_snapshot,
     a_theme,
     an_answer,
-    an_officer,
 )
 from folkmoot.listen.evidence.use_cases import ChosenQuote, restate_finding
 
@@ -22,15 +20,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture
-def engagement():
-    return a_closed_engagement()
-
-
-@pytest.fixture
-def officer(client, engagement):
-    person = an_officer(engagement)
-    sign_in(client, person)
-    return person
+def officer(client, officer):
+    sign_in(client, officer)
+    return officer
 
 
 def shown(client, name, engagement, *more, prefix="", **asked):

@@ -18,7 +18,7 @@ from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.listen.evidence import refusals
 from folkmoot.listen.evidence.models import Freezing, Snapshot, SnapshotMember
-from folkmoot.listen.evidence.queries import counted
+from folkmoot.listen.evidence.queries import counted, under_way
 from folkmoot.listen.evidence.said import content_hash, hash_of, what_was_said
 from folkmoot.listen.evidence.use_cases.guarding import only_workers
 from folkmoot.plan.engagements.models import Engagement, State
@@ -208,9 +208,7 @@ def _nothing_to_freeze(engagement: Engagement) -> list[Refusal]:
 
 
 def _already_freezing(engagement: Engagement, at: dt.datetime) -> list[Refusal]:
-    """One asked for within the hour and not ended; an older one was lost with its worker."""
-    running = engagement.freezings.filter(snapshot=None, refused={}, asked_at__gt=at - dt.timedelta(hours=1))
-    return [refusals.ALREADY_FREEZING(fix=_freeze_page(engagement))] if running.exists() else []
+    return [refusals.ALREADY_FREEZING(fix=_freeze_page(engagement))] if under_way(engagement, at) else []
 
 
 def _freeze_page(engagement: Engagement) -> str:
