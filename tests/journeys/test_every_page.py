@@ -32,6 +32,7 @@ NEEDS_MORE_THAN_A_LINK = {
     "contributions:look_again": "something set aside: looked at in test_states",
     "contributions:appeal": "somebody who asked for another look: looked at in test_states",
     "surveys:kiosk": "the address of a shared tablet: looked at in test_states",
+    "surveys:kiosk_open": "the address of a shared tablet: looked at in test_states",
     "surveys:kiosk_receipt": "a shared tablet: looked at in test_states",
     "surveys:kiosk_waiting": "a shared tablet: looked at in test_states",
     "surveys:kiosk_clear": "a shared tablet: looked at in test_states",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from folkmoot.foundation.places.tests.factories import a_postcode, a_ward
 from folkmoot.take_part.contributions.models import Contribution
-from folkmoot.take_part.surveys import drafts, typed
+from folkmoot.take_part.surveys import drafts, refusals, typed
 from folkmoot.take_part.surveys.models import Draft
 from folkmoot.take_part.surveys.tests.factories import a_survey
 from folkmoot.take_part.surveys.tests.test_public_pages import HOSTILE
@@ -199,7 +199,7 @@ def test_forms_begun_by_a_robot_come_to_an_end_and_a_person_keeps_what_was_typed
     for there, boxes in pages:
         slowed = client_of(client).post(there, boxes)
         assert slowed.status_code == 429
-        assert "wait ten minutes" in _text(slowed)
+        assert refusals.TOO_MANY_BEGUN().sentence in _text(slowed)
         assert boxes["why"] in _text(slowed)
         assert "01632 960101" in _text(slowed)
     assert Draft.objects.count() == 3
