@@ -134,6 +134,7 @@ def consider(request: StaffRequest, ref: str, finding: int) -> HttpResponse:
         except Refused as refused:
             context["refusals"] = refused.refusals
     context |= {"engagement": engagement, "finding": pictured(found), "answer": answer, "form": form}
+    context["decided"] = queries.decisions_of(engagement).exists()
     return render(request, "decisions/consider.html", context)
 
 

@@ -115,6 +115,19 @@ def test_findings_are_answered_one_after_another(client, engagement, clerk):
     assert Consideration.objects.count() == 2
 
 
+def test_after_the_decision_an_answer_is_read_and_no_longer_asked_for(client, engagement, clerk):
+    finding = a_finding(engagement)
+    assert 'name="response_en"' in client.get(page("consider", engagement, finding.pk)).content.decode()
+    a_decision(engagement)
+    words = text_of(client.get(page("consider", engagement, finding.pk)))
+    assert 'name="response_en"' not in words
+    assert "We will open on Saturdays." in words
+    assert "the answers it rests on do not change any more" in words
+    desk = text_of(client.get("/cy" + page("desk", engagement)))
+    assert "Canfyddiadau a'r atebion iddynt" in desk.replace("&#x27;", "'")
+    assert "i'w ateb o hyd" not in desk
+
+
 def test_a_decision_with_unanswered_findings_is_refused_with_a_link_to_each(client, engagement, clerk):
     a_pack(engagement)
     late = a_finding(engagement)
