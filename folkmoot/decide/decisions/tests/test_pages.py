@@ -76,14 +76,18 @@ def test_officers_decide_in_welsh(client, engagement, clerk):
         assert words in text_of(client.get(address)), name
 
 
-def test_a_decision_is_asked_for_once_nothing_is_missing(client, engagement, clerk):
+def test_what_is_missing_is_said_before_a_decision_is_written_and_nothing_written_is_lost(
+    client, engagement, clerk
+):
     a_finding(engagement)
-    assert 'name="title_en"' not in client.get(page("decide", engagement)).content.decode()
+    assert "Missing before it can be recorded" in text_of(client.get(page("decide", engagement)))
     for sent in (WORDS, WORDS | {"decided_on_day": "45"}):
         refused = client.post(page("decide", engagement), sent)
         assert WORDS["reasons_en"] in text_of(refused), "what was typed stays on the page"
     a_pack(engagement)
-    assert "Teitl y penderfyniad" in text_of(client.get("/cy" + page("decide", engagement)))
+    words = text_of(client.get("/cy" + page("decide", engagement)))
+    assert "Teitl y penderfyniad" in words
+    assert "Ar goll cyn y gellir ei gofnodi" not in words
 
 
 def test_an_assessment_is_named_in_the_language_of_the_page(client, engagement, clerk):
