@@ -57,6 +57,8 @@ def shown_again(
     if own:
         mark = signing.dumps({"draft": kept.pk.hex, "page": page, "typed": own}, salt=_SALT)
         drafts.remember_own(response, activity, mark, seconds=OWN_SECONDS)
+    elif _own(request, kept, page):  # of an earlier try, and mended since
+        drafts.forget_own(response, activity)
     return drafts.remember(response, activity, kept.pk)
 
 

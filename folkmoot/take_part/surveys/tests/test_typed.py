@@ -160,6 +160,19 @@ def test_an_address_that_does_not_fit_is_shown_again_and_not_kept(client, versio
     assert not any(cookie.value for name, cookie in client.cookies.items() if name.startswith("typed"))
 
 
+def test_what_was_mended_does_not_come_back_when_something_else_is_refused(client, version):
+    client.post(_url(version, "question", 4), {"why": "Straight here."})
+    check = _url(version, "check")
+    client.post(check, {"email": "me@nowhere,example"})
+    page = client.post(check, {"email": ""}, follow=True)
+    assert page.status_code == 409
+    assert "nowhere" not in _text(page)
+    everything = _url(version, "all")
+    client.post(everything, {"ward": "ZZ9 9ZZ", "why": LONG})
+    page = client.post(everything, {"ward": "", "why": LONG}, follow=True)
+    assert "ZZ9 9ZZ" not in _text(page)
+
+
 def test_a_send_refused_for_a_missing_answer_can_be_opened_again_until_it_is_there(client, version):
     client.post(_url(version, "question", 4), {"why": "Straight here."})
     check = _url(version, "check")
