@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.design.forms import beside
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.take_part.contributions.forms import posted
 from folkmoot.take_part.contributions.rules import may_handle
@@ -47,16 +48,16 @@ def judge(request: StaffRequest, activity: int, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     initial = {"eligible": JUDGED.get(idea.eligible), "reason": idea.eligibility_reason}
     form = JudgeForm(posted(request), initial=initial)
-    found = []
+    found, status = [], 200
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
             eligible = told["eligible"] == "yes"
             judge_idea(person, idea, eligible=eligible, reason=told["reason"], at=timezone.now())
         except Refused as refused:
-            found = refused.refusals
+            found, status = beside(form, refused.refusals), 409
         else:
             messages.success(request, _("Saved, with your name and reason in the record."))
             return redirect("ideas:manage", activity)
     context = {"activity": subject, "idea": idea, "form": form, "refusals": found}
-    return render(request, "ideas/judge.html", context, status=409 if found else 200)
+    return render(request, "ideas/judge.html", context, status=status)

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.design.forms import beside
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements.models import Engagement
@@ -145,11 +146,12 @@ def commitment(request: StaffRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = UpdateForm(request.POST or None, initial={"state": found.state})
     refusals: Sequence[Refusal] = ()
+    status = 200
     if request.method == "POST" and form.is_valid():
         try:
             update_commitment(person, found, **form.cleaned_data, at=timezone.now())
         except Refused as refused:
-            refusals = refused.refusals
+            refusals, status = beside(form, refused.refusals), 422
         else:
             messages.success(request, _("The news is published with the commitment."))
             return redirect("feedback:commitment", pk=pk)
@@ -160,7 +162,7 @@ def commitment(request: StaffRequest, pk: int) -> HttpResponse:
         "refusals": refusals,
         "closed": found.state in (Commitment.State.DONE, Commitment.State.DROPPED),
     }
-    return render(request, "feedback/commitment.html", facts, status=422 if refusals else 200)
+    return render(request, "feedback/commitment.html", facts, status=status)
 
 
 def _writable(request: StaffRequest, ref: str) -> tuple[Engagement, Person]:

@@ -111,7 +111,8 @@ def test_an_officer_says_why_an_idea_cannot_go_on_and_everybody_reads_it(client)
     judge = reverse("ideas:judge", args=[activity.pk, idea.pk])
     refused = client.post(judge, {"eligible": "no", "reason": " "})
     assert refused.status_code == 409
-    assert "Say why this idea cannot go on" in refused.content.decode()
+    at_its_box = refused.content.decode().split('id="id_reason_error"')[1].split("</div>")[0]
+    assert "Say why this idea cannot go on" in at_its_box
     client.post(judge, {"eligible": "no", "reason": "The law does not allow it."})
     client.logout()
     assert "The law does not allow it." in client.get(_url(activity, "idea", idea.pk)).content.decode()
@@ -142,4 +143,10 @@ def test_an_idea_is_marked_with_the_language_it_was_written_in(client):
     assert 'lang="cy" >Mae fy mab' in board or 'lang="cy">Mae fy mab' in board
     page = client.get(_url(activity, "idea", idea.pk)).content.decode()
     assert '<span lang="cy">Siglen i gadair olwyn</span></h1>' in page
+    sign_in(client, activity.engagement.proposed_by)
+    manage = client.get(reverse("ideas:manage", args=[activity.pk])).content.decode()
+    assert 'lang="cy">Siglen i gadair olwyn</a>' in manage
+    judge = client.get(reverse("ideas:judge", args=[activity.pk, idea.pk])).content.decode()
+    assert '<span lang="cy">Siglen i gadair olwyn</span></h1>' in judge
+    assert '<div lang="cy"><p>Mae fy mab' in judge
     assert '<div lang="cy"><p>Mae fy mab' in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.design.forms import Form
+from folkmoot.design.forms import Form, beside
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.foundation.places.readers.containers import unpacked_size
 from folkmoot.plan.engagements.models import Activity, Engagement
@@ -28,7 +29,7 @@ from folkmoot.take_part.contributions.rules import HANDLERS, within_reach
 from folkmoot.take_part.surveys import refusals
 from folkmoot.take_part.surveys.importing import Plan
 from folkmoot.take_part.surveys.use_cases import check_import, import_responses
-from folkmoot.words.refusals import Refused
+from folkmoot.words.refusals import Refusal, Refused
 
 MOST_ROWS, MOST_BYTES, SHOWN = 2000, 5 * 1024 * 1024, 100
 MOST_UNPACKED = 8 * MOST_BYTES  # of a workbook or another packed file
@@ -73,11 +74,11 @@ def bring_in(request: StaffRequest, ref: str) -> HttpResponse:
         plan = _checked(request, form.cleaned_data["activity"], folder)
     except Refused as refused:
         _drop(folder)
-        return _show(request, engagement, form, refusals=refused.refusals)
+        return _show(request, engagement, form, found=refused.refusals)
     if len(plan.rows) > MOST_ROWS:
         _drop(folder)
         refusal = refusals.FILE_TOO_LONG(field="file", n=len(plan.rows), most=MOST_ROWS)
-        return _show(request, engagement, form, refusals=[refusal])
+        return _show(request, engagement, form, found=[refusal])
     return _report(request, engagement, form, plan, folder)
 
 
@@ -113,7 +114,7 @@ def _confirm(request: StaffRequest, engagement: Engagement, form: ImportForm) ->
             person = request.person
             done = import_responses(person, activity, file, question_map, at=timezone.now())
     except Refused as refused:
-        return _show(request, engagement, form, refusals=refused.refusals)
+        return _show(request, engagement, form, found=refused.refusals)
     finally:
         _drop(folder)
     words = _t("%(loaded)d answers were loaded; %(known)d were here already.")
@@ -176,6 +177,14 @@ def _surveys(engagement: Engagement) -> Any:
     return found.select_related("engagement__owner").order_by("pk")
 
 
-def _show(request: StaffRequest, engagement: Engagement, form: ImportForm, **more: Any) -> HttpResponse:
-    context = {"engagement": engagement, "form": form, **more}
-    return render(request, "surveys/import.html", context, status=409 if more.get("refusals") else 200)
+def _show(
+    request: StaffRequest,
+    engagement: Engagement,
+    form: ImportForm,
+    *,
+    found: Sequence[Refusal] = (),
+    **more: Any,
+) -> HttpResponse:
+    chosen = form if form.is_bound and "confirm" not in request.POST else None
+    context = {"engagement": engagement, "form": form, "refusals": beside(chosen, found), **more}
+    return render(request, "surveys/import.html", context, status=409 if found else 200)

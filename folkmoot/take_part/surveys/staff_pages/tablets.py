@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.design.forms import beside
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.take_part.contributions.forms import posted
 from folkmoot.take_part.contributions.rules import HANDLERS
@@ -27,14 +28,14 @@ def tablet(request: StaffRequest, activity: int) -> HttpResponse:
     if version is None:
         return redirect("surveys:build", activity)
     form = TabletForm(posted(request), initial={"minutes": version.survey.kiosk_minutes})
-    found = []
+    found, status = [], 200
     if request.method == "POST" and form.is_valid():
         try:
             set_kiosk_minutes(
                 request.person, version.survey, minutes=form.cleaned_data["minutes"], at=timezone.now()
             )
         except Refused as refused:
-            found = refused.refusals
+            found, status = beside(form, refused.refusals), 409
         else:
             messages.success(request, _("Saved. Each tablet follows the next time it is cleared."))
             return redirect("surveys:tablet", activity)
@@ -46,4 +47,4 @@ def tablet(request: StaffRequest, activity: int) -> HttpResponse:
         "form": form,
         "refusals": found,
     }
-    return render(request, "surveys/tablet.html", context, status=409 if found else 200)
+    return render(request, "surveys/tablet.html", context, status=status)

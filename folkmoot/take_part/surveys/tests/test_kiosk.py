@@ -208,7 +208,10 @@ def test_the_officer_sets_the_time_and_tablets_follow_when_they_clear(client, ta
     assert Entry.objects.filter(verb="kiosk time set").count() == 1
     tablet.get(_url(version, "kiosk_clear"))
     assert tablet.get(_url(version, "question", 1))["Refresh"].startswith("270; ")
-    assert client.post(there, {"minutes": "0"}).status_code == 409
+    refused = client.post(there, {"minutes": "0"})
+    assert refused.status_code == 409
+    at_its_box = refused.content.decode().split('id="id_minutes_error"')[1].split("</div>")[0]
+    assert "Give a time from 1 to 20 minutes." in at_its_box
     assert client.post(there, {"minutes": "soon"}).status_code == 200
     officer = the_officer(version.survey.activity.engagement)
     with pytest.raises(Refused) as refused:

@@ -625,7 +625,8 @@ def test_an_update_is_published_with_its_commitment():
     path = f"/staff/commitments/{commitment.pk}/"
     refused = officer.post(path, {"state": "done", "words_en": "", "words_cy": ""})
     assert refused.status_code == 422
-    assert "Say how people can see that it is done." in text_of(refused)
+    at_its_box = refused.content.decode().split('id="id_words_error"')[1].split("</div>")[0]
+    assert "Say how people can see that it is done." in at_its_box
     officer.post(path, {"state": "done", "words_en": "The rota is up.", "words_cy": "Mae'r rota yn ei lle."})
     commitment.refresh_from_db()
     assert commitment.state == "done"
