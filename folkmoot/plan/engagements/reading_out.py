@@ -86,7 +86,7 @@ def said(value: Any) -> str:
     if isinstance(value, dict):
         if set(value) <= {"en", "cy"}:
             return str(bilingual(value))
-        return ", ".join(words for each in value.values() if (words := said(each)))
+        return " · ".join(words for each in value.values() if (words := said(each)))
     return "" if value is None else _plain(str(value))
 
 
