@@ -32,7 +32,7 @@ from folkmoot.tell_back.feedback.pictures import Places, public_places, staff_pl
 from folkmoot.tell_back.feedback.queries import behind_commitment, contributions_in, receipt_of
 from folkmoot.tell_back.feedback.queries import trace as trace_of
 from folkmoot.tell_back.feedback.queries.endings import published_commitments
-from folkmoot.tell_back.feedback.queries.trace import EXPORT_HEAD, Strand, Trace, export_rows
+from folkmoot.tell_back.feedback.queries.trace import EXPORT_HEAD, Family, Trace, export_rows
 
 PAGE = 20
 
@@ -56,8 +56,8 @@ def trace(request: HttpRequest, slug: str) -> HttpResponse:
 def theme(request: HttpRequest, slug: str, theme: int) -> HttpResponse:
     """What is in one band: the findings that rest on a theme and what came of each."""
     engagement = get_object_or_404(public_engagements(), slug=slug)
-    strand = _strand(trace_of(engagement), theme)
-    facts = {"engagement": engagement, "strand": strand, "smallest": profile().small_number}
+    family = _family(trace_of(engagement), theme)
+    facts = {"engagement": engagement, "family": family, "smallest": profile().small_number}
     return render(request, "feedback/trace_theme.html", facts)
 
 
@@ -127,9 +127,9 @@ def from_commitment(request: StaffRequest, ref: str, pk: int) -> HttpResponse:
 def staff_theme(request: StaffRequest, ref: str, theme: int) -> HttpResponse:
     """What is in one band, with the contributions that raised the theme."""
     engagement = _readable(request, ref)
-    strand = _strand(trace_of(engagement, public=False, exact=True), theme)
-    people = contributions_in(engagement, theme=strand.theme).select_related("area")
-    facts = {"engagement": engagement, "strand": strand, "page": _page(request, people)}
+    family = _family(trace_of(engagement, public=False, exact=True), theme)
+    people = contributions_in(engagement, themes=family.themes).select_related("area")
+    facts = {"engagement": engagement, "family": family, "page": _page(request, people)}
     return render(request, "feedback/staff_theme.html", facts)
 
 
@@ -182,11 +182,11 @@ def _readable(request: StaffRequest, ref: str) -> Engagement:
     return engagement
 
 
-def _strand(trace: Trace, theme: int) -> Strand:
-    for strand in trace.strands:
-        if strand.theme.pk == theme:
-            return strand
-    raise Http404
+def _family(trace: Trace, theme: int) -> Family:
+    family = trace.family_of(theme)
+    if family is None:
+        raise Http404
+    return family
 
 
 def _table(trace: Trace, places: Places) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Once feedback is published the figures come from the report (see `figures.py`), 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,10 @@ class Family:
     parts: tuple[Strand, ...]
 
     @property
+    def themes(self) -> list[Theme]:
+        return [strand.theme for strand in (self.own, *self.parts)]
+
+    @property
     def endings(self) -> tuple[Ending, ...]:
         strands = (self.own, *self.parts)
         once = {ending.finding.pk: ending for strand in strands for ending in strand.endings}
@@ -85,6 +89,14 @@ class Trace:
     @property
     def themes(self) -> list[Theme]:
         return [strand.theme for strand in self.strands]
+
+    def family_of(self, theme: int) -> Family | None:
+        """What the band of this theme holds: the theme with its parts, or a part by itself."""
+        for family in self.families:
+            if family.theme.pk == theme:
+                return family
+        alone = next((strand for strand in self.strands if strand.theme.pk == theme), None)
+        return None if alone is None else Family(alone.theme, alone.people, alone, ())
 
     @property
     def decisions(self) -> list[Decision]:
@@ -163,12 +175,15 @@ def _live(engagement: Engagement) -> dict[str, Any]:
 
 
 def contributions_in(
-    engagement: Engagement, *, theme: Theme | None = None, findings: QuerySet[Finding] | None = None
+    engagement: Engagement,
+    *,
+    themes: Iterable[Theme] | None = None,
+    findings: QuerySet[Finding] | None = None,
 ) -> QuerySet[Contribution]:
     """The counted contributions in one band: those that raised a theme, or that findings rest on."""
     codings = Coding.objects.filter(passage__contribution=OuterRef("pk"))
-    if theme is not None:
-        codings = codings.filter(theme=theme)
+    if themes is not None:
+        codings = codings.filter(theme__in=themes)
     if findings is not None:
         codings = codings.filter(theme__findings__in=findings)
     return (

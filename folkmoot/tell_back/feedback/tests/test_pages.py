@@ -410,6 +410,29 @@ def test_responses_behind_a_theme_are_listed_twenty_to_a_page(visitor):
     assert "25 responses behind it" in text_of(visitor.get(address))
 
 
+def test_the_band_of_a_theme_leads_to_everybody_it_counts_with_its_parts_by_name(visitor):
+    """The picture counts a theme with its parts; the page it leads to says the same number, and of what."""
+    engagement = a_closed_engagement()
+    hours = a_theme(engagement, "Opening hours")
+    evenings = a_theme(engagement, "Evenings", parent=hours)
+    general, late, both = (a_contribution(engagement) for _each in range(3))
+    for said, theme in ((general, hours), (late, evenings), (both, evenings)):
+        a_coding(said, theme)
+    a_coding(both, hours, start=18, end=30)
+    sign_in(visitor, a_person(role="scrutiny"))
+    address = f"/staff/trace/{engagement.ref}/theme"
+    whole, part = (
+        text_of(visitor.get(f"{address}/{hours.pk}/")),
+        text_of(visitor.get(f"{address}/{evenings.pk}/")),
+    )
+    assert "Evenings : 2" in whole
+    assert "In general: 2" in whole
+    assert "3 responses behind it" in whole
+    assert all(each.receipt in whole for each in (general, late, both))
+    assert "2 responses behind it" in part
+    assert "Its parts" not in part
+
+
 def test_a_commitment_that_is_done_says_so_once(visitor):
     commitment = an_update(a_commitment(), "done", on=dt.date(2026, 11, 20)).commitment
     address = f"/engagements/{commitment.engagement.slug}/feedback/"
