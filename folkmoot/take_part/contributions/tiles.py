@@ -14,7 +14,7 @@ from folkmoot.design import tiles
 from folkmoot.design.tiles import TAKE_PART, Shown, StageMark, Task, Tile
 from folkmoot.foundation.council.queries import local_date
 from folkmoot.foundation.people.models import Person
-from folkmoot.plan.engagements.models import AFTER_APPROVAL, Activity, Engagement, State
+from folkmoot.plan.engagements.models import AFTER_APPROVAL, PUBLISHED, Activity, Engagement, State
 from folkmoot.take_part.contributions import figures, queries
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.contributions.rules import (
@@ -45,7 +45,8 @@ def kinds_of_activity(*, engagement: Engagement, person: Person | None = None, *
 
 def stage_mark(*, engagement: Engagement, person: Person | None = None, **_more: Any) -> StageMark:
     """Promised until the closing date; done when it has closed."""
-    href = f"{reverse('engagements:page', args=[engagement.slug])}#take-part"
+    public = engagement.state in PUBLISHED
+    href = f"{reverse('engagements:page', args=[engagement.slug])}#take-part" if public else ""
     dates = {"promised_on": engagement.closes_on, "actual_on": _closed_on(engagement)}
     state = _state(engagement)
     return StageMark(

@@ -77,6 +77,15 @@ def test_after_closing_forms_may_be_keyed_until_a_day_that_is_said(client, clock
     assert "That time has passed." in late[0][1]
 
 
+@pytest.mark.parametrize("state", ["idea", "planned", "open"])
+def test_no_stage_of_the_desk_leads_to_a_public_page_that_is_not_there(client, state):
+    activity = a_survey(state=state).survey.activity
+    stages = _desk(client, activity).split('class="app-cycle"')[1].split("</ol>")[0]
+    found = re.findall(r'href="([^"#]+)', stages)
+    assert bool(found) == (state == "open")
+    assert [client.get(address).status_code for address in found] == [200] * len(found)
+
+
 def test_a_board_of_ideas_offers_no_keying_because_it_has_none(client):
     activity = a_board()
     assert _tasks(_desk(client, activity), READING)
