@@ -22,11 +22,10 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.design.messages import DATE_MESSAGES, speak_plainly
+from folkmoot.design.messages import DATE_MESSAGES, nul_found, speak_plainly
 from folkmoot.words.refusals import Refusal
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
-NUL_FOUND = _("We have taken an invisible character out of this. Check it, then send it again.")
 
 
 class GovukRenderer(TemplatesSetting):
@@ -192,7 +191,7 @@ class Form(forms.Form):
         super()._clean_fields()  # type: ignore[misc]
         for name in self.fields:
             if name not in self.errors and self.nul_in.intersection(self._keys_of(name)):
-                self.add_error(name, ValidationError(NUL_FOUND, code="nul"))
+                self.add_error(name, ValidationError(nul_found(self.fields[name], name), code="nul"))
 
     def _keys_of(self, name: str) -> list[str]:
         parts = getattr(self.fields[name].widget, "widgets_names", [""])

@@ -46,7 +46,7 @@ _TOO_LONG_IN = (
 
 def speak_plainly(field: forms.Field, name: str) -> None:
     """Give a field plain messages wherever its author wrote none."""
-    label = field.label if field.label is not None else pretty_name(name)
+    label = _label(field, name)
     for code, message in _plain_messages(field, label).items():
         if field.error_messages.get(code) == _default_message(type(field), code):
             field.error_messages[code] = message
@@ -54,6 +54,16 @@ def speak_plainly(field: forms.Field, name: str) -> None:
         for part, too_long in zip(field.fields, _TOO_LONG_IN, strict=True):
             part.error_messages["max_length"] = _to_be_filled(too_long, label)
             part.error_messages["incomplete"] = _filled(_("Write “%(label)s” in English."), label)
+
+
+def nul_found(field: forms.Field, name: str) -> Any:
+    """What is said where a character that nobody typed on purpose was taken out."""
+    said = _("We have taken an invisible character out of “%(label)s”. Check it, then send it again.")
+    return _filled(said, _label(field, name))
+
+
+def _label(field: forms.Field, name: str) -> Any:
+    return field.label if field.label is not None else pretty_name(name)
 
 
 def _plain_messages(field: forms.Field, label: Any) -> dict[str, Any]:

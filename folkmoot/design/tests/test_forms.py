@@ -90,6 +90,7 @@ def test_a_nul_character_is_taken_out_and_said():
 def test_a_nul_character_is_said_at_its_own_field_only():
     form = Named(_query(title="a", title_long="b\x00", name_en="x", name_cy="\x00y"))
     assert set(form.errors) == {"title_long", "name"}
+    assert "out of “Name”" in form.errors["name"][0]
 
 
 @pytest.mark.parametrize(
