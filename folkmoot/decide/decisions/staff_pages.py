@@ -17,6 +17,7 @@ from folkmoot.decide.decisions import missing, queries, rules, use_cases
 from folkmoot.decide.decisions.forms import AssessmentForm, ConsiderForm, CorrectionForm, DecisionForm
 from folkmoot.decide.decisions.models import Assessment, Consideration, Decision
 from folkmoot.decide.decisions.tiles import desk_tasks
+from folkmoot.design.forms import beside
 from folkmoot.design.tiles import Task
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.listen.evidence.models import Finding
@@ -71,7 +72,7 @@ def assessment(request: StaffRequest, ref: str) -> HttpResponse:
             if bound.is_valid():
                 return _assess(request, engagement, bound)
         except Refused as refused:
-            context["refusals"] = refused.refusals
+            context["refusals"] = beside(bound, refused.refusals)
     there = queries.current_assessments(engagement)
     context |= {
         "engagement": engagement,
@@ -132,7 +133,7 @@ def consider(request: StaffRequest, ref: str, finding: int) -> HttpResponse:
             use_cases.consider_finding(person, found, **form.cleaned_data, at=timezone.now())
             return _next_finding(request, engagement)
         except Refused as refused:
-            context["refusals"] = refused.refusals
+            context["refusals"] = beside(form, refused.refusals)
     context |= {"engagement": engagement, "finding": pictured(found), "answer": answer, "form": form}
     context["decided"] = queries.decisions_of(engagement).exists()
     return render(request, "decisions/consider.html", context)
@@ -189,7 +190,7 @@ def decide(request: StaffRequest, ref: str) -> HttpResponse:
             messages.success(request, gettext("The decision is recorded and public."))
             return redirect("decisions:desk", engagement.ref)
         except Refused as refused:
-            context["refusals"] = refused.refusals
+            context["refusals"] = beside(form, refused.refusals)
     context |= {
         "engagement": engagement,
         "form": form,
@@ -218,6 +219,6 @@ def correct(request: StaffRequest, ref: str, number: int) -> HttpResponse:
             messages.success(request, gettext("The decision is put right."))
             return redirect("decisions:desk", engagement.ref)
         except Refused as refused:
-            context["refusals"] = refused.refusals
+            context["refusals"] = beside(form, refused.refusals)
     context |= {"engagement": engagement, "form": form, "decision": found}
     return render(request, "decisions/decide.html", context)

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from folkmoot.design.forms import beside
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.listen.evidence import answers, queries, refusals, use_cases
 from folkmoot.listen.evidence.access import own_engagement, read_and_write
@@ -195,7 +196,7 @@ def answer(request: StaffRequest, ref: str, contribution: UUID) -> HttpResponse:
             if request.POST.get("what") == "take-back" or form.is_valid():
                 return _change_answer(request, engagement, found, form)
         except Refused as refused:
-            context["refusals"] = refused.refusals
+            context["refusals"] = beside(form, refused.refusals)
     context |= {"engagement": engagement, "answer": found, "part": form, "form": form}
     return render(request, "evidence/answer.html", context)
 

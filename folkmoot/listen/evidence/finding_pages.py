@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -10,15 +12,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from folkmoot.design.forms import beside, first_box
 from folkmoot.foundation.people.requests import StaffRequest
-from folkmoot.listen.evidence import queries, rules, use_cases
+from folkmoot.listen.evidence import queries, refusals, rules, use_cases
 from folkmoot.listen.evidence.access import engagement_of, own_engagement, read_and_write
 from folkmoot.listen.evidence.forms import FindingForm, QuoteForm
 from folkmoot.listen.evidence.models import Finding
 from folkmoot.listen.evidence.pictures import pictured
 from folkmoot.listen.evidence.use_cases import ChosenQuote
 from folkmoot.plan.engagements.models import Engagement
-from folkmoot.words.refusals import Refused
+from folkmoot.words.refusals import Refusal, Refused
 
 PASSAGES_OFFERED = 6
 FIELDS = ("statement", "method", "quality", "themes")
@@ -64,7 +67,7 @@ def new_finding(request: StaffRequest, ref: str) -> HttpResponse:
             made = use_cases.state_finding(person, engagement, **form.cleaned_data, at=timezone.now())
             return redirect("evidence:quotes", engagement.ref, made.number)
         except Refused as refused:
-            context["refusals"] = refused.refusals
+            context["refusals"] = beside(form, refused.refusals)
     context |= {"engagement": engagement, "form": form}
     return render(request, "evidence/new_finding.html", context)
 
@@ -82,7 +85,7 @@ def finding(request: StaffRequest, ref: str, number: int) -> HttpResponse:
             if done := _restate(request, found, form):
                 return done
         except Refused as refused:
-            context["refusals"] = refused.refusals
+            context["refusals"] = beside(form, refused.refusals)
     context |= {
         "engagement": engagement,
         "may_work": rules.may_work(request.person, engagement),
@@ -128,10 +131,25 @@ def quotes(request: StaffRequest, ref: str, number: int) -> HttpResponse:
             messages.success(request, gettext("The quotes are saved."))
             return redirect("evidence:finding", engagement.ref, number)
         except Refused as refused:
-            context["refusals"] = refused.refusals
+            context["refusals"] = _beside_quotes(forms, refused.refusals)
     context |= {"engagement": engagement, "finding": pictured(found), "forms": forms}
     context["next"] = _skipped(request) + PASSAGES_OFFERED if len(forms) >= PASSAGES_OFFERED else 0
     return render(request, "evidence/quotes.html", context)
+
+
+def _beside_quotes(forms: list[QuoteForm], refused: Iterable[Refusal]) -> list[Refusal]:
+    """Say what is wrong with a quote at its own box, and lead there from the summary."""
+    return [_at_its_box(forms, each) for each in refused]
+
+
+def _at_its_box(forms: list[QuoteForm], refusal: Refusal) -> Refusal:
+    name = "checked" if refusal.reason == refusals.QUOTE_NOT_CHECKED else "text"
+    for form in forms:
+        given = form.cleaned_data
+        if given["take"] and given["text"].strip()[: refusals.QUOTED_LETTERS] == refusal.facts.get("words"):
+            form.add_error(name, refusal.sentence)
+            return dataclasses.replace(refusal, fix=f"#{first_box(form[name])}")
+    return refusal
 
 
 def _quote_forms(request: StaffRequest, finding: Finding) -> list[QuoteForm]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
+from folkmoot.design.forms import beside
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.listen.evidence import queries, rules, use_cases
 from folkmoot.listen.evidence.access import engagement_of, own_engagement, read_and_write
@@ -96,7 +97,7 @@ def themes(request: StaffRequest, ref: str) -> HttpResponse:
             if done := _change_themes(request, engagement, form):
                 return done
         except Refused as refused:
-            context["refusals"] = refused.refusals
+            context["refusals"] = beside(form, refused.refusals)
     tree = queries.theme_tree(engagement, exact=rules.may_read_answers(request.person, engagement))
     context |= {
         "engagement": engagement,
@@ -135,7 +136,7 @@ def theme(request: StaffRequest, ref: str, number: int) -> HttpResponse:
             if done := _change_theme(request, found, context):
                 return done
         except Refused as refused:
-            context["refusals"] = refused.refusals
+            context["refusals"] = beside(context.get("form"), refused.refusals)
     exact = rules.may_read_answers(request.person, engagement)
     passages = list(queries.passages_for([found])[:WORDS_SHOWN]) if exact else []
     words = queries.words_of(passages)

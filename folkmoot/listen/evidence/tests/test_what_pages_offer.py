@@ -111,3 +111,32 @@ def test_publishing_says_what_it_does_before_it_is_done(client, engagement, offi
     a_finding(engagement)
     assert "Publishing puts every finding here on the public page" in shown(client, "findings", engagement)
     assert "Mae cyhoeddi yn rhoi pob canfyddiad" in shown(client, "findings", engagement, prefix="/cy")
+
+
+def said_at(page, name):
+    """What is said in red at the box of that name, and whether the summary leads to it."""
+    box = re.search(rf'<(?:input|select|textarea)[^>]*name="{re.escape(name)}"[^>]*>', page)[0]
+    number = re.search(r' id="([^"]+)"', box)[1]
+    error = re.search(rf'id="{re.escape(number)}[_-]error"[^>]*>(.*?)</p>', page, re.DOTALL)
+    return (" ".join(re.sub(r"<[^>]+>", " ", error[1]).split()) if error else "", f'href="#{number}"' in page)
+
+
+def test_what_is_wrong_is_said_at_its_box_and_the_summary_leads_there(client, engagement, officer):
+    finding = a_finding(engagement)
+    passage = finding.themes.get().codings.first().passage_id
+    taken = {f"passage-{passage}-take": "on", f"passage-{passage}-text": "library open"}
+    quotes = reverse("evidence:quotes", args=[engagement.ref, 1])
+    page = client.post(quotes, taken).content.decode()
+    assert said_at(page, f"passage-{passage}-checked") == (
+        "Error: Somebody has to check that “library open” names nobody and gives nobody away.",
+        True,
+    )
+    changed = taken | {f"passage-{passage}-text": "trams", f"passage-{passage}-checked": "on"}
+    words, leads = said_at(client.post(quotes, changed).content.decode(), f"passage-{passage}-text")
+    assert leads
+    assert "trams" in words
+    theme, other = a_theme(engagement), a_theme(engagement, "Buses")
+    address = reverse("evidence:theme", args=[engagement.ref, theme.pk])
+    page = client.post(address, {"name_en": other.name.en}).content.decode()
+    assert page.count("govuk-error-message") == 1
+    assert said_at(page, "name_en")[1]

@@ -204,7 +204,7 @@ def _cannot_quote(said: _Statement) -> Iterator[Refusal]:
     )
     words = words_of(each.passage for each in said.quotes)
     for quote in said.quotes:
-        short = quote.text.strip()[:60]
+        short = quote.text.strip()[: refusals.QUOTED_LETTERS]
         if quote.passage.pk not in allowed or not _lies_within(quote.text, words[quote.passage.pk]):
             yield refusals.QUOTE_OUTSIDE(words=short, field="quotes")
         if quote.checked_by is None:
