@@ -75,6 +75,7 @@ def test_a_page_that_is_only_looked_at_takes_nothing(client, version):
     assert "Not answered" in _text(client.get(_url(version, "check")))
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("words", [each for each in HOSTILE if each])
 def test_whatever_was_typed_is_in_the_boxes_again(client, version, words):
     boxes = dict.fromkeys(("hours", "why"), words)
