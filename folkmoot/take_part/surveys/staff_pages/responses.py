@@ -6,10 +6,12 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from folkmoot.analysis.drawing import Bar, bars
 from folkmoot.foundation.people.requests import StaffRequest
@@ -57,10 +59,15 @@ def _drawing(counted: Any) -> Any:
         bars,
         items,
         title=str(counted.question.text),
-        description=_("%(n)d people answered this.") % {"n": counted.answered},
+        description=_how_many(counted.answered),
         head=(_("Answer"), _("People")),
         hidden="",
     )
+
+
+def _how_many(people: int) -> str:
+    words = ngettext("%(n)s person answered this.", "%(n)s people answered this.", people)
+    return words % {"n": intcomma(people)}
 
 
 def _equality(activity: Activity) -> list[tuple[Any, Any]]:

@@ -2,6 +2,7 @@ import csv
 import io
 import re
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -13,7 +14,7 @@ from folkmoot.plan.engagements.tests.factories import an_activity, an_engagement
 from folkmoot.plan.law.use_cases import load_rules
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.surveys.models import Question
-from folkmoot.take_part.surveys.queries import equality_heard, version_in_use, version_to_edit
+from folkmoot.take_part.surveys.queries import equality_heard, results, version_in_use, version_to_edit
 from folkmoot.take_part.surveys.tests.factories import a_response, a_survey, the_officer
 from folkmoot.take_part.surveys.use_cases import keep_equality_answers
 
@@ -292,6 +293,16 @@ def test_answers_are_counted_for_the_service_only(client, version):
     assert sign_in(client, stranger).get(_url(version, "responses")).status_code == 404
     sign_in(client, the_officer(version.survey.activity.engagement))
     assert "Do you use a library?" in client.get(_url(version, "responses")).content.decode()
+
+
+def test_counts_of_people_are_said_as_people_say_them(officer, version, monkeypatch):
+    a_response(version)
+    page = officer.get(_url(version, "responses")).content.decode()
+    assert "1 person answered this." in page
+    many = [replace(each, answered=1186) for each in results(version.survey.activity)]
+    monkeypatch.setattr("folkmoot.take_part.surveys.staff_pages.responses.results", lambda _activity: many)
+    page = officer.get(_url(version, "responses")).content.decode()
+    assert "1,186 people answered this." in page
 
 
 def test_who_answered_hides_small_numbers_from_staff_too(officer, version):
