@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from folkmoot.analysis.drawing import Bar, Drawing, bars
 from folkmoot.listen.evidence.figures import FigureTable, Shown, read
 from folkmoot.listen.evidence.models import Finding, Quote
-from folkmoot.words.templatetags.words import plain_words
+from folkmoot.words.templatetags.words import plain_heading
 
 WIDTH = 420  # wide enough for a desktop column, and its letters can still be read on a phone
 LONGEST_LABEL = 60
@@ -39,7 +39,7 @@ def how_many_said_each(findings: list[Pictured]) -> Drawing:
     """All findings beside each other."""
     return bars(
         [
-            Bar(f"{each.finding.number}. {_short(plain_words(each.finding.statement))}", each.shown.n.value)
+            Bar(f"{each.finding.number}. {_short(plain_heading(each.finding.statement))}", each.shown.n.value)
             for each in findings
         ],
         title=gettext("How many people said each thing"),

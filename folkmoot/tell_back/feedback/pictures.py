@@ -18,6 +18,7 @@ from folkmoot.tell_back.feedback.models import Commitment
 from folkmoot.tell_back.feedback.promises import DROPPED, DUE, KEPT, KEPT_LATE, OVERDUE
 from folkmoot.tell_back.feedback.queries import Clock, Ending, Trace
 from folkmoot.words.bilingual import Bilingual
+from folkmoot.words.templatetags.words import plain_heading
 
 # The order gives each its colour: what was kept, then what is most pressing.
 SHOWN_STANDINGS = (KEPT, OVERDUE, KEPT_LATE, DUE, DROPPED)
@@ -117,8 +118,7 @@ def trace_picture(trace: Trace, places: Places) -> Pictures | None:
 
 def in_short(words: Bilingual) -> str:
     """The first sentence, cut where it is long. The whole is where the card leads."""
-    sentence, stop, _rest = str(words).partition(". ")
-    whole = sentence + stop.strip()
+    whole = plain_heading(words)
     return textwrap.shorten(whole, LONGEST_LABEL, placeholder="…").lstrip("…") or whole[:LONGEST_LABEL]
 
 

@@ -18,6 +18,7 @@ from folkmoot.tell_back.feedback.queries import Ending, Trace
 from folkmoot.tell_back.feedback.queries.trace import Family, Strand
 from folkmoot.tell_back.feedback.templatetags.feedback import standing
 from folkmoot.words.bilingual import Bilingual
+from folkmoot.words.sentences import in_two
 from folkmoot.words.templatetags.words import words
 
 PEOPLE = 1  # the column with numbers
@@ -101,5 +102,4 @@ def lead(statement: Bilingual) -> Bilingual:
 
 
 def _first_words(said: str) -> str:
-    sentence, stop, _rest = said.partition(". ")
-    return Truncator(sentence + stop.strip()).chars(LEAD) if said else ""
+    return Truncator(in_two(said)[0]).chars(LEAD)

@@ -8,9 +8,10 @@ from folkmoot.words.bilingual import Bilingual, BilingualFormField, bilingual
 from folkmoot.words.refusals import CATALOGUE, Reason, Refused, refuse_if_any
 
 
-def shown(value, language):
+def shown(value, language, filtered="words"):
     with translation.override(language):
-        return Template("{% load words %}{{ value|words }}").render(Context({"value": value}))
+        template = Template(f"{{% load words %}}{{{{ value|{filtered} }}}}")
+        return template.render(Context({"value": value}))
 
 
 def test_words_are_shown_in_the_language_of_the_page():
@@ -21,6 +22,33 @@ def test_words_are_shown_in_the_language_of_the_page():
 
 def test_missing_welsh_falls_back_to_english_and_says_so_to_screen_readers():
     assert shown(Bilingual("Library review"), "cy") == '<span lang="en">Library review</span>'
+
+
+def test_a_long_statement_is_a_heading_and_what_follows_in_one_language():
+    said = Bilingual("Most want it kept. It is warm. It is near.", "Mae'r rhan fwyaf am ei chadw.")
+    assert shown(said, "en", "heading_words") == shown(said, "en", "plain_heading") == "Most want it kept"
+    assert shown(said, "en", "further_words") == "It is warm. It is near."
+    assert shown(said, "cy", "plain_heading") == "Mae&#x27;r rhan fwyaf am ei chadw."
+    assert shown(said, "cy", "further_words") == "", "no English after the one Welsh sentence"
+    english = Bilingual(said.en)
+    assert shown(english, "cy", "heading_words") == '<span lang="en">Most want it kept</span>'
+    assert shown(english, "cy", "further_words") == '<span lang="en">It is warm. It is near.</span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("1,940 of 2,931 people wrote. Most want it kept.", "1,940 of 2,931 people wrote"),
+        ("Many walk to St. Mary's. Some ride.", "Many walk to St. Mary's"),
+        ("They asked “why now?” Then they left.", "They asked “why now?”"),
+        ("Rooms are £3.50 an hour. Nobody knows why.", "Rooms are £3.50 an hour"),
+        ("It opens at 9. People like it.", "It opens at 9"),
+        ("a.b.c. d", "a.b.c. d"),
+        ("", ""),
+    ],
+)
+def test_a_first_sentence_ends_where_a_reader_would_end_it(text, first):
+    assert shown(Bilingual(text), "en", "plain_heading") == first.replace("'", "&#x27;")
 
 
 def test_hostile_words_are_escaped_in_both_ways_of_showing_them():
