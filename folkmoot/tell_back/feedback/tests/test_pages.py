@@ -506,6 +506,7 @@ def test_staff_follow_a_response_forward_and_a_commitment_back(story):
     found = officer.get(f"/staff/trace/{story.ref}/", {"code": contribution.receipt.lower()})
     assert found.status_code == 302
     assert "Where it went" in text_of(officer.get(found["Location"]))
+    assert "Counted" not in text_of(officer.get(f"/cy{found['Location']}")), "its state is said in Welsh, too"
     commitment = Commitment.objects.get(engagement=story)
     back = officer.get(f"/staff/trace/{story.ref}/commitment/{commitment.pk}/")
     assert contribution.receipt in text_of(back)
