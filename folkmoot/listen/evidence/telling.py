@@ -119,12 +119,12 @@ class _Sums:
         self._bits = {theme: bit if alone.get(bit) != 0 else 0 for theme, bit in bits.items()}
         self._small = sum(bit for bit, n in alone.items() if n < threshold)
         self._threshold = threshold
-        self._told: list[tuple[int, int]] = []
+        self._told: dict[int, int] = {}
         self._singles: dict[int, int] = {}
 
     def tell(self, each: Behind) -> None:
         bits = self._as_bits(each)
-        self._told.append((bits, each.n))
+        self._told[bits] = each.n
         if bits.bit_count() == 1:
             self._singles[bits] = each.n
 
@@ -136,11 +136,11 @@ class _Sums:
         if bits.bit_count() != 1:
             return self._adds_up(bits, n, self._singles)
         singles = self._singles | {bits: n}
-        return any(bits & whole and self._adds_up(whole, more, singles) for whole, more in self._told)
+        return any(bits & whole and self._adds_up(whole, more, singles) for whole, more in self._told.items())
 
     def _is_made_up(self, bits: int, n: int) -> bool:
         """Of two told, that have few in common."""
-        parts = [(part, k) for part, k in self._told if part | bits == bits and part != bits]
+        parts = [(part, k) for part, k in self._told.items() if part | bits == bits and part != bits]
         return any(
             one | other == bits and few(k + m - n, self._threshold)
             for (one, k), (other, m) in combinations(parts, 2)
@@ -148,11 +148,10 @@ class _Sums:
 
     def _makes_up(self, bits: int, n: int) -> bool:
         """Together with one told, another that was told."""
-        wholes = dict(self._told)
         return any(
-            few(n + k - wholes.get(bits | other, n + k), self._threshold)
-            for other, k in self._told
-            if bits | other not in (bits, other)
+            few(n + k - self._told[bits | other], self._threshold)
+            for other, k in self._told.items()
+            if bits | other in self._told and bits | other not in (bits, other)
         )
 
     def _adds_up(self, bits: int, n: int, singles: dict[int, int]) -> bool:
