@@ -47,7 +47,7 @@ def texts_of(rows):
 def test_the_survey_feature_finds_nothing_wrong_with_the_questions(name):
     asked = tidy_questions(plan(name)["survey"]["questions"])
     assert wrong_with(asked) == []
-    assert without_words(asked, "en") == without_words(asked, "cy") == []
+    assert [each["key"] for each in asked if without_words(each, "en") or without_words(each, "cy")] == []
 
 
 def test_there_are_six_questions_and_the_postcode(each):
