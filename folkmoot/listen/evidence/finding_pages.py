@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -131,22 +130,17 @@ def quotes(request: StaffRequest, ref: str, number: int) -> HttpResponse:
             messages.success(request, gettext("The quotes are saved."))
             return redirect("evidence:finding", engagement.ref, number)
         except Refused as refused:
-            context["refusals"] = _beside_quotes(forms, refused.refusals)
+            context["refusals"] = [_at_its_box(forms, each) for each in refused]
     context |= {"engagement": engagement, "finding": pictured(found), "forms": forms}
     context["next"] = _skipped(request) + PASSAGES_OFFERED if len(forms) >= PASSAGES_OFFERED else 0
     return render(request, "evidence/quotes.html", context)
 
 
-def _beside_quotes(forms: list[QuoteForm], refused: Iterable[Refusal]) -> list[Refusal]:
-    """Say what is wrong with a quote at its own box, and lead there from the summary."""
-    return [_at_its_box(forms, each) for each in refused]
-
-
 def _at_its_box(forms: list[QuoteForm], refusal: Refusal) -> Refusal:
+    """Say what is wrong with a quote at its own box, and lead there from the summary."""
     name = "checked" if refusal.reason == refusals.QUOTE_NOT_CHECKED else "text"
     for form in forms:
-        given = form.cleaned_data
-        if given["take"] and given["text"].strip()[: refusals.QUOTED_LETTERS] == refusal.facts.get("words"):
+        if form.passage.pk == refusal.facts.get("passage"):
             form.add_error(name, refusal.sentence)
             return dataclasses.replace(refusal, fix=f"#{first_box(form[name])}")
     return refusal

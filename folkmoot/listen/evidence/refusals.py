@@ -2,8 +2,6 @@
 
 from folkmoot.words.refusals import Reason
 
-QUOTED_LETTERS = 60  # of a quote, in what is said about it
-
 NOT_YOURS = Reason(
     "evidence.not-yours",
     "Only officers and managers of {service} can work on this evidence.",

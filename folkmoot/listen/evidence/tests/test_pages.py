@@ -36,6 +36,7 @@ HOSTILE = [
     "'; DROP TABLE evidence_theme; --",
     "{{ request }}",
 ]
+MADE_UP = {"take": "on", "text": "Words that nobody said"}
 
 
 @pytest.fixture(autouse=True)
@@ -243,6 +244,18 @@ def test_a_finding_is_stated_quoted_and_published_from_its_pages(client, engagem
     public = client.get(reverse("evidence:heard", args=[engagement.slug]))
     assert "People want buses." in text_of(public)
     assert "Saturday bus" in text_of(public)
+
+
+def test_all_that_is_wrong_with_one_quote_is_said_at_its_boxes(client, engagement, officer):
+    finding = a_finding(engagement)
+    checked, other, *_more = (f"passage-{each.pk}" for each in queries.passages_for(finding.themes.all()))
+    typed = {f"{box}-{name}": words for box in (checked, other) for name, words in MADE_UP.items()}
+    typed[f"{checked}-checked"] = "on"
+    refused = client.post(page("quotes", engagement, 1), typed).content.decode()
+    for box in (f"{checked}-text", f"{other}-text", f"{other}-checked"):
+        assert f'href="#id_{box}"' in refused
+        assert f'id="id_{box}_error"' in refused
+    assert f'id="id_{checked}-checked_error"' not in refused
 
 
 def test_the_public_page_shows_no_small_number_anywhere(client, engagement, officer):

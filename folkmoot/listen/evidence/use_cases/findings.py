@@ -204,13 +204,13 @@ def _cannot_quote(said: _Statement) -> Iterator[Refusal]:
     )
     words = words_of(each.passage for each in said.quotes)
     for quote in said.quotes:
-        short = quote.text.strip()[: refusals.QUOTED_LETTERS]
+        which = {"words": quote.text.strip()[:60], "passage": quote.passage.pk}
         if quote.passage.pk not in allowed or not _lies_within(quote.text, words[quote.passage.pk]):
-            yield refusals.QUOTE_OUTSIDE(words=short, field="quotes")
+            yield refusals.QUOTE_OUTSIDE(**which, field="quotes")
         if quote.checked_by is None:
-            yield refusals.QUOTE_NOT_CHECKED(words=short, field="quotes")
+            yield refusals.QUOTE_NOT_CHECKED(**which, field="quotes")
         if _CONTACT.search(quote.text):
-            yield refusals.QUOTE_GIVES_CONTACT(words=short, field="quotes")
+            yield refusals.QUOTE_GIVES_CONTACT(**which, field="quotes")
 
 
 def _lies_within(quote: str, words: str) -> bool:
