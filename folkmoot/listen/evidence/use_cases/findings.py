@@ -204,7 +204,7 @@ def _cannot_quote(said: _Statement) -> Iterator[Refusal]:
     )
     words = words_of(each.passage for each in said.quotes)
     for quote in said.quotes:
-        which = {"words": quote.text.strip()[:60], "passage": quote.passage.pk}
+        which: dict[str, Any] = {"words": quote.text.strip()[:60], "passage": quote.passage.pk}
         if quote.passage.pk not in allowed or not _lies_within(quote.text, words[quote.passage.pk]):
             yield refusals.QUOTE_OUTSIDE(**which, field="quotes")
         if quote.checked_by is None:
