@@ -69,15 +69,15 @@ def keep(
     draft: Draft | None, version: Version, answers: dict[str, Any], *, typed: str = "", at: dt.datetime
 ) -> Draft:
     """Keep answers on their way, and what was typed and did not fit; each new start also clears away drafts
-    long abandoned."""
-    if draft is None:
-        Draft.objects.filter(touched_at__lt=at - dt.timedelta(days=KEEP_DAYS)).delete()
-        return Draft.objects.create(
-            version=version, answers=answers, typed=typed, started_at=at, touched_at=at
-        )
-    draft.answers, draft.typed, draft.touched_at = answers, typed, at
-    draft.save(update_fields=["answers", "typed", "touched_at"])
-    return draft
+    long abandoned. A draft that was sent or cleared a moment ago, by another page of this visitor's, begins
+    anew: nothing typed is lost."""
+    if draft is not None:
+        draft.answers, draft.typed, draft.touched_at = answers, typed, at
+        found = Draft.objects.filter(pk=draft.pk)
+        if found.update(answers=answers, typed=typed, touched_at=at):
+            return draft
+    Draft.objects.filter(touched_at__lt=at - dt.timedelta(days=KEEP_DAYS)).delete()
+    return Draft.objects.create(version=version, answers=answers, typed=typed, started_at=at, touched_at=at)
 
 
 def remember(response: HttpResponse, activity: Activity, key: uuid.UUID) -> HttpResponse:

@@ -233,3 +233,22 @@ def test_who_has_begun_is_not_slowed_by_others(client, version, monkeypatch):
 def client_of(client):
     """Another browser, at the same address."""
     return type(client)()
+
+
+def test_what_is_typed_while_another_page_sends_the_draft_is_kept_as_a_new_one(client, version, monkeypatch):
+    client.post(_url(version, "question", 1), {"use": "yes"})
+    found = drafts.draft_of
+
+    def sent_a_moment_later(*args):
+        draft = found(*args)
+        Draft.objects.all().delete()
+        return draft
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(drafts, "draft_of", sent_a_moment_later)
+        assert client.post(_url(version, "question", 4), {"why": "Saturdays"}).status_code == 302
+    assert "Saturdays" in _text(client.get(_url(version, "question", 4)))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(drafts, "draft_of", sent_a_moment_later)
+        assert client.post(_url(version, "check"), {"email": "nowhere"}).status_code == 303
+    assert "Enter an email address" in _text(client.get(_url(version, "check")))
