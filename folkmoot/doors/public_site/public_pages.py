@@ -16,6 +16,7 @@ from folkmoot.foundation.people.requests import PublicRequest
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.places.queries import ward_of_postcode
 from folkmoot.foundation.records.cached_pages import cached_for_visitors
+from folkmoot.take_part.ideas.public_pages import VISITOR_DAYS
 from folkmoot.take_part.surveys.drafts import KEEP_DAYS
 from folkmoot.take_part.surveys.typed import OWN_SECONDS
 from folkmoot.tell_back.feedback.queries import council_tally, latest_changes
@@ -91,7 +92,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @cached_for_visitors(seconds=600)
 def privacy(request: HttpRequest) -> HttpResponse:
-    context = {"days": KEEP_DAYS, "minutes": OWN_SECONDS // 60}
+    context = {"days": KEEP_DAYS, "minutes": OWN_SECONDS // 60, "supported_days": VISITOR_DAYS}
     return render(request, "public_site/privacy.html", context)
 
 

@@ -196,3 +196,29 @@ def test_the_privacy_page_says_how_long_answers_that_were_never_sent_are_kept(cl
     assert "in a cookie that ends after 15 minutes" in page
     welsh = words(client.get("/cy" + reverse("public_site:privacy")))
     assert "Cânt eu dileu 14 diwrnod ar ôl i chi eu newid ddiwethaf" in welsh
+
+
+def test_a_change_on_the_front_page_leads_to_its_own_answer(client):
+    """The same words lead to the same place as on the page of all changes."""
+    a_story()
+    pages = [client.get(path).content.decode() for path in ("/", reverse("feedback:what_changed"))]
+    home, everything = (set(re.findall(r'href="([^"]+#finding-\d+)"', page)) for page in pages)
+    assert home
+    assert home <= everything
+
+
+def test_what_has_no_welsh_says_on_the_welsh_front_page_that_it_is_english(client):
+    an_engagement(title=Bilingual("Parks & <b>paths</b>"))
+    told = a_story()
+    told.decision_holder = Bilingual("Full Council")
+    told.save()
+    page = client.get("/cy/").content.decode()
+    for said in ("Parks &amp; &lt;b&gt;paths&lt;/b&gt;", "Full Council"):
+        assert f'<span lang="en">{said}</span>' in page
+
+
+def test_the_privacy_page_names_the_cookie_that_stays_after_supporting_an_idea(client):
+    assert "you support an idea, a cookie with a random word remembers that you did, for 180 days" in words(
+        client.get(reverse("public_site:privacy"))
+    )
+    assert "yn cofio hynny am 180 diwrnod" in words(client.get("/cy" + reverse("public_site:privacy")))
