@@ -23,7 +23,8 @@ from django.utils.translation import gettext
 
 from folkmoot.listen.evidence.models import Finding
 
-SHOWN, SMALL, LINKED = "shown", "small", "linked"
+SHOWN, SMALL, LINKED, ROUGH = "shown", "small", "linked", "rough"
+NEAREST = 10  # people: what a rough number is told to
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,13 @@ class Count:
     def hidden(self) -> bool:
         return self.value is None
 
+    @property
+    def rough(self) -> bool:
+        return self.state == ROUGH
+
     def __str__(self) -> str:
         if self.value is not None:
-            return f"{self.value:,}"
+            return gettext("about %(n)s") % {"n": f"{self.value:,}"} if self.rough else f"{self.value:,}"
         if self.state == "small":
             return gettext("fewer than %(n)s") % {"n": self.threshold}
         return gettext("not shown")
@@ -170,6 +175,14 @@ def behind_finding(finding: Finding, threshold: int) -> Count:
     if cell is not None and cell["value"] is None:
         return Count(None, cell["state"], threshold)
     return told(finding.n, finding.base, threshold)
+
+
+def roughly(count: Count, everybody: int) -> Count:
+    """The number while it still grows. Whoever watched an exact one could see what the latest answer said."""
+    if not count.value:
+        return count
+    tens = max(round(count.value / NEAREST), 1) * NEAREST
+    return Count(min(tens, everybody), ROUGH, count.threshold)
 
 
 def as_counted(n: int) -> Count:

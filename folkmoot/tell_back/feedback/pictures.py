@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from folkmoot.analysis.drawing import Band, Column, Drawing, Node, Stack, flow, stacked
 from folkmoot.design.templatetags.design import day
+from folkmoot.listen.evidence.telling import NEAREST
 from folkmoot.tell_back.feedback.forms import OUTCOME_WORDS, STANDING_WORDS
 from folkmoot.tell_back.feedback.models import Commitment
 from folkmoot.tell_back.feedback.promises import DROPPED, DUE, KEPT, KEPT_LATE, OVERDUE
@@ -104,9 +105,7 @@ def trace_picture(trace: Trace, places: Places) -> Pictures | None:
             columns,
             bands,
             title=_("From what people said to what was done"),
-            description=_(
-                "Each card and each band leads to what is in it. One person may raise several points."
-            ),
+            description=_described(trace),
             head=(_("From"), _("To"), _("Contributions")),
             hidden=_("not shown"),
             width=width,
@@ -114,6 +113,14 @@ def trace_picture(trace: Trace, places: Places) -> Pictures | None:
         return replace(drawing, table=None)  # type: ignore[arg-type]  # the page has the whole as a table
 
     return Pictures(drawn(WIDE), drawn(NARROW))
+
+
+def _described(trace: Trace) -> str:
+    said = _("Each card and each band leads to what is in it. One person may raise several points.")
+    if not any(family.people.rough for family in trace.families):
+        return said
+    roughly = _("Until the answer is published, themes are counted to the nearest %(n)s people.")
+    return f"{said} {roughly % {'n': NEAREST}}"
 
 
 def in_short(words: Bilingual) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from folkmoot.foundation.council.queries import profile
 from folkmoot.listen.evidence.models import Theme
 from folkmoot.listen.evidence.queries import families
-from folkmoot.listen.evidence.telling import Behind, Count, as_counted, behind_finding, told_together
+from folkmoot.listen.evidence.telling import Behind, Count, as_counted, behind_finding, roughly, told_together
 from folkmoot.tell_back.feedback.queries.endings import Ledger
 
 Key = tuple[str, int]
@@ -27,17 +27,21 @@ class Numbers:
     coded: Count
 
     @classmethod
-    def of(cls, ledger: Ledger, figures: Mapping[str, Any], shown: list[Theme], *, exact: bool) -> Numbers:
-        """Findings first, since they were told before: what follows may not give away what it comes after."""
-        threshold = profile().small_number
+    def of(
+        cls, ledger: Ledger, figures: Mapping[str, Any], shown: list[Theme], *, exact: bool, final: bool
+    ) -> Numbers:
+        """Findings first, since they were told before: what follows may not give away what it comes after.
+        Until they are `final`, numbers that grow with each answer that is read are told roughly."""
+        threshold, people = profile().small_number, figures.get("people", 0)
         behind = dict(_behind(ledger, figures, shown, threshold))
         if exact:
             counts = [as_counted(each.n) for each in behind.values()]
         else:
-            counts = told_together(list(behind.values()), figures.get("people", 0), threshold)
+            counts = told_together(list(behind.values()), people, threshold)
+        rough = not exact and not final
         found: dict[str, dict[int, Count]] = defaultdict(dict)
         for (kind, pk), count in zip(behind, counts, strict=True):
-            found[kind][pk] = count
+            found[kind][pk] = roughly(count, people) if rough and kind != "finding" else count
         return cls(found["finding"], found["family"], found["theme"], found["decision"], found["coded"][0])
 
 

@@ -75,16 +75,15 @@ class Trace:
     endings: tuple[Ending, ...]
     said: dict[int, Count]
     decided: dict[int, Count]
-    exact: bool = False
+    share: int  # of all responses, how many in ten were read for themes
 
     @property
     def read(self) -> str:
         """How many were read for themes. While reading goes on only about how large a part, but to those who
         read single answers: who watched the number could see which theme the latest answer was read for."""
-        if self.exact or self.report is not None or not self.coded.value:
+        if not self.coded.rough:
             return str(self.coded)
-        tenths = min(max(round(10 * self.coded.value / self.people), 1), 9)
-        return gettext("about %(share)s%%") % {"share": tenths * 10}
+        return gettext("about %(share)s%%") % {"share": self.share * 10}
 
     @property
     def themes(self) -> list[Theme]:
@@ -124,11 +123,11 @@ def trace(engagement: Engagement, *, public: bool = True, exact: bool = False) -
         if theme.merged_into_id is None and (not public or pk in ledger.findings)
     ]
     shown.sort(key=lambda theme: (-people.get(str(theme.pk), 0), theme.pk))
-    numbers = Numbers.of(ledger, figures, shown, exact=exact)
+    numbers = Numbers.of(ledger, figures, shown, exact=exact, final=report is not None)
     everybody = figures.get("people", 0)
     strands = {
         theme.pk: Strand(theme, numbers.themes[theme.pk], tuple(ledger.findings.get(theme.pk, ())))
-        for theme in shown
+        for theme in sorted(shown, key=lambda theme: _largest_first(theme.pk, numbers.themes))
     }
     return Trace(
         engagement,
@@ -137,21 +136,21 @@ def trace(engagement: Engagement, *, public: bool = True, exact: bool = False) -
         everybody=as_counted(everybody) if exact else told_whole(everybody, profile().small_number),
         coded=numbers.coded,
         strands=tuple(strands.values()),
-        families=_families(strands, figures, numbers),
+        families=_families(strands, numbers),
         endings=tuple(ledger.endings()),
         said=numbers.findings,
         decided=numbers.decisions,
-        exact=exact,
+        share=min(max(round(10 * figures.get("coded", 0) / max(everybody, 1)), 1), 9),
     )
 
 
-def _families(strands: dict[int, Strand], figures: dict[str, Any], numbers: Numbers) -> tuple[Family, ...]:
+def _largest_first(theme: int, people: dict[int, Count]) -> tuple[int, int]:
+    """In the order of the numbers as they are told: a place in it says no more than they do."""
+    return -(people[theme].value or 0), theme
+
+
+def _families(strands: dict[int, Strand], numbers: Numbers) -> tuple[Family, ...]:
     """Each theme with its parts under it, the largest first. A part of nothing shown stands by itself."""
-    own, whole = figures.get("themes", {}), figures.get("with_parts", {})
-
-    def size(top: int) -> int:
-        return int(whole.get(str(top), own.get(str(top), 0)))
-
     found = families(strand.theme for strand in strands.values())
     return tuple(
         Family(
@@ -160,7 +159,7 @@ def _families(strands: dict[int, Strand], figures: dict[str, Any], numbers: Numb
             strands[top],
             tuple(strands[each.pk] for each in found[top] if each.pk != top),
         )
-        for top in sorted(found, key=lambda top: (-size(top), top))
+        for top in sorted(found, key=lambda top: _largest_first(top, numbers.families))
     )
 
 

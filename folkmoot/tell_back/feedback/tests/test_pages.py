@@ -341,6 +341,45 @@ def test_how_far_reading_has_come_is_told_coarsely_while_it_goes_on(visitor):
     assert "Darllenwyd geiriau tua 60% am themâu" in text_of(visitor.get("/cy" + public))
 
 
+def test_who_watches_the_trace_while_words_are_read_does_not_see_the_theme_of_the_latest(visitor):
+    """Exact numbers are for those who read single answers, and for everybody once the answer is published."""
+    engagement = a_closed_engagement()
+    everybody = [a_contribution(engagement) for _each in range(40)]
+    boats, hours = a_theme(engagement, "Boats"), a_theme(engagement, "Hours")
+    for each in everybody[:31]:
+        a_coding(each, hours)
+    a_told_finding(engagement, hours, n=31)
+    councillor, officer = a_person(role="councillor"), a_person(role="officer", service=engagement.owner)
+    staff, public = f"/staff/trace/{engagement.ref}/", f"/engagements/{engagement.slug}/trace/"
+    seen = set()
+    for n, each in enumerate(everybody[:24], 1):
+        a_coding(each, boats, start=1, end=3)
+        caches["pages"].clear()
+        if n > 21:
+            seen.add(_without_the_record(sign_in(visitor, councillor).get(staff)))
+            assert _people_behind(sign_in(visitor, officer).get(staff), "Boats") == str(n)
+            visitor.logout()
+    assert len(seen) == 1
+    assert _people_behind(sign_in(visitor, councillor).get(staff), "Boats") == "about 20"
+    assert "counted to the nearest 10 people" in min(seen)
+    visitor.logout()
+    assert _people_behind(visitor.get(public), "Hours") == "about 30"
+    there = f"{public}theme/{hours.pk}/"
+    assert "People who raised this: about 30." in text_of(visitor.get(there))
+    assert "tua 30" in text_of(visitor.get("/cy" + there))
+    a_report(engagement, outcomes=("did",))
+    caches["pages"].clear()
+    assert _people_behind(visitor.get(public), "Hours") == "31"
+
+
+def _without_the_record(page):
+    return text_of(page).partition("The record")[0]
+
+
+def _people_behind(page, theme):
+    return next(str(row[1]) for row in page.context["table"]["rows"] if theme in row[0])
+
+
 def test_a_number_hidden_with_the_finding_is_hidden_wherever_the_finding_is_shown(visitor):
     engagement = a_closed_engagement()
     finding = a_told_finding(engagement, a_theme(engagement, "Boats"), n=31)
