@@ -15,6 +15,7 @@ from django.urls import reverse
 from folkmoot.decide.decisions.models import Decision
 from folkmoot.decide.decisions.queries import visible_to as decisions_visible_to
 from folkmoot.doors.public_site.folding import fold, folded
+from folkmoot.doors.public_site.plurals import common_part
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.queries import has_a_post
 from folkmoot.listen.evidence.models import Finding
@@ -104,12 +105,12 @@ def _decisions(asked: Asked, person: Person | None) -> QuerySet[Any]:
 
 
 def _matching(found: QuerySet[Any], asked: Asked, *fields: str) -> QuerySet[Any]:
-    """Those in which every word occurs, in either language, whatever the accents."""
+    """Those in which every word occurs, as one or as many, in either language, whatever the accents."""
     words = fold(asked.words).split()[:MOST_WORDS]
     if words:
         found = found.annotate(folded=folded(*fields))
     for word in words:
-        found = found.filter(folded__contains=word)
+        found = found.filter(folded__contains=common_part(word))
     return found
 
 

@@ -55,6 +55,33 @@ def test_accents_are_the_same_with_and_without_on_this_database():
         assert found(words=typed) == [("engagement", "Houses")], typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("facility", "Play facilities"),
+        ("facilities", "A play facility"),
+        ("branches", "A branch closes"),
+        ("branch", "Branches close"),
+        ("STREETS", "One street"),
+        ("strydoedd", "Stryd fawr"),
+        ("press", "Press"),
+        ("bus", "Buses"),
+    ],
+)
+def test_one_and_many_of_a_word_find_each_other(client, typed, title):
+    an_engagement(title=Bilingual(title))
+    an_engagement(title=Bilingual("Something else"))
+    for prefix in ("", "/cy"):
+        page = client.get(prefix + reverse("public_site:search"), {"q": typed})
+        assert [hit.title.en for hit in page.context["page"].object_list] == [title]
+
+
+def test_a_word_is_not_cut_until_it_finds_other_words():
+    an_engagement(title=Bilingual("Priorities for the county"))
+    assert found(words="priory") == []
+    assert found(words="countess") == []
+
+
 TEXTS = ["Tŷ Ŵ àéîõü ẅẃẁ", "plain", "İstanbul ß", "e\u0301te\u0302", "日本 🙂", "’‘ʼ"]
 
 
