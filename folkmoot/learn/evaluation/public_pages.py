@@ -22,7 +22,8 @@ LOOK_UPS = 120
 def verdict(request: HttpRequest, code: str) -> HttpResponse:
     """Did we keep our promise? From 1 to 5, with room for a word. No script, no account."""
     if too_many(request, "receipt", most=LOOK_UPS):
-        return _private(render(request, "feedback/too_many_codes.html", {"minutes": MINUTES}, status=429))
+        pause = {"minutes": MINUTES, "words": request.POST.get("comment", "")}
+        return _private(render(request, "feedback/too_many_codes.html", pause, status=429))
     found = by_code(code)
     if found is None:
         raise Http404

@@ -45,7 +45,9 @@ def received(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def look_again(request: HttpRequest, code: str) -> HttpResponse:
     """Ask, once, for another person to look again at what was set aside. For whoever holds the code."""
     if too_many(request, "receipt", most=LOOK_UPS):
-        return _private(render(request, "throttled.html", {"words": ""}, status=429))
+        return _private(
+            render(request, "throttled.html", {"words": request.POST.get("words", "")}, status=429)
+        )
     contribution = by_receipt(code)
     decision = set_aside_under(contribution) if contribution else None
     if contribution is None or decision is None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from folkmoot.design.tiles import tiles_for
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service, sign_in
 from folkmoot.foundation.records.models import Entry
+from folkmoot.learn.evaluation import public_pages
 from folkmoot.learn.evaluation.criteria import CRITERIA
 from folkmoot.learn.evaluation.models import Review, Verdict
 from folkmoot.learn.evaluation.queries import cost_of, verdicts_on
@@ -53,6 +54,14 @@ def test_a_participant_says_once_how_we_did(story):
     assert (verdict.engagement, verdict.comment) == (story, "Good")
     assert Entry.objects.get(verb="verdict given").public is False
     assert refused(collect_verdict, contribution, heard=4) == ["evaluation.already-given"]
+
+
+def test_who_opens_too_many_receipts_finds_the_comment_on_the_page(story, monkeypatch):
+    monkeypatch.setattr(public_pages, "LOOK_UPS", 0)
+    there = f"/receipt/{a_contribution(story).receipt}/verdict/"
+    page = Client().post(there, {"heard": "4", "comment": "You <answered>."})
+    assert page.status_code == 429
+    assert "You &lt;answered&gt;.</textarea>" in page.content.decode()
 
 
 def test_a_verdict_waits_for_the_answer_and_needs_a_counted_response(story):

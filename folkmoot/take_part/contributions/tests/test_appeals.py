@@ -12,7 +12,7 @@ from django.utils import timezone
 from folkmoot.foundation.messages.models import Outgoing
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service, sign_in
 from folkmoot.foundation.records.models import Entry
-from folkmoot.take_part.contributions import refusals
+from folkmoot.take_part.contributions import public_pages, refusals
 from folkmoot.take_part.contributions.models import Appeal, Contribution, ModerationAction
 from folkmoot.take_part.contributions.tests.factories import a_contribution
 from folkmoot.take_part.contributions.use_cases import answer_appeal, ask_again, moderate
@@ -159,6 +159,17 @@ def test_an_answer_to_an_appeal_cannot_be_rewritten(kept, officer, colleague):
     for change in (lambda: Appeal.objects.update(answer="Other."), lambda: Appeal.objects.all().delete()):
         with pytest.raises(Exception, match="frozen"), transaction.atomic():
             change()
+
+
+@pytest.mark.parametrize(("prefix", "wait"), [("", "in ten minutes"), ("/cy", "ymhen deng munud")])
+def test_who_asks_too_often_finds_the_words_on_the_page(client, officer, kept, monkeypatch, prefix, wait):
+    _set_aside(officer, kept)
+    monkeypatch.setattr(public_pages, "LOOK_UPS", 0)
+    page = client.post(prefix + _again(kept), {"words": "I meant <nobody>."})
+    assert page.status_code == 429
+    assert "I meant &lt;nobody&gt;.</textarea>" in page.content.decode()
+    assert wait in page.content.decode()
+    assert not Appeal.objects.exists()
 
 
 def test_nobody_asks_about_what_counts_or_with_a_made_up_code(client, kept):
