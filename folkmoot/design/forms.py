@@ -244,10 +244,11 @@ def form_errors(form: Any = None, refusals: Iterable[Refusal] = ()) -> list[List
 
 
 def beside(form: forms.BaseForm | None, refusals: Iterable[Refusal]) -> list[Refusal]:
-    """Say each refusal beside its box, where the form has one; the others are left for the summary alone."""
+    """Say each refusal beside its box, where the form that was sent has one; the others are left for the
+    summary alone."""
     left = []
     for refusal in refusals:
-        if form is not None and refusal.field in form.fields:
+        if form is not None and form.is_bound and refusal.field in form.fields:
             form.add_error(refusal.field, refusal.sentence)
         else:
             left.append(refusal)

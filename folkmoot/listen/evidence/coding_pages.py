@@ -191,9 +191,10 @@ def answer(request: StaffRequest, ref: str, contribution: UUID) -> HttpResponse:
     form = PartForm(engagement)
     context: dict[str, Any] = {}
     if request.method == "POST":
-        form = PartForm(engagement, request.POST)
+        taking_back = request.POST.get("what") == "take-back"
+        form = form if taking_back else PartForm(engagement, request.POST)
         try:
-            if request.POST.get("what") == "take-back" or form.is_valid():
+            if taking_back or form.is_valid():
                 return _change_answer(request, engagement, found, form)
         except Refused as refused:
             context["refusals"] = beside(form, refused.refusals)

@@ -79,7 +79,8 @@ def finding(request: StaffRequest, ref: str, number: int) -> HttpResponse:
     context: dict[str, Any] = {}
     if request.method == "POST":
         own_engagement(request, ref)
-        form = FindingForm(engagement, request.POST)
+        counting = request.POST.get("what") == "count"
+        form = form if counting else FindingForm(engagement, request.POST)
         try:
             if done := _restate(request, found, form):
                 return done
@@ -104,7 +105,6 @@ def _initial(finding: Finding, name: str) -> Any:
 def _restate(request: StaffRequest, finding: Finding, form: FindingForm) -> HttpResponse | None:
     person, at = request.person, timezone.now()
     if request.POST.get("what") == "count":
-        form.errors.clear()
         use_cases.restate_finding(person, finding, at=at)
         messages.success(request, gettext("The finding is counted again."))
     elif form.is_valid():

@@ -92,7 +92,8 @@ def themes(request: StaffRequest, ref: str) -> HttpResponse:
     context: dict[str, Any] = {}
     if request.method == "POST":
         engagement = own_engagement(request, ref)
-        form = ThemeForm(engagement, request.POST)
+        agreeing = request.POST.get("what") == "agree"
+        form = form if agreeing else ThemeForm(engagement, request.POST)
         try:
             if done := _change_themes(request, engagement, form):
                 return done
@@ -113,7 +114,6 @@ def themes(request: StaffRequest, ref: str) -> HttpResponse:
 def _change_themes(request: StaffRequest, engagement: Engagement, form: ThemeForm) -> HttpResponse | None:
     person, at = request.person, timezone.now()
     if request.POST.get("what") == "agree":
-        form.errors.clear()
         agreed = use_cases.agree_frame(person, engagement, at=at)
         words = ngettext("%(n)s theme is agreed.", "%(n)s themes are agreed.", len(agreed))
         messages.success(request, words % {"n": len(agreed)})

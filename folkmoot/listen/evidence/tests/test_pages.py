@@ -258,6 +258,24 @@ def test_all_that_is_wrong_with_one_quote_is_said_at_its_boxes(client, engagemen
     assert f'id="id_{checked}-checked_error"' not in refused
 
 
+def test_what_is_refused_beside_a_form_leaves_the_form_as_it_was(client, engagement, officer):
+    finding = a_finding(engagement)
+    passage = queries.passages_for(finding.themes.all()).first()
+    quoted = f"passage-{passage.pk}"
+    words = queries.words_of([passage])[passage.pk]
+    typed = {f"{quoted}-take": "on", f"{quoted}-text": words, f"{quoted}-checked": "on"}
+    assert client.post(page("quotes", engagement, 1), typed).status_code == 302
+    address = page("answer", engagement, passage.contribution_id) + "?source=notes:why"
+    refused = client.post(address, {"what": "take-back", "coding": passage.codings.get().pk})
+    assert "These words are quoted in finding 1." in text_of(refused)
+    assert "Enter an answer to" not in text_of(refused), "no part of an answer was sent"
+    Coding.objects.all().delete()
+    refused = client.post(page("finding", engagement, 1), {"what": "count"})
+    assert "Nobody" in text_of(refused)
+    box = refused.content.decode().split('name="statement_en"')[1].split("</textarea>")[0]
+    assert box.endswith("People want Saturday opening."), "the finding can be stated again from its own words"
+
+
 def test_the_public_page_shows_no_small_number_anywhere(client, engagement, officer):
     answers = [an_answer(engagement, f"Answer {number}") for number in range(43)]
     theme = a_theme(engagement, agreed=True)

@@ -144,7 +144,6 @@ def _show(
     found: list[Refusal] | None = None,
 ) -> HttpResponse:
     shown = parts if at is None else [parts[at]]
-    left = beside(parts[0].form, found or []) if parts[0].form.is_bound else found
     context = {
         "activity": activity,
         "engagement": activity.engagement,
@@ -155,7 +154,7 @@ def _show(
         "last": at is None or at == len(parts) - 1,
         "carried": list(_carried(request, parts, shown)),
         "form": _all_errors(shown),
-        "refusals": left or [],
+        "refusals": beside(parts[0].form, found or []),
         "latest": _latest(activity) if not at else [],
     }
     _begin_at(shown[0].form, begun=bool(_kept_from_last(request)))
