@@ -103,12 +103,12 @@ def _assess(request: StaffRequest, engagement: Engagement, form: AssessmentForm)
     person, at = request.person, timezone.now()
     kind, summary = form.cleaned_data["kind"], form.cleaned_data["summary"]
     there = queries.current_assessments(engagement).get(kind)
-    if there is None or there.finished_on:
-        use_cases.start_assessment(person, engagement, kind=kind, summary=summary, at=at)
-        messages.success(request, gettext("The assessment is started."))
-    elif request.POST.get("what") == "finish":
+    if there and request.POST.get("what") == "finish":
         use_cases.finish_assessment(person, there, summary=summary, at=at)
         messages.success(request, gettext("The assessment is finished."))
+    elif there is None or there.finished_on:
+        use_cases.start_assessment(person, engagement, kind=kind, summary=summary, at=at)
+        messages.success(request, gettext("The assessment is started."))
     else:
         use_cases.update_assessment(person, there, summary=summary, at=at)
         messages.success(request, gettext("The assessment is saved."))

@@ -177,6 +177,9 @@ def test_an_assessment_is_started_changed_and_finished_on_its_page(client, engag
     assessment = engagement.assessments.get()
     assert (assessment.summary.en, assessment.version) == ("Older people lose most.", 1)
     assert assessment.finished_on
+    twice = client.post(page("assessment", engagement), typed | {"what": "finish"})
+    assert "This assessment is finished and does not change any more." in text_of(twice)
+    assert engagement.assessments.get() == assessment, "finishing it twice starts no next version"
     sign_in(client, a_person(role="scrutiny"))
     assert client.post(page("assessment", engagement), typed).status_code == 403
 
