@@ -86,6 +86,8 @@ def test_evidence_is_frozen_from_its_page_and_a_refusal_says_why(client, engagem
     an_answer(engagement)
     answer = client.post(page("freeze", engagement), follow=True)
     assert "Evidence 1 is frozen: 1 response." in text_of(answer)
+    on_a_phone = 'class="govuk-table app-table-cards"', 'data-label="Frozen"', 'data-label="Responses"'
+    assert all(each in text_of(answer) for each in on_a_phone)
     still_open = an_engagement(State.OPEN)
     an_answer(still_open)
     sign_in(client, an_officer(still_open))
