@@ -23,7 +23,7 @@ from folkmoot.listen.evidence.models import (
     Theme,
 )
 from folkmoot.listen.evidence.said import hash_of, what_was_said
-from folkmoot.listen.evidence.telling import Behind, as_counted, behind_finding, told_together
+from folkmoot.listen.evidence.telling import Behind, as_counted, behind_finding, roughly, told_together
 from folkmoot.listen.evidence.telling import Count as Told
 from folkmoot.plan.engagements.models import Engagement, State
 from folkmoot.plan.engagements.queries import public_engagements
@@ -161,9 +161,11 @@ class Branch:
 
 
 def theme_tree(engagement: Engagement, *, exact: bool) -> list[Branch]:
-    """Themes with their parts below them, largest first. `exact` is for those who may read single answers."""
+    """Themes with their parts below them, largest first as told. `exact` is for those who may read single
+    answers; to others numbers are told roughly until the engagement is complete."""
     themes = sorted(themes_of(engagement), key=lambda theme: -theme.people)
     told = {theme.pk: as_counted(theme.people) for theme in themes} if exact else _told(engagement, themes)
+    themes.sort(key=lambda theme: (-(told[theme.pk].value or 0), theme.pk))  # a place says no more
     by_parent: dict[int | None, list[CountedTheme]] = {}
     for theme in themes:
         by_parent.setdefault(theme.parent_id, []).append(theme)
@@ -191,10 +193,12 @@ def _told(engagement: Engagement, themes: list[CountedTheme]) -> dict[int, Told]
     for top, parts in families(themes).items():
         if str(top) in whole:
             behind.append(Behind(frozenset(theme.pk for theme in parts), whole[str(top)]))
-    before = len(behind)
+    before, everybody = len(behind), counted(engagement).count()
     behind += [Behind(frozenset([theme.pk]), theme.people) for theme in themes]
-    numbers = told_together(behind, counted(engagement).count(), threshold)
-    return {theme.pk: number for theme, number in zip(themes, numbers[before:], strict=True)}
+    numbers = told_together(behind, everybody, threshold)[before:]
+    if engagement.state != State.COMPLETE:
+        numbers = [roughly(number, everybody) for number in numbers]
+    return {theme.pk: number for theme, number in zip(themes, numbers, strict=True)}
 
 
 def findings_of(engagement: Engagement) -> QuerySet[Finding]:

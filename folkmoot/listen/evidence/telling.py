@@ -10,6 +10,8 @@ and one count can be taken from another. So all counts of one engagement are loo
 4. Where sets of themes make up a larger one, the sum of their numbers less the larger number says how many
    people are in more than one of them: for two sets, in both. That may not be few either.
 
+Beside that, a number that still grows is told `roughly`: to the nearest ten.
+
 The more important number comes first and keeps its place; the one that would give it away goes.
 """
 
