@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -96,8 +97,9 @@ def _put(
         if version is None:
             use_cases.build_survey(person, activity, questions=[facts], at=at)
         else:
-            version = _unfrozen(person, version)
-            use_cases.put_question(person, version, facts, key=asked.key if asked else "", at=at)
+            with transaction.atomic():
+                new = _unfrozen(person, version)
+                use_cases.put_question(person, new, facts, key=asked.key if asked else "", at=at)
     except Refused as refused:
         left = beside(form, refused.refusals)
         context = _about_question(activity, form, asked, version) | {"refusals": left}
@@ -107,7 +109,8 @@ def _put(
 
 
 def _unfrozen(person: Person, version: Version) -> Version:
-    """Words in use never change: an edit after opening goes into a new version (planted fault 9)."""
+    """Words in use never change: an edit after opening goes into a new version (planted fault 9). Called in
+    the transaction of the edit, so that one that is refused leaves no version behind."""
     if version.frozen_at is None:
         return version
     return use_cases.new_version(person, version.survey, at=timezone.now())
@@ -251,7 +254,8 @@ def _change(
         raise Http404
     person, at = _person(request), timezone.now()
     try:
-        verb(person, _unfrozen(person, version), at)
+        with transaction.atomic():
+            verb(person, _unfrozen(person, version), at)
     except Refused as refused:
         return _show(request, subject, refused)
     return redirect("surveys:build", activity)

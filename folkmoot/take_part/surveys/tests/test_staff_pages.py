@@ -15,7 +15,7 @@ from folkmoot.plan.law.use_cases import load_rules
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.surveys.models import Question
 from folkmoot.take_part.surveys.queries import equality_heard, results, version_in_use, version_to_edit
-from folkmoot.take_part.surveys.tests.factories import a_response, a_survey, the_officer
+from folkmoot.take_part.surveys.tests.factories import QUESTIONS, a_response, a_survey, the_officer
 from folkmoot.take_part.surveys.use_cases import keep_equality_answers
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +184,18 @@ def test_a_move_that_would_turn_a_jump_backwards_is_refused(officer, version):
         last = officer.post(_url(version, "move_question", "use"), {"way": "down"})
     assert last.status_code == 409
     assert "can only be sent on to a later question" in last.content.decode()
+
+
+def test_a_change_that_is_refused_leaves_no_new_version_behind(officer, version):
+    empty = _question(text_en="", text_cy="")
+    refused = officer.post(_url(version, "add_question"), empty)
+    assert refused.status_code == 409
+    assert "These questions are in use." in refused.content.decode()
+    assert version_to_edit(version.survey.activity) == version
+    jumps = a_survey(questions=[QUESTIONS[0], QUESTIONS[3]])
+    sign_in(officer, the_officer(jumps.survey.activity.engagement))
+    assert officer.post(_url(jumps, "move_question", "use"), {"way": "down"}).status_code == 409
+    assert version_to_edit(jumps.survey.activity) == jumps
 
 
 def test_the_preview_shows_every_question_and_sends_nothing(officer, version):
