@@ -15,7 +15,6 @@ from django.urls import reverse
 from folkmoot.decide.decisions.models import Decision
 from folkmoot.decide.decisions.queries import visible_to as decisions_visible_to
 from folkmoot.doors.public_site.folding import fold, folded
-from folkmoot.doors.public_site.plurals import common_part
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.queries import has_a_post
 from folkmoot.listen.evidence.models import Finding
@@ -24,6 +23,7 @@ from folkmoot.plan.engagements.models import PUBLISHED, Engagement
 from folkmoot.plan.engagements.queries import about_area, public_engagements
 from folkmoot.plan.engagements.queries import visible_to as engagements_visible_to
 from folkmoot.words.bilingual import Bilingual
+from folkmoot.words.plurals import common_part
 
 A_PAGE = 20
 MOST_WORDS = 8

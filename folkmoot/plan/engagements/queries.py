@@ -27,6 +27,7 @@ from folkmoot.plan.engagements.models import (
 )
 from folkmoot.plan.engagements.rules import WRITERS
 from folkmoot.words.bilingual import Bilingual
+from folkmoot.words.plurals import common_part
 
 FORWARD_MONTHS = 12
 # What lists do not show and need not fetch.
@@ -181,9 +182,9 @@ def mine(engagements: QuerySet[Engagement], person: Person) -> QuerySet[Engageme
 
 
 def matching(engagements: QuerySet[Engagement], text: str) -> QuerySet[Engagement]:
-    """Those whose reference, title or summary holds every word."""
+    """Those whose reference, title or summary holds every word, as one or as many."""
     for word in text.replace("\x00", " ").casefold().split()[:8]:
-        engagements = engagements.filter(search_text__contains=word)
+        engagements = engagements.filter(search_text__contains=common_part(word))
     return engagements
 
 

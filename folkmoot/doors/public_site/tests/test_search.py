@@ -76,6 +76,14 @@ def test_one_and_many_of_a_word_find_each_other(client, typed, title):
         assert [hit.title.en for hit in page.context["page"].object_list] == [title]
 
 
+def test_the_list_of_engagements_finds_one_and_many_too(client):
+    an_engagement(title=Bilingual("Play facilities", "Cyfleusterau chwarae"))
+    an_engagement(title=Bilingual("Something else"))
+    for path, typed in (("/engagements/", "facility"), ("/cy/engagements/", "FACILITIES")):
+        page = client.get(path, {"q": typed}).content.decode()
+        assert ("facilities" in page or "Cyfleusterau" in page, "Something else" in page) == (True, False)
+
+
 def test_a_word_is_not_cut_until_it_finds_other_words():
     an_engagement(title=Bilingual("Priorities for the county"))
     assert found(words="priory") == []
