@@ -16,7 +16,7 @@ from folkmoot.foundation.people.requests import PublicRequest
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.places.queries import ward_of_postcode
 from folkmoot.foundation.records.cached_pages import cached_for_visitors
-from folkmoot.take_part.ideas.public_pages import VISITOR_DAYS
+from folkmoot.take_part.ideas.use_cases import VISITOR_DAYS
 from folkmoot.take_part.surveys.drafts import KEEP_DAYS
 from folkmoot.take_part.surveys.typed import OWN_SECONDS
 from folkmoot.tell_back.feedback.queries import council_tally, latest_changes

@@ -24,11 +24,10 @@ from folkmoot.take_part.contributions.rules import window_refusals
 from folkmoot.take_part.contributions.throttle import too_many
 from folkmoot.take_part.ideas.forms import IdeaForm
 from folkmoot.take_part.ideas.queries import on_the_board
-from folkmoot.take_part.ideas.use_cases import submit_idea, support_idea
+from folkmoot.take_part.ideas.use_cases import VISITOR_DAYS, submit_idea, support_idea
 from folkmoot.words.refusals import Refused
 
 A_PAGE = 20
-VISITOR_DAYS = 180
 CONFLICT, TOO_MANY = 409, 429
 _SIGNER = Signer(salt="folkmoot.ideas")
 

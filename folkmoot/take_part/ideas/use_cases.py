@@ -22,6 +22,7 @@ from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
 LONGEST_TITLE = Idea._meta.get_field("title").max_length or 120
 LONGEST_TEXT = 2000
+VISITOR_DAYS = 180  # a visitor who supports an idea is known as long; the privacy page says so
 
 
 def submit_idea(
