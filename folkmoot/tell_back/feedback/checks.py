@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from folkmoot.foundation.council.queries import local_date, profile
 from folkmoot.listen.evidence.models import Finding
+from folkmoot.listen.evidence.queries import findings_of
 from folkmoot.plan.engagements.models import Engagement, State
 from folkmoot.tell_back.feedback import refusals
 from folkmoot.tell_back.feedback.models import Commitment, Item, Report
@@ -52,7 +53,7 @@ def against_publishing(report: Report, at: dt.datetime) -> Iterator[Refusal]:
         yield refusals.NO_SUMMARY(fix=f"{fix}#id_summary_0")
     if report.version > 1 and not report.correction:
         yield refusals.CORRECTION_UNEXPLAINED(fix=f"{fix}#id_correction_0")
-    findings = list(Finding.objects.filter(engagement=engagement).order_by("number"))
+    findings = list(findings_of(engagement))
     if not findings:
         yield refusals.NO_FINDINGS(fix=_fix_of("evidence:findings", engagement))
     if not engagement.decisions.exists():

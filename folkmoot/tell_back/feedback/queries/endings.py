@@ -129,11 +129,12 @@ class Ledger:
 
     @classmethod
     def of(cls, engagement: Engagement, *, public: bool = True) -> Ledger:
-        """Read the ledger: to the public what is published, to staff all there is."""
+        """Read the ledger: to the public what is published, to staff what is stated, too. A version that
+        was stated again before it was published is neither."""
         ledger = cls({theme.pk: theme for theme in Theme.objects.filter(engagement=engagement)})
-        findings = Finding.objects.filter(engagement=engagement)
-        if public:
-            findings = findings.filter(published_at__isnull=False)
+        published = Q(published_at__isnull=False)
+        findings = Finding.objects.filter(published if public else published | Q(replacement=None))
+        findings = findings.filter(engagement=engagement)
         decisions = {each.pk: each for each in engagement.decisions.order_by("decided_on", "pk")}
         latest = list(decisions.values())[-1] if decisions else None
         items, promised, themes = _answers(engagement), _promises(engagement), _themes_of(findings)

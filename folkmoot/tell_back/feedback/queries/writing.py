@@ -10,6 +10,7 @@ from folkmoot.decide.decisions.models import Consideration
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.queries import holds, open_appointments
 from folkmoot.listen.evidence.models import Finding
+from folkmoot.listen.evidence.queries import findings_of
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.tell_back.feedback.models import Commitment, Item, Report
 from folkmoot.words.bilingual import Bilingual
@@ -33,14 +34,11 @@ def suggested_answers(engagement: Engagement) -> list[dict[str, Any]]:
         .prefetch_related("commitments")
         .order_by("report__version")
     }
-    findings = (
-        Finding.objects.filter(engagement=engagement).select_related("consideration").order_by("number")
-    )
     return [
         _from_item(finding, written[finding.pk])
         if finding.pk in written
         else _from_consideration(engagement, finding)
-        for finding in findings
+        for finding in findings_of(engagement).select_related("consideration")
     ]
 
 

@@ -1,11 +1,15 @@
 """Scrutiny and the decision officer find their pages from the desk of an engagement."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from folkmoot.foundation.people.tests.factories import a_person, sign_in
 from folkmoot.foundation.records.use_cases import record
+from folkmoot.listen.evidence.tests.factories import a_finding, an_officer
+from folkmoot.listen.evidence.use_cases import publish_findings, restate_finding
 from folkmoot.tell_back.feedback.tests.factories import a_closed_engagement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -55,3 +59,19 @@ def test_the_form_that_finds_a_response_speaks_to_staff(client, engagement):
     assert "when you took part" not in page
     assert "Your receipt code" in client.get(reverse("feedback:receipt_entry")).content.decode()
     assert "Cod derbynneb yr ymateb" in client.get(f"/cy{trace}").content.decode()
+
+
+def test_a_finding_stated_again_before_it_was_published_is_answered_once(client):
+    """Choosing its quotes states it again: that is the ordinary way."""
+    stated = a_finding()
+    engagement, officer = stated.engagement, an_officer(stated.engagement)
+    restate_finding(officer, stated, at=timezone.now())
+    publish_findings(officer, engagement, at=timezone.now())
+    sign_in(client, officer)
+    form = client.get(reverse("feedback:write", args=[engagement.ref])).content.decode()
+    assert len(set(re.findall(r'name="(f\d+)-outcome"', form))) == 1
+    preview = client.get(reverse("feedback:preview", args=[engagement.ref])).content.decode()
+    assert "is not public yet" not in preview
+    sign_in(client, a_person(role="scrutiny"))
+    trace = client.get(reverse("feedback:staff_trace", args=[engagement.ref])).content.decode()
+    assert re.search(r"\b1\s+findings\b", re.sub("<[^>]+>", " ", trace))
