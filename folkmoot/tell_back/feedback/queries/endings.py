@@ -129,8 +129,8 @@ class Ledger:
 
     @classmethod
     def of(cls, engagement: Engagement, *, public: bool = True) -> Ledger:
-        """Read the ledger: to the public what is published, to staff what is stated, too. A version that
-        was stated again before it was published is neither."""
+        """Read the ledger: to the public what is published, to staff what is stated, too. Of a finding that
+        was stated again the version that stands counts, and with it one that people were answered about."""
         ledger = cls({theme.pk: theme for theme in Theme.objects.filter(engagement=engagement)})
         published = Q(published_at__isnull=False)
         findings = Finding.objects.filter(published if public else published | Q(replacement=None))
@@ -138,8 +138,10 @@ class Ledger:
         decisions = {each.pk: each for each in engagement.decisions.order_by("decided_on", "pk")}
         latest = list(decisions.values())[-1] if decisions else None
         items, promised, themes = _answers(engagement), _promises(engagement), _themes_of(findings)
-        for finding in findings.select_related("consideration").order_by("number"):
+        for finding in findings.select_related("consideration", "replacement").order_by("number", "version"):
             item = items.get(finding.pk)
+            if item is None and _is_overtaken(finding):
+                continue
             considered = getattr(finding, "consideration", None)
             ending = Ending(
                 finding,
@@ -156,6 +158,11 @@ class Ledger:
         """Every ending once, in the order of the findings."""
         once = {ending.finding.pk: ending for found in self.findings.values() for ending in found}
         return sorted(once.values(), key=lambda ending: ending.finding.number)
+
+
+def _is_overtaken(finding: Finding) -> bool:
+    newer = getattr(finding, "replacement", None)
+    return newer is not None and newer.published_at is not None
 
 
 def by_code(code: str) -> Contribution | None:

@@ -74,4 +74,24 @@ def test_a_finding_stated_again_before_it_was_published_is_answered_once(client)
     assert "is not public yet" not in preview
     sign_in(client, a_person(role="scrutiny"))
     trace = client.get(reverse("feedback:staff_trace", args=[engagement.ref])).content.decode()
-    assert re.search(r"\b1\s+findings\b", re.sub("<[^>]+>", " ", trace))
+    assert re.search(r"\b1\s+finding\b", re.sub("<[^>]+>", " ", trace))
+
+
+def test_a_finding_stated_again_after_it_was_published_is_traced_once(client):
+    """The version that stands is told; both would be one finding with two numbers of people."""
+    stated = a_finding()
+    engagement, officer = stated.engagement, an_officer(stated.engagement)
+    publish_findings(officer, engagement, at=timezone.now())
+    restate_finding(
+        officer, stated, statement=("People want it kept, on Saturdays too.",) * 2, at=timezone.now()
+    )
+    sign_in(client, a_person(role="scrutiny"))
+    address = reverse("feedback:staff_trace", args=[engagement.ref])
+
+    def told():
+        page = re.sub("<[^>]+>", " ", client.get(address).content.decode())
+        return re.search(r"\b(\d)\s+findings?\b", page).group(1), "Saturdays" in page
+
+    assert told() == ("2", True), "until it is published both stand before staff"
+    publish_findings(officer, engagement, at=timezone.now())
+    assert told() == ("1", True)
