@@ -58,7 +58,8 @@ def record(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = the_engagement(request, ref)
     entries = entries_of(engagement).order_by("-sequence")
     whole = rules.may_read_whole_record(request.person, engagement)
-    if not whole:
+    of_council = request.GET.get("of") == "council"
+    if of_council or not whole:
         entries = without_single_people(entries)
     page = Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
@@ -68,6 +69,7 @@ def record(request: StaffRequest, ref: str) -> HttpResponse:
         "entries": [(entry, parts_named(entry), changes(entry.before, entry.after)) for entry in shown],
         "untouched": untouched(shown),
         "whole": whole,
+        "of_council": of_council,
     }
     return render(request, "engagements/record.html", context)
 

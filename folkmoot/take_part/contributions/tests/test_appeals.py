@@ -274,3 +274,16 @@ def test_who_may_not_read_answers_reads_nothing_about_single_ones_in_the_record(
         assert "Mrs Jones" not in answer.content.decode()
         assert "response received" not in answer.content.decode()
         assert "The check failed" not in answer.content.decode()
+
+
+def test_the_record_can_be_read_without_single_answers_by_those_who_may_read_them(client, kept, officer):
+    """A thousand answers would hide what the council did."""
+    _set_aside(officer, kept, reason="Names Mrs Jones of 4 High Street.")
+    sign_in(client, officer)
+    address = reverse("engagements:record", args=[kept.engagement.ref])
+    assert f"{address}?of=council" in client.get(address).content.decode()
+    shorter = client.get(address, {"of": "council"}).content.decode()
+    assert "response received" not in shorter
+    assert "<strong>survey built</strong>" in shorter
+    assert "The check failed" not in shorter
+    assert f'href="{address}"' in shorter, "and back to every entry"
