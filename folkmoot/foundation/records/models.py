@@ -2,6 +2,8 @@
 
 from django.db import models
 
+RESIDENT = "Resident"  # who acted, where it was nobody with an account
+
 
 class Entry(models.Model):
     """One thing that happened. Each entry's hash covers the one before, so a gap or an edit shows."""

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from folkmoot.foundation.records.chain import FIRST_HASH, digest, subject_key
-from folkmoot.foundation.records.models import Entry
+from folkmoot.foundation.records.models import RESIDENT, Entry
 
 
 def entries_of(engagement: Any) -> QuerySet[Entry]:
@@ -30,6 +30,11 @@ def without_single_people(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     for label in sorted(_OF_ONE_PERSON):
         entries = entries.exclude(subject__startswith=f"{label}:")
     return entries
+
+
+def by_the_council(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """What staff and the system did, without what residents did and what was done to single answers."""
+    return without_single_people(entries).exclude(actor=RESIDENT)
 
 
 def entries_about(thing: Any) -> QuerySet[Entry]:

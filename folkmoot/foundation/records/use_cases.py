@@ -13,7 +13,7 @@ from django.db import connection, models, transaction
 
 from folkmoot.foundation.records.chain import FACTS, FIRST_HASH, chained, facts_text, subject_key
 from folkmoot.foundation.records.inserting import Insert, prepare_values
-from folkmoot.foundation.records.models import Entry
+from folkmoot.foundation.records.models import RESIDENT, Entry
 
 _CHAIN_LOCK = 0x666F6C6B  # "folk"; one writer at a time extends the chain on PostgreSQL
 
@@ -82,7 +82,7 @@ def _said(fact: Fact) -> tuple[Any, ...]:
     """What an entry will say, in the order of `FACTS`."""
     return (
         fact.at,
-        str(fact.actor or "Resident")[:200],
+        str(fact.actor or RESIDENT)[:200],
         fact.verb,
         subject_key(fact.subject),
         str(getattr(fact.engagement, "ref", fact.engagement) or ""),

@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from folkmoot.design.tiles import STAGE_NAMES, STAGES, Task, tiles_for
 from folkmoot.foundation.people.requests import StaffRequest
-from folkmoot.foundation.records.queries import entries_of, without_single_people
+from folkmoot.foundation.records.queries import by_the_council, entries_of, without_single_people
 from folkmoot.plan.engagements import honesty, rules
 from folkmoot.plan.engagements.chain import untouched
 from folkmoot.plan.engagements.models import BEFORE_APPROVAL, State
@@ -59,7 +59,9 @@ def record(request: StaffRequest, ref: str) -> HttpResponse:
     entries = entries_of(engagement).order_by("-sequence")
     whole = rules.may_read_whole_record(request.person, engagement)
     of_council = request.GET.get("of") == "council"
-    if of_council or not whole:
+    if of_council:
+        entries = by_the_council(entries)
+    elif not whole:
         entries = without_single_people(entries)
     page = Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)

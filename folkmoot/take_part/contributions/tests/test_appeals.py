@@ -276,7 +276,7 @@ def test_who_may_not_read_answers_reads_nothing_about_single_ones_in_the_record(
         assert "The check failed" not in answer.content.decode()
 
 
-def test_the_record_can_be_read_without_single_answers_by_those_who_may_read_them(client, kept, officer):
+def test_the_record_can_be_read_as_what_the_council_did(client, kept, officer):
     """A thousand answers would hide what the council did."""
     _set_aside(officer, kept, reason="Names Mrs Jones of 4 High Street.")
     sign_in(client, officer)
