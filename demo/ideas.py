@@ -10,7 +10,7 @@ Each idea is a plain dictionary:
     day, time        offset in days from the demo day T, and local time
     language         en or cy
     channel          online or room (the walkabout); entered_by names the role that keyed it
-    eligible         whether the deed allows it; if not, reason says why not, in the language of the idea
+    eligible         whether the deed allows it; if not, reason says why not in English and in Welsh
     judged_day       when an officer judged it
     supports         who supported it: dictionaries of visitor ("V0001"), day and time
 
@@ -49,22 +49,23 @@ def harbourside_ideas(seed: int = SEED) -> Iterator[dict]:
 
 def _within(rng: Random, known: dict) -> list[dict]:
     ideas = [_idea("cy", title, text) for title, text in known["welsh_within"]]
-    return ideas + _told(rng, known, [(pair, "") for pair in known["within"]], ELIGIBLE - len(ideas))
+    return ideas + _told(rng, known, [(pair, None) for pair in known["within"]], ELIGIBLE - len(ideas))
 
 
 def _outside(rng: Random, known: dict) -> list[dict]:
-    ideas = [_idea("cy", title, text, reason) for _, title, text, reason in known["welsh_outside"]]
+    why_not = {kind: known["outside"][kind]["reason"] for kind in known["outside"]}
+    ideas = [_idea("cy", title, text, why_not[kind]) for kind, title, text in known["welsh_outside"]]
     pairs = [(pair, kind["reason"]) for kind in known["outside"].values() for pair in kind["ideas"]]
     return ideas + _told(rng, known, pairs, OUTSIDE - len(ideas))
 
 
-def _idea(language: str, title: str, text: str, reason: str = "") -> dict:
+def _idea(language: str, title: str, text: str, reason: dict | None = None) -> dict:
     return {
         "title": title,
         "text": text,
         "language": language,
         "eligible": not reason,
-        "reason": reason,
+        "reason": reason or {},
         "judged_day": JUDGED,
     }
 

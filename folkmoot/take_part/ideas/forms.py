@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.design.forms import Form
 from folkmoot.foundation.places.queries import wards
 from folkmoot.take_part.ideas.use_cases import LONGEST_TEXT, LONGEST_TITLE
+from folkmoot.words.bilingual import BilingualFormField
 
 
 class IdeaForm(Form):
@@ -38,6 +39,4 @@ class JudgeForm(Form):
         ],
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=1000, widget=forms.Textarea({"rows": 3, "count": 1000})
-    )
+    reason = BilingualFormField(label=_("Reason"), required=False, max_length=1000, rows=3)

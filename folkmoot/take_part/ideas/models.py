@@ -3,6 +3,7 @@
 from django.db import models
 
 from folkmoot.take_part.contributions.models import Contribution
+from folkmoot.words.bilingual import BilingualField
 
 
 class Idea(models.Model):
@@ -12,12 +13,12 @@ class Idea(models.Model):
     title = models.CharField(max_length=120)
     text = models.TextField(max_length=2000)
     eligible = models.BooleanField(null=True, blank=True)
-    eligibility_reason = models.TextField(blank=True)
+    eligibility_reason = BilingualField(max_length=1000, rows=3, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(eligible=False) | ~models.Q(eligibility_reason=""),
+                condition=~models.Q(eligible=False) | ~models.Q(eligibility_reason={}),
                 name="an_ineligible_idea_says_why",
             ),
         ]

@@ -20,6 +20,12 @@ REASON_MISSING = Reason(
     "Dywedwch pam na all y syniad hwn fynd ymlaen. Bydd y sawl a'i hanfonodd yn darllen hyn.",
     rule="V-09",
 )
+REASON_IN_ONE_LANGUAGE = Reason(
+    "ideas.reason-in-one-language",
+    "Write the reason in English and in Welsh: everybody reads it on the board.",
+    "Ysgrifennwch y rheswm yn Gymraeg ac yn Saesneg: bydd pawb yn ei ddarllen ar y bwrdd.",
+    rule="V-09",
+)
 NOT_ON_THE_BOARD = Reason(
     "ideas.not-on-the-board",
     "This idea is not on the board.",

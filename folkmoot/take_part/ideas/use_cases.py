@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.plan.engagements.models import Activity
@@ -18,6 +20,7 @@ from folkmoot.take_part.contributions.rules import may_handle, window_refusals
 from folkmoot.take_part.contributions.use_cases import receive
 from folkmoot.take_part.ideas import refusals
 from folkmoot.take_part.ideas.models import Idea, Support
+from folkmoot.words.bilingual import Bilingual, bilingual
 from folkmoot.words.refusals import Refusal, Refused, refuse_if_any
 
 LONGEST_TITLE = Idea._meta.get_field("title").max_length or 120
@@ -63,31 +66,41 @@ def support_idea(idea: Idea, *, visitor: str, at: dt.datetime) -> Support:
     return support
 
 
-def judge_idea(actor: Person, idea: Idea, *, eligible: bool | None, reason: str, at: dt.datetime) -> Idea:
-    """Say whether an idea is within the rules; if not, why not."""
+def judge_idea(
+    actor: Person, idea: Idea, *, eligible: bool | None, reason: Bilingual | str, at: dt.datetime
+) -> Idea:
+    """Say whether an idea is within the rules; if not, why not, in the languages of the council."""
     contribution = idea.contribution
     if not may_handle(actor, contribution.engagement):
         raise Refused(NOT_YOURS())
-    if eligible is None:
-        raise Refused(refusals.ANSWER_MISSING(field="eligible"))
-    if not eligible and not reason.strip():
-        raise Refused(refusals.REASON_MISSING(field="reason"))
+    why = bilingual(reason)
+    why = Bilingual(why.en.strip(), why.cy.strip())
+    refuse_if_any(_against_judging(eligible, why))
     before = idea.eligible
     with transaction.atomic():
-        idea.eligible, idea.eligibility_reason = eligible, reason.strip()
+        idea.eligible, idea.eligibility_reason = eligible, why
         idea.save(update_fields=["eligible", "eligibility_reason"])
         record(
             actor,
             "idea judged",
             subject=idea,
             engagement=contribution.engagement.ref,
-            reason=reason.strip(),
+            reason=why.en or why.cy,
             before={"eligible": before},
             after={"eligible": eligible},
             at=at,
             public=True,
         )
     return idea
+
+
+def _against_judging(eligible: bool | None, why: Bilingual) -> Iterator[Refusal]:
+    if eligible is None:
+        yield refusals.ANSWER_MISSING(field="eligible")
+    elif not eligible and not why:
+        yield refusals.REASON_MISSING(field="reason")
+    elif not eligible and why.missing(profile().languages):
+        yield refusals.REASON_IN_ONE_LANGUAGE(field="reason")
 
 
 def _claim(activity: Activity, key: uuid.UUID) -> Contribution | None:

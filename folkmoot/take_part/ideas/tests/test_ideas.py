@@ -1,5 +1,6 @@
 import datetime as dt
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -109,13 +110,18 @@ def test_an_officer_says_why_an_idea_cannot_go_on_and_everybody_reads_it(client)
     activity = idea.contribution.activity
     sign_in(client, activity.engagement.proposed_by)
     judge = reverse("ideas:judge", args=[activity.pk, idea.pk])
-    refused = client.post(judge, {"eligible": "no", "reason": " "})
+    refused = client.post(judge, {"eligible": "no", "reason_en": " ", "reason_cy": ""})
     assert refused.status_code == 409
     at_its_box = refused.content.decode().split('id="id_reason_error"')[1].split("</div>")[0]
     assert "Say why this idea cannot go on" in at_its_box
-    client.post(judge, {"eligible": "no", "reason": "The law does not allow it."})
+    english, welsh = "The law does not allow it.", "Nid yw'r gyfraith yn caniatáu hyn."
+    client.post(judge, {"eligible": "no", "reason_en": english, "reason_cy": welsh})
     client.logout()
-    assert "The law does not allow it." in client.get(_url(activity, "idea", idea.pk)).content.decode()
+    page = _url(activity, "idea", idea.pk)
+    assert english in client.get(page).content.decode()
+    read = unescape(client.get(f"/cy{page}").content.decode())
+    assert welsh in read
+    assert english not in read
 
 
 def test_another_service_does_not_manage_the_board(client):

@@ -11,6 +11,7 @@ from folkmoot.take_part.ideas import refusals
 from folkmoot.take_part.ideas.models import Idea, Support
 from folkmoot.take_part.ideas.tests.factories import a_board, an_idea
 from folkmoot.take_part.ideas.use_cases import judge_idea, submit_idea, support_idea
+from folkmoot.words.bilingual import Bilingual
 from folkmoot.words.refusals import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -44,8 +45,12 @@ def test_a_judgement_needs_an_answer_and_a_no_needs_a_reason():
     officer = idea.contribution.engagement.proposed_by
     assert refused_for(judge_idea, officer, idea, eligible=None, reason="") == [refusals.ANSWER_MISSING]
     assert refused_for(judge_idea, officer, idea, eligible=False, reason=" ") == [refusals.REASON_MISSING]
+    english = "Roads are outside the pot."
+    one = [refusals.REASON_IN_ONE_LANGUAGE]
+    assert refused_for(judge_idea, officer, idea, eligible=False, reason=english) == one
     assert Idea.objects.get().eligible is None
-    judge_idea(officer, idea, eligible=False, reason="Roads are outside the pot.", at=timezone.now())
+    both = Bilingual(english, "Mae ffyrdd y tu allan i'r arian hwn.")
+    judge_idea(officer, idea, eligible=False, reason=both, at=timezone.now())
     assert Idea.objects.get().eligible is False
 
 
