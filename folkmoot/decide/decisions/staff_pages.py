@@ -194,7 +194,7 @@ def decide(request: StaffRequest, ref: str) -> HttpResponse:
     context |= {
         "engagement": engagement,
         "form": form,
-        "missing": [] if request.method == "POST" else missing.why_no_decision(engagement),
+        "missing": [] if "refusals" in context else missing.why_no_decision(engagement),
         "decisions": queries.decisions_of(engagement),
     }
     return render(request, "decisions/decide.html", context)

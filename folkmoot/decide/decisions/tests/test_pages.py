@@ -84,6 +84,7 @@ def test_what_is_missing_is_said_before_a_decision_is_written_and_nothing_writte
     for sent in (WORDS, WORDS | {"decided_on_day": "45"}):
         refused = client.post(page("decide", engagement), sent)
         assert WORDS["reasons_en"] in text_of(refused), "what was typed stays on the page"
+        assert "Answer finding 1" in text_of(refused), "beside what is wrong in a box, all at once"
     a_pack(engagement)
     words = text_of(client.get("/cy" + page("decide", engagement)))
     assert "Teitl y penderfyniad" in words
