@@ -76,8 +76,8 @@ def judge_idea(
     why = bilingual(reason)
     why = Bilingual(why.en.strip(), why.cy.strip())
     refuse_if_any(_against_judging(eligible, why))
-    before = idea.eligible
     with transaction.atomic():
+        before = Idea.objects.select_for_update().get(pk=idea.pk).eligible
         idea.eligible, idea.eligibility_reason = eligible, why
         idea.save(update_fields=["eligible", "eligibility_reason"])
         record(
