@@ -7,8 +7,8 @@ TEST := .venv/.test-ready
 BUILT := folkmoot/design/static/design/built/.ready
 WORDS := var/.words-ready
 
-# Compiled modules are kept under var, even where the environment says to keep none: a test run starts some
-# thirty processes, and each would compile Django anew.
+# Compiled modules are kept under var, even where the environment says to keep none: a test run starts one
+# process after another, and each would compile Django anew.
 export PYTHONDONTWRITEBYTECODE =
 export PYTHONPYCACHEPREFIX = $(CURDIR)/var/bytecode
 
