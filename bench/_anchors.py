@@ -19,7 +19,7 @@ LONG = os.environ.get("FOLKMOOT_BENCH") == "long"
 
 
 def anchor(script: str, *arguments: object, threads: int = 1) -> dict[str, Any]:
-    """What `bench/anchors/<script>.py` prints last, a JSON object. The scripts read their input from files."""
+    """What `bench/anchors/<script>.py` prints last, a JSON object. Their input comes from files."""
     if not PYTHON.exists():
         raise SystemExit("The programs to compare with are not installed: run `make bench`.")
     limits = ONE_THREAD if threads == 1 else {}
