@@ -15,8 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
+from folkmoot.analysis.files import safe_cell
 from folkmoot.doors.open_data.columns import LICENCE
-from folkmoot.take_part.contributions.cells import safe_cell
 from folkmoot.take_part.contributions.throttle import MINUTES, too_many
 
 View = Callable[..., Any]

@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from folkmoot.analysis.files import safe_cell
 from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.requests import StaffRequest
@@ -23,7 +24,6 @@ from folkmoot.listen.evidence.models import Finding
 from folkmoot.plan.engagements.models import Engagement
 from folkmoot.plan.engagements.queries import public_engagements, visible_to
 from folkmoot.plan.engagements.reading_out import parts_named
-from folkmoot.take_part.contributions.cells import safe_cell
 from folkmoot.take_part.contributions.codes import tidy_code
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.tell_back.feedback import rules, trace_table

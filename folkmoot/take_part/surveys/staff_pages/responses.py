@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folkmoot.analysis.drawing import Bar, bars
+from folkmoot.analysis.files import safe_cell
 from folkmoot.foundation.people.requests import StaffRequest
 from folkmoot.plan.engagements.models import Activity
 from folkmoot.plan.law.queries import NoRuleInForce
-from folkmoot.take_part.contributions.cells import safe_cell
 from folkmoot.take_part.contributions.figures import drawn, hidden_words
 from folkmoot.take_part.contributions.models import Contribution
 from folkmoot.take_part.surveys.queries import equality_heard, results, said, version_in_use
