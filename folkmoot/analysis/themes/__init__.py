@@ -1,0 +1,1 @@
+"""Free text: languages, campaigns, themes, mapping and agreement."""
