@@ -1,0 +1,126 @@
+"""Meaning of English texts: the sentence encoder all-MiniLM-L6-v2, run by onnxruntime on two cores."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .distinct import distinct_texts
+from .encoder import Progress, Vectors, unit_rows
+from .pinned import MINILM, MINILM_WORDS, pinned_path
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+LONGEST = 256
+WIDTH = 384
+# Word pieces in one run of the model: more do not fit the processor's cache, fewer waste calls.
+TOGETHER = 256
+THREADS = 2
+
+Pieces = list[list[int]]
+
+
+class MiniLM:
+    """Sentence vectors of 384 numbers. Reads English; the first 256 word pieces of a text, about 190 words.
+
+    The vector of a text does not depend on the other texts, to six decimals (only the weights of the model
+    are rounded to 8 bits, not what is computed from the text).
+
+    Source: Reimers and Gurevych (2019), Sentence-BERT, EMNLP; Wang et al. (2020), MiniLM, NeurIPS.
+
+    >>> near = MiniLM().encode(["The bus is always late", "Buses never come on time", "Plant more trees"])
+    >>> near.shape, bool(near[0] @ near[1] > near[0] @ near[2])
+    ((3, 384), True)
+    """
+
+    name = "MiniLM"
+    note = (
+        "Texts were compared by their meaning with a sentence encoder for English; "
+        "of a very long text it reads about the first 190 words."
+    )
+    multilingual = False
+
+    def __init__(self) -> None:
+        """NoEncoderError when the model is not installed or not the file that was checked."""
+        pinned_path(MINILM)
+        pinned_path(MINILM_WORDS)
+
+    def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
+        """See `Encoder.encode`. Texts that only differ in spaces count as equal and are encoded once."""
+        different = distinct_texts(texts)
+        if not different.texts:
+            return np.zeros((0, WIDTH), np.float32)
+        rows = self._encode_distinct(different.texts, different.times, progress)
+        return rows[different.place]
+
+    def _encode_distinct(
+        self, texts: Sequence[str], times: NDArray[np.intp], progress: Progress | None
+    ) -> Vectors:
+        pieces: Pieces = [each.ids for each in _tokenizer().encode_batch_fast(list(texts))]
+        batches = list(_batches(pieces))
+        rows = np.empty((len(texts), WIDTH), np.float32)
+        done, total = 0, int(times.sum())
+        pool = ThreadPoolExecutor(min(THREADS, _cores()))
+        try:
+            means = pool.map(_mean_vectors, ([pieces[place] for place in batch] for batch in batches))
+            for batch, mean in zip(batches, means, strict=True):
+                rows[batch] = mean
+                done += int(times[batch].sum())
+                if progress:
+                    progress(done, total)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        return rows
+
+
+def _batches(pieces: Pieces) -> Iterator[list[int]]:
+    """Places of texts of about the same length, as many as make 256 word pieces; shortest first."""
+    batch: list[int] = []
+    for place in sorted(range(len(pieces)), key=lambda each: len(pieces[each])):
+        if batch and (len(batch) + 1) * len(pieces[place]) > TOGETHER:
+            yield batch
+            batch = []
+        batch.append(place)
+    yield batch
+
+
+def _mean_vectors(batch: Pieces) -> Vectors:
+    """The mean over the pieces of each text, of length 1."""
+    lengths = np.array([len(each) for each in batch])
+    read = np.arange(lengths.max()) < lengths[:, None]
+    numbers = np.zeros(read.shape, np.int64)
+    numbers[read] = np.concatenate(batch)
+    mask = read.astype(np.int64)
+    given = {"input_ids": numbers, "attention_mask": mask, "token_type_ids": np.zeros_like(numbers)}
+    (states,) = _session().run(None, given)
+    return unit_rows(np.einsum("tpd,tp->td", states, mask.astype(np.float32)))
+
+
+@cache
+def _tokenizer() -> "Tokenizer":
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(pinned_path(MINILM_WORDS)))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
+    return tokenizer
+
+
+@cache
+def _session() -> "InferenceSession":
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(pinned_path(MINILM)), options, providers=["CPUExecutionProvider"])
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
