@@ -1,0 +1,104 @@
+"""What reports are made of: paragraphs, lists, boxes, numbers, tables and pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..drawing import DataTable, Drawing
+from ..drawing.drawing import Value
+from ..drawing.scale import plain_number
+from ..drawing.svg import Mark
+from .markup import inline, tag
+from .words import ENGLISH, Words
+
+NUMBER = re.compile(r"^[-−+]?[\d,]+(\.\d+)?\s?%?$|^[-–—]?$")
+
+
+def paragraph(words: str, *, class_: str | None = None) -> Mark:
+    return tag("p", inline(words), class_=class_)
+
+
+def bullets(items: Iterable[str]) -> Mark:
+    return tag("ul", *(tag("li", inline(item)) for item in items))
+
+
+def notice(title: str, *parts: Mark) -> Mark:
+    """A box for what must not be overlooked."""
+    return _box("notice", title, parts)
+
+
+def warning(title: str, *parts: Mark) -> Mark:
+    """A box for what can do harm, such as words of residents that have not been cleared."""
+    return _box("notice warning", title, parts)
+
+
+def _box(kind: str, title: str, parts: Sequence[Mark]) -> Mark:
+    return tag("div", tag("p", tag("strong", inline(title)), class_="notice-title"), *parts, class_=kind)
+
+
+def key_figures(figures: Sequence[tuple[str, str]]) -> Mark:
+    """A few large numbers with what they count: (("1,500", "answers read"), ...)."""
+    pairs = (tag("div", tag("dt", inline(words)), tag("dd", inline(number))) for number, words in figures)
+    return tag("dl", *pairs, class_="key-figures")
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Mark:
+    """Names and values, one under the other: (("File", "answers.csv"), ...)."""
+    rows = (tag("div", tag("dt", inline(name)), tag("dd", inline(value))) for name, value in pairs)
+    return tag("dl", *rows, class_="facts")
+
+
+def folded(summary: str, *parts: Mark) -> Mark:
+    """Closed until it is opened; printed open."""
+    return tag("details", tag("summary", inline(summary)), *parts)
+
+
+def numbers(value: Value) -> str:
+    """A number as the page writes it; words stay as they are.
+
+    >>> numbers(1500), numbers("of 3"), numbers(0.25)
+    ('1,500', 'of 3', '0.2')
+    """
+    return value if isinstance(value, str) else plain_number(value)
+
+
+def table(data: DataTable, *, links: Sequence[str] = ()) -> Mark:
+    """A table with its caption; columns of numbers stand to the right. `links`: an address for each row's
+    heading, such as "#theme-3"."""
+    right = [_is_number_column(data, place) for place in range(len(data.head))]
+    head = tag("tr", *(_cell("th", name, right[place], scope="col") for place, name in enumerate(data.head)))
+    addresses = links or [""] * len(data.rows)
+    rows = (_row(row, address, right) for row, address in zip(data.rows, addresses, strict=True))
+    body = tag("table", tag("caption", inline(data.caption)), tag("thead", head), tag("tbody", *rows))
+    return tag("div", body, class_="table", tabindex="0", role="group", aria_label=data.caption)
+
+
+def _row(row: tuple[Value, ...], address: str, right: Sequence[bool]) -> Mark:
+    name = inline(numbers(row[0]))
+    heading = tag("a", name, href=address) if address else name
+    first = tag("th", heading, scope="row", class_="number" if right[0] else None)
+    cells = (_cell("td", numbers(value), right[place]) for place, value in enumerate(row[1:], 1))
+    return tag("tr", first, *cells)
+
+
+def _cell(kind: str, words: str, is_number: bool, scope: str | None = None) -> Mark:
+    return tag(kind, inline(words), scope=scope, class_="number" if is_number else None)
+
+
+def _is_number_column(data: DataTable, place: int) -> bool:
+    cells = [row[place] for row in data.rows]
+    return bool(cells) and all(not isinstance(cell, str) or NUMBER.match(cell) for cell in cells)
+
+
+def figure(
+    wide: Drawing, narrow: Drawing | None = None, *, links: Sequence[str] = (), words: Words = ENGLISH
+) -> Mark:
+    """A picture, its narrow form for phones, its title, what it shows, and its numbers as a table."""
+    pictures = [tag("div", Mark(wide.svg), class_="picture" if narrow is None else "picture picture-wide")]
+    if narrow is not None:
+        pictures.append(tag("div", Mark(narrow.svg), class_="picture picture-narrow"))
+    caption = tag(
+        "figcaption", tag("strong", inline(wide.title)), Mark(" "), tag("span", inline(wide.description))
+    )
+    return tag("figure", caption, *pictures, folded(words.as_table, table(wide.table, links=links)))
