@@ -1,0 +1,30 @@
+"""The commands: `folkmoot find-themes answers.csv --text COLUMN` and its like. None of them loads Django.
+
+Each module has `main(argv) -> int`, the exit code: 0 done, 1 could not finish, 2 refused, 130 stopped.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """The module of a command and what it does, for the list of commands."""
+
+    module: str
+    does: str
+
+
+COMMANDS = {
+    "find-themes": Command("find_themes", "sort free-text answers into themes, with a report"),
+    "find-campaigns": Command("find_campaigns", "find campaign letters among answers, and what people added"),
+    "map-opinions": Command("map_opinions", "find common ground and groups in votes on statements"),
+}
+
+
+def run(name: str, argv: Sequence[str]) -> int:
+    """Run one of `COMMANDS` with its arguments; the exit code."""
+    module = import_module(f"{__name__}.{COMMANDS[name].module}")
+    code: int = module.main(list(argv))
+    return code
