@@ -2,10 +2,13 @@
 
 from .bars import Bar, bars
 from .days import days
+from .dots import opinion_map
+from .dots_parts import DotWords, Pull
 from .drawing import DataTable, Drawing
 from .flow import flow
 from .flow_parts import Band, Column, Node
 from .stacked import Stack, stacked
+from .votes import Votes, votes, votes_key
 from .ward_map import MapWords, Ward, ward_map
 
 __all__ = [
@@ -13,14 +16,20 @@ __all__ = [
     "Bar",
     "Column",
     "DataTable",
+    "DotWords",
     "Drawing",
     "MapWords",
     "Node",
+    "Pull",
     "Stack",
+    "Votes",
     "Ward",
     "bars",
     "days",
     "flow",
+    "opinion_map",
     "stacked",
+    "votes",
+    "votes_key",
     "ward_map",
 ]
