@@ -5,6 +5,7 @@ from .days import days
 from .dots import opinion_map
 from .dots_parts import DotWords, Pull
 from .drawing import DataTable, Drawing
+from .families import Family, FamilyWords, Member, families
 from .flow import flow
 from .flow_parts import Band, Column, Node
 from .stacked import Stack, stacked
@@ -18,7 +19,10 @@ __all__ = [
     "DataTable",
     "DotWords",
     "Drawing",
+    "Family",
+    "FamilyWords",
     "MapWords",
+    "Member",
     "Node",
     "Pull",
     "Stack",
@@ -26,6 +30,7 @@ __all__ = [
     "Ward",
     "bars",
     "days",
+    "families",
     "flow",
     "opinion_map",
     "stacked",
