@@ -1,0 +1,69 @@
+"""Answers as the commands take them from a file: every row is kept, those without words are counted apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..files import read_columns
+from ..files.tables import Progress
+
+NAMES_OF = {"english": "en", "saesneg": "en", "eng": "en", "welsh": "cy", "cymraeg": "cy", "cym": "cy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """`rows` and `ids` (empty without a column of ids) are of all rows of the file; `texts` and `languages` of
+    those with words, which stand at `places` among all rows."""
+
+    path: Path
+    rows: tuple[int, ...]
+    ids: tuple[str, ...]
+    places: tuple[int, ...]
+    texts: tuple[str, ...]
+    languages: tuple[str, ...] | None
+
+    @property
+    def n_empty(self) -> int:
+        return len(self.rows) - len(self.texts)
+
+    def row(self, text: int) -> int:
+        """The row of the file in which a text stands."""
+        return self.rows[self.places[text]]
+
+
+def read_answers(
+    path: Path,
+    text: str,
+    *,
+    id: str = "",
+    language: str = "",
+    encoding: str = "utf-8",
+    progress: Progress | None = None,
+) -> Answers:
+    """Read the columns named. Raises ValueError for what cannot be read and when no row has any words."""
+    names = [name for name in dict.fromkeys((text, id, language)) if name]
+    columns = read_columns(path, names, encoding=encoding, progress=progress)
+    said = columns.values[text]
+    places = tuple(place for place, words in enumerate(said) if words.strip())
+    if not places:
+        raise ValueError(f"No row of {path.name} has any words in the column '{text}'; name another column.")
+    spoken = columns.values[language] if language else ()
+    return Answers(
+        path=path,
+        rows=columns.rows,
+        ids=columns.values[id] if id else (),
+        places=places,
+        texts=tuple(said[place] for place in places),
+        languages=tuple(language_code(spoken[place]) for place in places) if language else None,
+    )
+
+
+def language_code(typed: str) -> str:
+    """A language as the engines name it.
+
+    >>> [language_code(typed) for typed in ("Welsh", "cy", "en-GB", "Cymraeg", "")]
+    ['cy', 'cy', 'en', 'cy', '']
+    """
+    first = typed.strip().casefold().replace("_", "-").split("-")[0]
+    return NAMES_OF.get(first, first)
