@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 Floats = NDArray[np.floating]
 Ints = NDArray[np.int64]
 
-PEOPLE_FOR_CENTRES, PEOPLE_FOR_SILHOUETTE = 20_000, 4_000
+PEOPLE_FOR_STARTS, PEOPLE_FOR_CENTRES, PEOPLE_FOR_SILHOUETTE = 2_000, 20_000, 4_000
 ROUNDS, BLOCK = 60, 200_000
 
 
 def best_groups(points: Floats, most: int = 5) -> tuple[Ints, tuple[float, ...]]:
-    """The group of each point (n x 2), and the silhouette for 2, 3 ... groups; no groups when there is but one place.
+    """The group of each point (n x 2), and the silhouette for 2, 3 ... groups; -1 if there is but one place.
 
-    Above 20,000 points the centres come from an even sample and every point goes to the nearest; above 4,000 the
-    silhouette comes from an even sample. Groups are numbered by size, the largest first.
+    Above 20,000 points the centres come from an even sample and every point goes to the nearest; above 4,000
+    the silhouette comes from an even sample. Groups are numbered by size, the largest first.
 
     Sources: Lloyd, S. (1982), IEEE Transactions on Information Theory 28(2); Rousseeuw, P. (1987), Journal of
     Computational and Applied Mathematics 20.
@@ -33,7 +33,7 @@ def best_groups(points: Floats, most: int = 5) -> tuple[Ints, tuple[float, ...]]
     tries = [_centres(sample, k) for k in range(2, min(most, places, len(sample) - 1) + 1)]
     if not tries:
         return np.full(len(points), -1, np.int64), ()
-    small = _evenly(ordered, PEOPLE_FOR_SILHOUETTE)
+    small = _evenly(ordered, PEOPLE_FOR_SILHOUETTE).astype(np.float32)
     scores = silhouettes(small, [nearest(small, centres) for centres in tries])
     return _by_size(nearest(points, tries[int(np.argmax(scores))])), tuple(scores)
 
@@ -52,7 +52,8 @@ def silhouettes(points: Floats, labellings: list[Ints]) -> list[float]:
     """The mean silhouette of each labelling of the same points; a point alone in its group counts 0."""
     shape = [labels.max() + 1 for labels in labellings]
     members = np.hstack([np.eye(k)[labels] for labels, k in zip(labellings, shape, strict=True)])
-    sums = np.vstack([_distances(part, points) @ members for part in _parts(points)])
+    members = members.astype(points.dtype)
+    sums = np.vstack([_distances(part, points) @ members for part in _parts(points)]).astype(float)
     ends = np.cumsum(shape)
     return [
         _silhouette(sums[:, end - k : end], labels)
@@ -75,18 +76,24 @@ def _silhouette(sums: Floats, labels: Ints) -> float:
 
 
 def _distances(part: Floats, points: Floats) -> Floats:
-    squares = (part[:, None, :] - points[None, :, :]) ** 2
-    return np.sqrt(squares.sum(axis=2))
+    across = part[:, :1] - points[:, 0]
+    up = part[:, 1:] - points[:, 1]
+    across *= across
+    up *= up
+    across += up
+    return np.sqrt(across, out=across)
 
 
-def _parts(points: Floats, rows: int = 500) -> list[Floats]:
+def _parts(points: Floats, rows: int = 100) -> list[Floats]:
     return [points[start : start + rows] for start in range(0, len(points), rows)]
 
 
 def _centres(points: Floats, k: int) -> Floats:
-    """The tightest of three k-means, each started from where the points lie."""
-    tries = [_settle(points, start) for start in (*_slices(points, k), _spread_out(points, k))]
-    return min(tries, key=lambda each: each[0])[1]
+    """The tightest of three k-means, each started from where the points lie; settled on more points after."""
+    few = _evenly(points, PEOPLE_FOR_STARTS)
+    tries = [_settle(few, start) for start in (*_slices(few, k), _spread_out(few, k))]
+    best = min(tries, key=lambda each: each[0])[1]
+    return best if few is points else _settle(points, best)[1]
 
 
 def _slices(points: Floats, k: int) -> list[Floats]:
