@@ -31,19 +31,20 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Bars under one heading."""
+    """Bars under one heading. `whole` is the number of the family when not all its bars are here."""
 
     label: str
     members: tuple[Member, ...]
+    whole: int | None = None
 
     @property
     def total(self) -> int:
-        return sum(member.value for member in self.members)
+        return sum(member.value for member in self.members) if self.whole is None else self.whole
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyWords:
-    """`head` names the table's columns: family, member, number, what is set apart, sign; `apart` and `signs`
+    """`head` names the table's columns: member, family, number, what is set apart, sign; `apart` and `signs`
     are what the pattern and the three circles mean."""
 
     head: tuple[str, str, str, str, str]
@@ -76,12 +77,12 @@ def families(
 
     Raises ValueError for a negative number, more set apart than there is, or a sign that is not 0, 1 or 2.
 
-    >>> head = ("Wider theme", "Theme", "Answers", "Copies", "Steady")
+    >>> head = ("Theme", "Wider theme", "Answers", "Copies", "Steady")
     >>> about = Family("Getting about", (Member("Buses", 30, 10), Member("Parking", 9, sign=2)))
     >>> words = FamilyWords(head, "copies", ("yes", "so-so", "no"))
     >>> drawing = families([about], title="Themes", description="", words=words)
     >>> drawing.table.rows
-    (('Getting about', 'Buses', 30, 10, 'yes'), ('Getting about', 'Parking', 9, '', 'no'))
+    (('Buses', 'Getting about', 30, 10, 'yes'), ('Parking', 'Getting about', 9, '', 'no'))
     """
     members = [member for family in items for member in family.members]
     _check(members)
@@ -116,8 +117,8 @@ def _check(members: Sequence[Member]) -> None:
 def _rows(items: Sequence[Family], words: FamilyWords) -> tuple[tuple[Value, ...], ...]:
     return tuple(
         (
-            family.label,
             member.label,
+            family.label,
             member.value,
             "" if member.apart is None else member.apart,
             words.signs[member.sign],

@@ -13,8 +13,8 @@ NAMES_OF = {"english": "en", "saesneg": "en", "eng": "en", "welsh": "cy", "cymra
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """`rows` and `ids` (empty without a column of ids) are of all rows of the file; `texts` and `languages` of
-    those with words, which stand at `places` among all rows."""
+    """`rows` and `ids` (empty without a column of ids) are of all rows of the file; `texts` and `languages`
+    of those with words, which stand at `places` among all rows."""
 
     path: Path
     rows: tuple[int, ...]

@@ -49,7 +49,6 @@ def _bar(words: str, stream: TextIO) -> Iterator[Progress]:
 
     form = "{desc:<22} {percentage:3.0f}% |{bar}| {elapsed} (about {remaining} left)"
     with tqdm(total=1, desc=words, file=stream, bar_format=form, dynamic_ncols=True, leave=True) as bar:
-
         whole = 1
 
         def told(done: int, total: int) -> None:

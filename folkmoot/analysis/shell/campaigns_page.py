@@ -1,0 +1,186 @@
+"""The report of `find-campaigns`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..drawing import Bar, Drawing, Stack, bars, stacked
+from ..reports import (
+    Part,
+    Quote,
+    Report,
+    Section,
+    figure,
+    folded,
+    key_figures,
+    notice,
+    paragraph,
+    quotes,
+)
+from .answers import Answers
+from .campaigns_found import OWN_FROM, Copy, Letter
+from .cautions import STAYED_HERE, quotes_are_personal
+from .wording import count, share, shortened
+
+DRAWN = 20  # letters in the picture
+EXAMPLES = 5
+KINDS = ("Own words only", "A letter, with own words added", "A letter alone")
+CAN_SAY = (
+    "Which answers hold the same wording, how much of it each holds, and what each person added to it.",
+    "How many people sent each letter: everybody who did so made a submission of their own.",
+)
+CANNOT_SAY = (
+    "Whether a person means what the letter says: signing a letter is a way of answering like any other.",
+    "Who wrote the letter, or whether somebody sent it in another person’s name.",
+    "Whether a letter was put into other words: wording that nobody shares, as a language model may write it "
+    "for each sender, cannot be found this way.",
+    "Where a letter ends for certain: a question, a form or a leaflet that many copied from looks the same.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignsPage:
+    """What the page needs. `made` are names and values for its last section."""
+
+    answers: Answers
+    column: str
+    letters: tuple[Letter, ...]
+    with_quotes: bool
+    made: Sequence[tuple[str, str]]
+
+    @property
+    def n_copies(self) -> int:
+        return sum(letter.size for letter in self.letters)
+
+    @property
+    def n_added(self) -> int:
+        return sum(letter.n_own for letter in self.letters)
+
+    def html(self) -> str:
+        return Report(
+            title=f"Campaign letters in {count(len(self.answers.rows), 'answer')}",
+            kind="Answers that share their wording",
+            lead=self._lead(),
+            parts=tuple(self._parts()),
+            can_say=CAN_SAY,
+            cannot_say=CANNOT_SAY,
+            made=self.made,
+            footer=STAYED_HERE,
+        ).html()
+
+    def _lead(self) -> str:
+        n = len(self.answers.texts)
+        if not self.letters:
+            return (
+                f"People wrote {count(n, 'answer')} in the column “{self.column}”. No three of them share a "
+                "letter: as far as wording can tell, everybody wrote in their own words."
+            )
+        return (
+            f"Of {count(n, 'answer')} in the column “{self.column}”, {self.n_copies:,} "
+            f"({share(self.n_copies, n)}) hold one of {count(len(self.letters), 'campaign letter')}. In "
+            f"{self.n_added:,} of these copies people added words of their own."
+        )
+
+    def _parts(self) -> Iterator[Part]:
+        yield key_figures(self._figures())
+        if self.letters:
+            yield notice(
+                "A letter counts as much as any answer",
+                paragraph(
+                    "Every copy was sent by a person and is that person’s answer. Show copies apart, never "
+                    "leave them out. Check each letter below before you call it a campaign: people who "
+                    "copy the same question or leaflet look alike."
+                ),
+            )
+        if self.with_quotes and self.n_added:
+            yield quotes_are_personal()
+        yield Section("In whose words", *self._whole())
+        if self.letters:
+            yield Section("How often each letter was sent", *self._sizes())
+            yield Section("Letter by letter", *(self._letter(letter) for letter in self.letters))
+
+    def _figures(self) -> list[tuple[str, str]]:
+        figures = [
+            (f"{len(self.answers.texts):,}", "answers with words"),
+            (f"{len(self.letters):,}", "campaign letters"),
+            (f"{self.n_copies:,}", "answers that hold a letter"),
+            (f"{self.n_added:,}", "of these with own words added"),
+        ]
+        if self.answers.n_empty:
+            figures.append((f"{self.answers.n_empty:,}", "rows left empty"))
+        return figures
+
+    def _whole(self) -> Iterator[Part]:
+        yield figure(self._stack(760), self._stack(340))
+        yield paragraph(
+            f"A person counts as having added own words from {OWN_FROM} words beside the letter, so that a "
+            "greeting and a name do not count.",
+            class_="quiet",
+        )
+
+    def _stack(self, width: float) -> Drawing:
+        n = len(self.answers.texts)
+        alone = self.n_copies - self.n_added
+        return stacked(
+            [Stack("All answers", (n - self.n_copies, self.n_added, alone))],
+            KINDS,
+            title="Answers by whose words they hold",
+            description=f"{share(self.n_copies, n)} of the answers hold a campaign letter.",
+            head=("", "All"),
+            hidden="",
+            base_name=lambda base: count(base, "answer"),
+            width=width,
+        )
+
+    def _sizes(self) -> Iterator[Part]:
+        yield figure(
+            self._bars(760),
+            self._bars(340),
+            links=[f"#letter-{letter.number}" for letter in self.letters[:DRAWN]],
+        )
+        if len(self.letters) > DRAWN:
+            rest = self.letters[DRAWN:]
+            copies = count(sum(letter.size for letter in rest), "copy", "copies")
+            yield paragraph(f"{count(len(rest), 'more letter')} with {copies} follow below.", class_="quiet")
+
+    def _bars(self, width: float) -> Drawing:
+        shown = self.letters[:DRAWN]
+        most = " The most often sent are shown." if len(self.letters) > DRAWN else ""
+        return bars(
+            [Bar(f"{letter.number}. {shortened(letter.wording, 60)}", letter.size) for letter in shown],
+            title="Copies of each letter",
+            description=f"Each bar counts the answers that hold the letter.{most}",
+            head=("Letter", "Answers that hold it"),
+            hidden="",
+            width=width,
+        )
+
+    def _letter(self, letter: Letter) -> Section:
+        n = len(self.answers.texts)
+        mean = sum(copy.share for copy in letter.copies) / letter.size
+        said = (
+            f"{count(letter.size, 'answer')} ({share(letter.size, n)}). On average a copy holds {mean:.0%} "
+            f"of the letter; in {letter.n_own:,} people added words of their own."
+        )
+        parts: list[Part] = [
+            paragraph(said, class_="quiet"),
+            paragraph("The wording they share:"),
+            quotes([Quote(letter.wording)]),
+        ]
+        if self.with_quotes:
+            parts += self._added(letter)
+        return Section(f"Letter {letter.number}", *parts, anchor=f"letter-{letter.number}")
+
+    def _added(self, letter: Letter) -> list[Part]:
+        added = [copy for copy in letter.copies if copy.has_own]
+        if not added:
+            return []
+        shown = sorted(added, key=lambda copy: (-len(copy.own_words), copy.place))[:EXAMPLES]
+        title = (
+            f"What {'one person' if len(added) == 1 else 'people'} added ({len(shown):,} of {len(added):,})"
+        )
+        return [folded(title, quotes([self._own(copy) for copy in shown]))]
+
+    def _own(self, copy: Copy) -> Quote:
+        return Quote(copy.own_words, f"row {self.answers.row(copy.place):,}")

@@ -1,0 +1,122 @@
+"""Themes as they are shown: by size, numbered from 1, campaign copies among their answers counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .wording import listed
+
+if TYPE_CHECKING:
+    from ..themes.campaigns import Campaigns
+    from ..themes.suggest import ThemeSuggestion
+
+STEADY, FAIRLY_STEADY = 0.75, 0.5
+NAMED_BY = 4  # words that stand for a theme
+SAYS_NOTHING_MORE = "Says nothing more"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme. `index` is the engine's, `number` ours; `typical` and `edge` are places among the texts."""
+
+    index: int
+    number: int
+    words: tuple[str, ...]
+    size: int
+    copies: int
+    stability: float
+    typical: tuple[int, ...]
+    edge: tuple[int, ...]
+    is_no_content: bool
+
+    @property
+    def name(self) -> str:
+        return SAYS_NOTHING_MORE if self.is_no_content else ", ".join(self.words[:NAMED_BY]) or "(no words)"
+
+    @property
+    def sign(self) -> int:
+        """0 steady, 1 fairly steady, 2 not steady."""
+        return 0 if self.stability >= STEADY else 1 if self.stability >= FAIRLY_STEADY else 2
+
+
+@dataclass(frozen=True, slots=True)
+class WiderTheme:
+    """Themes that belong together, the largest first."""
+
+    number: int
+    words: tuple[str, ...]
+    themes: tuple[Theme, ...]
+
+    @property
+    def name(self) -> str:
+        if all(theme.is_no_content for theme in self.themes):
+            return SAYS_NOTHING_MORE
+        return ", ".join(self.words[:NAMED_BY]) or "(no words)"
+
+    @property
+    def size(self) -> int:
+        return sum(theme.size for theme in self.themes)
+
+
+def themes_found(suggestion: ThemeSuggestion, campaigns: Campaigns) -> tuple[WiderTheme, ...]:
+    """Wider themes, the largest first; answers that say nothing more stand last."""
+    copies = _copies(suggestion, campaigns)
+    families: dict[int, list[int]] = {}
+    for index in range(suggestion.n_themes):
+        lone = index == suggestion.no_content
+        families.setdefault(-1 if lone else int(suggestion.parent[index]), []).append(index)
+    ordered = sorted(families.items(), key=lambda each: (each[0] < 0, -_size(suggestion, each[1]), each[0]))
+    found, number = [], 0
+    for place, (parent, indices) in enumerate(ordered, 1):
+        indices.sort(key=lambda index: (-int(suggestion.size[index]), index))
+        themes = tuple(
+            _theme(suggestion, index, number + step, copies) for step, index in enumerate(indices, 1)
+        )
+        number += len(indices)
+        words = themes[0].words if parent < 0 else tuple(suggestion.parent_words[parent])
+        found.append(WiderTheme(place, words, themes))
+    return tuple(found)
+
+
+def _size(suggestion: ThemeSuggestion, indices: Sequence[int]) -> int:
+    return sum(int(suggestion.size[index]) for index in indices)
+
+
+def _copies(suggestion: ThemeSuggestion, campaigns: Campaigns) -> list[int]:
+    """How many answers of each theme hold a campaign letter."""
+    counts = [0] * suggestion.n_themes
+    for theme, group in zip(suggestion.label, campaigns.group, strict=True):
+        counts[int(theme)] += int(group) >= 0
+    return counts
+
+
+def _theme(suggestion: ThemeSuggestion, index: int, number: int, copies: Sequence[int]) -> Theme:
+    return Theme(
+        index=index,
+        number=number,
+        words=tuple(suggestion.words[index]),
+        size=int(suggestion.size[index]),
+        copies=copies[index],
+        stability=float(suggestion.stability[index]),
+        typical=tuple(int(place) for place in suggestion.central[index]),
+        edge=tuple(int(place) for place in suggestion.edge[index]),
+        is_no_content=index == suggestion.no_content,
+    )
+
+
+def named(theme: Theme) -> str:
+    """Number and name, as headings and tables say it."""
+    return f"{theme.number}. {theme.name}"
+
+
+def largest(wider: Sequence[WiderTheme]) -> Theme | None:
+    """The largest theme that says something."""
+    themes = [theme for each in wider for theme in each.themes if not theme.is_no_content]
+    return max(themes, key=lambda theme: theme.size, default=None)
+
+
+def about(theme: Theme) -> str:
+    """The theme's words in a sentence."""
+    return "“" + listed(theme.words[:NAMED_BY]) + "”"
