@@ -49,9 +49,10 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Mark:
     return tag("dl", *rows, class_="facts")
 
 
-def folded(summary: str, *parts: Mark) -> Mark:
-    """Closed until it is opened; printed open."""
-    return tag("details", tag("summary", inline(summary)), *parts)
+def folded(summary: str, *parts: Mark, printed: bool = False) -> Mark:
+    """Closed until it is opened. On paper it is open if `printed`, otherwise left out."""
+    kind = "printed" if printed else None
+    return tag("details", tag("summary", inline(summary)), *parts, class_=kind)
 
 
 def numbers(value: Value) -> str:
@@ -92,13 +93,23 @@ def _is_number_column(data: DataTable, place: int) -> bool:
 
 
 def figure(
-    wide: Drawing, narrow: Drawing | None = None, *, links: Sequence[str] = (), words: Words = ENGLISH
+    wide: Drawing,
+    narrow: Drawing | None = None,
+    *,
+    links: Sequence[str] = (),
+    table_printed: bool = True,
+    words: Words = ENGLISH,
 ) -> Mark:
-    """A picture, its narrow form for phones, its title, what it shows, and its numbers as a table."""
+    """A picture, its narrow form for phones, its title, what it shows, and its numbers as a folded table.
+
+    `links` are the addresses of the table's rows. `table_printed` is False where the picture itself says
+    every number, so that paper is saved.
+    """
     pictures = [tag("div", Mark(wide.svg), class_="picture" if narrow is None else "picture picture-wide")]
     if narrow is not None:
         pictures.append(tag("div", Mark(narrow.svg), class_="picture picture-narrow"))
     caption = tag(
         "figcaption", tag("strong", inline(wide.title)), Mark(" "), tag("span", inline(wide.description))
     )
-    return tag("figure", caption, *pictures, folded(words.as_table, table(wide.table, links=links)))
+    numbers_too = folded(words.as_table, table(wide.table, links=links), printed=table_printed)
+    return tag("div", tag("figure", caption, *pictures), numbers_too, class_="pictured")

@@ -112,7 +112,7 @@ class CampaignsPage:
         return figures
 
     def _whole(self) -> Iterator[Part]:
-        yield figure(self._stack(760), self._stack(340))
+        yield figure(self._stack(760), self._stack(340), table_printed=False)
         yield paragraph(
             f"A person counts as having added own words from {OWN_FROM} words beside the letter, so that a "
             "greeting and a name do not count.",
@@ -138,6 +138,7 @@ class CampaignsPage:
             self._bars(760),
             self._bars(340),
             links=[f"#letter-{letter.number}" for letter in self.letters[:DRAWN]],
+            table_printed=False,
         )
         if len(self.letters) > DRAWN:
             rest = self.letters[DRAWN:]

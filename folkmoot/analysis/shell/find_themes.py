@@ -20,7 +20,7 @@ from .wording import count
 
 if TYPE_CHECKING:
     from ..themes.campaigns import Campaigns
-    from ..themes.suggest import ThemeSuggestion
+    from ..themes.result import ThemeSuggestion
 
 OUTPUTS = ("themes.csv", "answers.csv", "themes.html")
 PACKAGES = ("numpy", "scipy", "scikit-learn", "scikit-network", "onnxruntime", "tokenizers")

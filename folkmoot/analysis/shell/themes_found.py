@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .wording import listed
-
 if TYPE_CHECKING:
     from ..themes.campaigns import Campaigns
-    from ..themes.suggest import ThemeSuggestion
+    from ..themes.result import ThemeSuggestion
 
 STEADY, FAIRLY_STEADY = 0.75, 0.5
 NAMED_BY = 4  # words that stand for a theme
@@ -50,8 +48,12 @@ class WiderTheme:
     themes: tuple[Theme, ...]
 
     @property
+    def is_no_content(self) -> bool:
+        return all(theme.is_no_content for theme in self.themes)
+
+    @property
     def name(self) -> str:
-        if all(theme.is_no_content for theme in self.themes):
+        if self.is_no_content:
             return SAYS_NOTHING_MORE
         return ", ".join(self.words[:NAMED_BY]) or "(no words)"
 
@@ -111,12 +113,6 @@ def named(theme: Theme) -> str:
     return f"{theme.number}. {theme.name}"
 
 
-def largest(wider: Sequence[WiderTheme]) -> Theme | None:
-    """The largest theme that says something."""
-    themes = [theme for each in wider for theme in each.themes if not theme.is_no_content]
-    return max(themes, key=lambda theme: theme.size, default=None)
-
-
-def about(theme: Theme) -> str:
-    """The theme's words in a sentence."""
-    return "“" + listed(theme.words[:NAMED_BY]) + "”"
+def telling(wider: Sequence[WiderTheme]) -> list[Theme]:
+    """The themes that say something."""
+    return [theme for each in wider for theme in each.themes if not theme.is_no_content]

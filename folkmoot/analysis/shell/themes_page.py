@@ -21,12 +21,12 @@ from ..reports import (
 )
 from .answers import Answers
 from .cautions import STAYED_HERE, quotes_are_personal
-from .themes_found import Theme, WiderTheme, about, largest, named
+from .themes_found import Theme, WiderTheme, named, telling
 from .wording import count, share
 
 if TYPE_CHECKING:
     from ..themes.campaigns import Campaigns
-    from ..themes.suggest import ThemeSuggestion
+    from ..themes.result import ThemeSuggestion
 
 ROWS_A_PICTURE = 14  # so that a picture fits on a printed page
 SHOWN = 3  # quotes before the fold
@@ -78,15 +78,16 @@ class ThemesPage:
         ).html()
 
     def _lead(self) -> str:
-        themes = sum(len(each.themes) for each in self.wider)
-        first = (
-            f"People wrote {count(len(self.answers.texts), 'answer')} in the column “{self.column}”. "
-            f"They fall into {count(themes, 'theme')} under {count(len(self.wider), 'wider theme')}."
-        )
-        top = largest(self.wider)
-        if top is None or themes == 1:
-            return first
-        return f"{first} The largest is about {about(top)} ({share(top.size, len(self.answers.texts))})."
+        said = f"People wrote {count(len(self.answers.texts), 'answer')} in the column “{self.column}”."
+        themes = telling(self.wider)
+        if not themes:
+            return f"{said} None says anything that could be a theme."
+        wider = sum(not each.is_no_content for each in self.wider)
+        said += f" They fall into {count(len(themes), 'theme')} under {count(wider, 'wider theme')}."
+        if len(themes) == 1:
+            return said
+        top = max(themes, key=lambda theme: theme.size)
+        return f"{said} The largest, “{top.name}”, holds {share(top.size, len(self.answers.texts))} of them."
 
     def _parts(self) -> Iterator[Part]:
         yield key_figures(self._figures())
@@ -114,7 +115,7 @@ class ThemesPage:
         copies = sum(theme.copies for each in self.wider for theme in each.themes)
         figures = [
             (f"{len(self.answers.texts):,}", "answers with words"),
-            (f"{sum(len(each.themes) for each in self.wider):,}", "themes"),
+            (f"{len(telling(self.wider)):,}", "themes"),
             (f"{copies:,}", "copies of campaign letters among the answers"),
             (f"{nothing_more:,}", "answers that say nothing more, such as “no comment”"),
         ]
