@@ -39,6 +39,11 @@ CANNOT_SAY = (
 )
 
 
+def named(letter: Letter) -> str:
+    """Number and first words, as headings and pictures say it."""
+    return f"{letter.number}. {shortened(letter.wording, 60)}"
+
+
 @dataclass(frozen=True, slots=True)
 class CampaignsPage:
     """What the page needs. `made` are names and values for its last section."""
@@ -149,7 +154,7 @@ class CampaignsPage:
         shown = self.letters[:DRAWN]
         most = " The most often sent are shown." if len(self.letters) > DRAWN else ""
         return bars(
-            [Bar(f"{letter.number}. {shortened(letter.wording, 60)}", letter.size) for letter in shown],
+            [Bar(named(letter), letter.size) for letter in shown],
             title="Copies of each letter",
             description=f"Each bar counts the answers that hold the letter.{most}",
             head=("Letter", "Answers that hold it"),
@@ -162,7 +167,7 @@ class CampaignsPage:
         mean = sum(copy.share for copy in letter.copies) / letter.size
         said = (
             f"{count(letter.size, 'answer')} ({share(letter.size, n)}). On average a copy holds {mean:.0%} "
-            f"of the letter; in {letter.n_own:,} people added words of their own."
+            f"of the letter; {count(letter.n_own, 'person', 'people')} added words of their own."
         )
         parts: list[Part] = [
             paragraph(said, class_="quiet"),
@@ -171,7 +176,7 @@ class CampaignsPage:
         ]
         if self.with_quotes:
             parts += self._added(letter)
-        return Section(f"Letter {letter.number}", *parts, anchor=f"letter-{letter.number}")
+        return Section(named(letter), *parts, anchor=f"letter-{letter.number}")
 
     def _added(self, letter: Letter) -> list[Part]:
         added = [copy for copy in letter.copies if copy.has_own]

@@ -82,20 +82,32 @@ class ThemesPage:
         themes = telling(self.wider)
         if not themes:
             return f"{said} None says anything that could be a theme."
-        wider = sum(not each.is_no_content for each in self.wider)
-        said += f" They fall into {count(len(themes), 'theme')} under {count(wider, 'wider theme')}."
+        said += f" They fall into {self._counted(themes)}."
         if len(themes) == 1:
             return said
         top = max(themes, key=lambda theme: theme.size)
         return f"{said} The largest, “{top.name}”, holds {share(top.size, len(self.answers.texts))} of them."
+
+    @property
+    def _is_flat(self) -> bool:
+        """Whether wider themes would only repeat the themes, or are just one."""
+        wider = [each for each in self.wider if not each.is_no_content]
+        return len(wider) in (1, len(telling(self.wider)))
+
+    def _counted(self, themes: Sequence[Theme]) -> str:
+        if self._is_flat:
+            return count(len(themes), "theme")
+        wider = sum(not each.is_no_content for each in self.wider)
+        return f"{count(len(themes), 'theme')} under {count(wider, 'wider theme')}"
 
     def _parts(self) -> Iterator[Part]:
         yield key_figures(self._figures())
         yield notice(
             "A starting point for people, not a finding",
             paragraph(
-                "A computer grouped answers that use words alike. Nobody has read and named the groups yet. "
-                "Read the quotes, then rename, merge and split themes before a number is used in a decision."
+                "A computer grouped answers that are alike in wording and meaning. Nobody has read and "
+                "named the groups yet. Read the quotes, then rename, merge and split themes before a "
+                "number is used in a decision."
             ),
         )
         if self.with_quotes:
@@ -108,7 +120,12 @@ class ThemesPage:
                 ),
             )
         yield Section("How large each theme is", *self._pictures())
-        yield Section("Theme by theme", *(self._wider_section(each) for each in self.wider))
+        yield Section("Theme by theme", *self._sections())
+
+    def _sections(self) -> list[Section]:
+        if self._is_flat:
+            return [self._theme_section(theme) for each in self.wider for theme in each.themes]
+        return [self._wider_section(each) for each in self.wider]
 
     def _figures(self) -> list[tuple[str, str]]:
         nothing_more = sum(t.size for each in self.wider for t in each.themes if t.is_no_content)
@@ -117,8 +134,9 @@ class ThemesPage:
             (f"{len(self.answers.texts):,}", "answers with words"),
             (f"{len(telling(self.wider)):,}", "themes"),
             (f"{copies:,}", "copies of campaign letters among the answers"),
-            (f"{nothing_more:,}", "answers that say nothing more, such as “no comment”"),
         ]
+        if nothing_more:
+            figures.append((f"{nothing_more:,}", "answers that say nothing more, such as “no comment”"))
         if self.answers.n_empty:
             figures.append((f"{self.answers.n_empty:,}", "rows left empty, in no theme"))
         return figures
@@ -137,26 +155,25 @@ class ThemesPage:
             yield figure(
                 self._drawn(chunk, f"Answers by theme{part}", highest, 760),
                 self._drawn(chunk, f"Answers by theme{part}", highest, 340),
-                links=[
-                    f"#theme-{member.label.split('.')[0]}" for family in chunk for member in family.members
-                ],
+                links=[_address(member) for family in chunk for member in family.members],
+                table_printed=False,
             )
 
     def _drawn(self, chunk: Sequence[Family], title: str, highest: int, width: float) -> Drawing:
         n = sum(len(family.members) for family in chunk)
-        description = f"{count(n, 'theme')} under {count(len(chunk), 'wider theme')}, the largest first."
+        under = "" if self._is_flat else f" under {count(len(chunk), 'wider theme')}"
+        description = f"{count(n, 'theme')}{under}, the largest first."
         return families(
             chunk, title=title, description=description, words=WORDS, highest=highest, width=width
         )
 
     def _families(self) -> list[Family]:
-        return [
-            Family(
-                each.name,
-                tuple(Member(named(theme), theme.size, theme.copies, theme.sign) for theme in each.themes),
-            )
-            for each in self.wider
-        ]
+        named_bars = [(each.name, tuple(map(_bar, each.themes))) for each in self.wider]
+        if self._is_flat:
+            return [
+                Family("All answers with words", tuple(bar for _name, bars in named_bars for bar in bars))
+            ]
+        return [Family(name, bars) for name, bars in named_bars]
 
     def _wider_section(self, wider: WiderTheme) -> Section:
         size = f"{count(wider.size, 'answer')} ({share(wider.size, len(self.answers.texts))})"
@@ -197,6 +214,14 @@ class ThemesPage:
     def _quote(self, place: int) -> Quote:
         language = self.answers.languages[place] if self.answers.languages else ""
         return Quote(self.answers.texts[place], f"row {self.answers.row(place):,}", language)
+
+
+def _address(member: Member) -> str:
+    return f"#theme-{member.label.split('.')[0]}"
+
+
+def _bar(theme: Theme) -> Member:
+    return Member(named(theme), theme.size, theme.copies, theme.sign)
 
 
 def _address(member: Member) -> str:
