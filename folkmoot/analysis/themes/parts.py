@@ -1,0 +1,85 @@
+"""Themes of one part: texts that can be compared with one another, read by one encoder."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .describing import distinctive_words, telling_texts
+from .grouping import Grouping, centre_rows, graph_of, group
+from .stability import n_subsamples, stability
+
+if TYPE_CHECKING:
+    from .encoders import Encoder
+
+Places = tuple[tuple[int, ...], ...]
+Words = tuple[tuple[str, ...], ...]
+
+# Of a time budget, what reading may take; grouping and describing take the rest.
+READING_SHARE = 0.6
+# Hundredths of the work after reading and after grouping.
+READ, GROUPED, WHOLE = 70, 85, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to find themes in, and how. `seconds` of None: every text is read."""
+
+    texts: tuple[str, ...]
+    languages: tuple[str, ...]
+    max_themes: int | None
+    seed: int
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was found; `central` and `edge` are places among the texts of the task."""
+
+    grouping: Grouping
+    words: Words
+    parent_words: Words
+    central: Places
+    edge: Places
+    stability: NDArray[np.float64]
+    encoder: str
+    note: str
+    mode: str
+    n_encoded: int
+
+
+def find_part(task: Task, reader: "Encoder", show: Callable[[float], None]) -> Part:
+    """Read the texts, group them, and say of each theme what it is about and how steady it is.
+
+    `show` is told the share of the work done, 0 to 1.
+    """
+    from .encoders import encode_all
+
+    encoded = encode_all(
+        task.texts,
+        languages=task.languages,
+        encoder=reader,
+        time_budget=None if task.seconds is None else task.seconds * READING_SHARE,
+        seed=task.seed,
+        progress=lambda done, total: show(READ / WHOLE * done / max(1, total)),
+    )
+    vectors = centre_rows(encoded.vectors)
+    graph = graph_of(vectors, seed=task.seed)
+    found = group(graph, vectors, max_themes=task.max_themes, seed=task.seed)
+    show(GROUPED / WHOLE)
+    times = n_subsamples(graph)
+    steady = stability(
+        graph,
+        vectors,
+        found.label,
+        max_themes=task.max_themes,
+        seed=task.seed,
+        step=lambda done: show((GROUPED + (WHOLE - GROUPED) * done / times) / WHOLE),
+    )
+    central, edge = telling_texts(task.texts, found.label, vectors)
+    words = distinctive_words(task.texts, task.languages, found.label)
+    wider = distinctive_words(task.texts, task.languages, found.parent[found.label])
+    read = (encoded.encoder, encoded.note, encoded.mode, encoded.n_encoded)
+    return Part(found, words, wider, central, edge, steady, *read)
