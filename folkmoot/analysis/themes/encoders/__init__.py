@@ -2,5 +2,7 @@
 
 from .encoder import Encoder, NoEncoderError
 from .minilm import MiniLM
+from .multilingual import Multilingual
+from .quick import quick_vectors
 
-__all__ = ["Encoder", "MiniLM", "NoEncoderError"]
+__all__ = ["Encoder", "MiniLM", "Multilingual", "NoEncoderError", "quick_vectors"]

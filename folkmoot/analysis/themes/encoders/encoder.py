@@ -35,9 +35,9 @@ def unit_rows(rows: NDArray[np.floating]) -> Vectors:
     >>> unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist()
     [[0.6000000238418579, 0.800000011920929], [1.0, 0.0]]
     """
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    empty = ~(lengths[:, 0] > 0)
-    unit = (rows / np.where(lengths > 0, lengths, 1)).astype(np.float32, copy=False)
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    empty = ~(lengths > 0)
+    unit = (rows / np.where(empty, 1, lengths)[:, None]).astype(np.float32, copy=False)
     unit[empty] = 0
     unit[empty, :1] = 1
     return unit

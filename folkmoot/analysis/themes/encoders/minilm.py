@@ -1,8 +1,9 @@
 """Meaning of English texts: the sentence encoder all-MiniLM-L6-v2, run by onnxruntime on two cores."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -54,29 +55,77 @@ class MiniLM:
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """See `Encoder.encode`. Texts that only differ in spaces count as equal and are encoded once."""
         different = distinct_texts(texts)
-        if not different.texts:
-            return np.zeros((0, WIDTH), np.float32)
-        rows = self._encode_distinct(different.texts, different.times, progress)
+        rows = np.empty((len(different.texts), WIDTH), np.float32)
+        tell = _telling(different.times, progress)
+        for batch, run in _runs(_pieces(different.texts)):
+            rows[batch] = run.means
+            tell(batch)
         return rows[different.place]
 
-    def _encode_distinct(
-        self, texts: Sequence[str], times: NDArray[np.intp], progress: Progress | None
-    ) -> Vectors:
-        pieces: Pieces = [each.ids for each in _tokenizer().encode_batch_fast(list(texts))]
-        batches = list(_batches(pieces))
-        rows = np.empty((len(texts), WIDTH), np.float32)
-        done, total = 0, int(times.sum())
-        pool = ThreadPoolExecutor(min(THREADS, _cores()))
-        try:
-            means = pool.map(_mean_vectors, ([pieces[place] for place in batch] for batch in batches))
-            for batch, mean in zip(batches, means, strict=True):
-                rows[batch] = mean
-                done += int(times[batch].sum())
-                if progress:
-                    progress(done, total)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-        return rows
+    def encode_with_pieces(
+        self, texts: Sequence[str], *, progress: Progress | None = None
+    ) -> tuple[Vectors, Vectors]:
+        """The vectors, and for each piece of the vocabulary the mean of its states in these texts.
+
+        A piece that does not occur has the mean over all pieces.
+        """
+        different = distinct_texts(texts)
+        rows = np.empty((len(different.texts), WIDTH), np.float32)
+        sums = np.zeros((_tokenizer().get_vocab_size(), WIDTH), np.float32)
+        times = np.zeros(len(sums), np.float32)
+        tell = _telling(different.times, progress)
+        for batch, run in _runs(_pieces(different.texts)):
+            rows[batch] = run.means
+            np.add.at(sums, run.pieces, run.states)
+            np.add.at(times, run.pieces, 1)
+            tell(batch)
+        return rows[different.place], _means(sums, times)
+
+    def pieces_of(self, words: Sequence[str]) -> Pieces:
+        """The numbers of the pieces that each word is read as."""
+        return [each.ids for each in _tokenizer().encode_batch_fast(list(words), add_special_tokens=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run of the model: the vector of each text, and every piece read with its state."""
+
+    means: Vectors
+    pieces: NDArray[np.int64]
+    states: Vectors
+
+
+def _telling(times: NDArray[np.intp], progress: Progress | None) -> Callable[[list[int]], None]:
+    """Adds up the texts that a batch stands for, and tells."""
+    done, total = 0, int(times.sum())
+
+    def tell(batch: list[int]) -> None:
+        nonlocal done
+        done += int(times[batch].sum())
+        if progress:
+            progress(done, total)
+
+    return tell
+
+
+def _means(sums: Vectors, times: NDArray[np.float32]) -> Vectors:
+    whole = sums.sum(axis=0) / max(float(times.sum()), 1.0)
+    return np.where(times[:, None] > 0, sums / np.maximum(times, 1)[:, None], whole).astype(np.float32)
+
+
+def _pieces(texts: Sequence[str]) -> Pieces:
+    return [each.ids for each in _tokenizer().encode_batch_fast(list(texts))]
+
+
+def _runs(pieces: Pieces) -> Iterator[tuple[list[int], _Run]]:
+    """Runs the model over all texts on two threads; the batches come in a fixed order."""
+    batches = list(_batches(pieces))
+    pool = ThreadPoolExecutor(min(THREADS, _cores()))
+    try:
+        runs = pool.map(_run, ([pieces[place] for place in batch] for batch in batches))
+        yield from zip(batches, runs, strict=True)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _batches(pieces: Pieces) -> Iterator[list[int]]:
@@ -87,11 +136,12 @@ def _batches(pieces: Pieces) -> Iterator[list[int]]:
             yield batch
             batch = []
         batch.append(place)
-    yield batch
+    if batch:
+        yield batch
 
 
-def _mean_vectors(batch: Pieces) -> Vectors:
-    """The mean over the pieces of each text, of length 1."""
+def _run(batch: Pieces) -> _Run:
+    """The vector of a text is the mean over its pieces, of length 1."""
     lengths = np.array([len(each) for each in batch])
     read = np.arange(lengths.max()) < lengths[:, None]
     numbers = np.zeros(read.shape, np.int64)
@@ -99,7 +149,8 @@ def _mean_vectors(batch: Pieces) -> Vectors:
     mask = read.astype(np.int64)
     given = {"input_ids": numbers, "attention_mask": mask, "token_type_ids": np.zeros_like(numbers)}
     (states,) = _session().run(None, given)
-    return unit_rows(np.einsum("tpd,tp->td", states, mask.astype(np.float32)))
+    means = unit_rows(np.einsum("tpd,tp->td", states, mask.astype(np.float32)))
+    return _Run(means, numbers[read], states[read])
 
 
 @cache
