@@ -52,7 +52,7 @@ def detect_language(texts: Sequence[str]) -> tuple[str, ...]:
     Raises ValueError when a text is not a string, naming its row. The same text always has the same answer.
 
     Sources: letters, Stahl, P. M., lingua (n-grams of one to five letters, after Cavnar and Trenkle 1994);
-    words, Barbaresi, A., simplemma, simplemma for Python. The weight of the two is a judgement: one sided
+    words, Barbaresi, A., simplemma. The weight of the two is a judgement: one sided
     word counts as much as odds of e to 1 from letters.
 
     >>> detect_language(["The bus is always late", "Mae'r bws bob amser yn hwyr", "12.50", "No", "Nac ydw"])

@@ -1,0 +1,131 @@
+"""What a person wrote beside a letter: the pieces of their text that are not its wording, as they wrote
+them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from folkmoot.analysis.themes.holding import Held, held_at
+from folkmoot.analysis.themes.shingles import WIDTH, Letters, Shingles, rows_of, spread
+from folkmoot.analysis.themes.templates import Templates, find
+from folkmoot.analysis.themes.wording import Places, ends_of
+
+# One or two other words inside the letter's wording are an edit of it, not a comment.
+COMMENT = 3
+BETWEEN_PIECES = " … "
+_CLOSING = " \t\r\n.,;:!?)]}»”’…-–—"
+_OPENING = " \t\r\n([{«“‘-–—"
+
+Mask = NDArray[np.bool_]
+Offsets = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Members laid beside the template of their group: `texts` in order; `held` what each holds of it, in the
+    same order; `of_letter` says which words are the letter's, those of a member beginning at `first`."""
+
+    texts: Places
+    held: Held
+    first: Places
+    of_letter: Mask
+
+    def mask(self, member: int) -> Mask:
+        return self.of_letter[self.first[member] : self.first[member + 1]]
+
+
+def lay_beside(shingles: Shingles, letters: Letters, templates: Templates, group: Places) -> Beside:
+    """Every member beside its template, with all runs of it, telling or not."""
+    texts = np.flatnonzero(group >= 0)
+    lengths = np.diff(letters.first)[texts]
+    places = spread(letters.first[texts], lengths)
+    member = np.repeat(np.arange(len(texts)), lengths)
+    of_group = group[texts][member]
+    run = shingles.at[places].astype(np.int64)
+    known = np.flatnonzero(run >= 0)
+    found = find(rows_of(templates.group, templates.run, templates.n), of_group[known], run[known])
+    same, found = known[found >= 0], found[found >= 0]
+    place = templates.place[np.lexsort((templates.run, templates.group))][found]
+    held = held_at(member[same], of_group[same], place, templates)
+    of_letter = np.zeros(len(places), dtype=bool)
+    for step in range(WIDTH):
+        of_letter[same + step] = True
+    theirs = _in_template(letters, templates, of_group, letters.words[places])
+    return Beside(texts, held, ends_of(lengths), of_letter | _edits(of_letter, theirs, ends_of(lengths)))
+
+
+def own_words(text: str, mask: Mask, begin: Offsets, end: Offsets) -> str:
+    """The pieces outside the letter, as they were written, in order; nothing where all is the letter's.
+
+    `mask` says which words are the letter's; `begin` and `end` where in the text each word lies.
+
+    >>> mask = np.array([True, True, False, False, True])
+    >>> begin, end = np.array([0, 5, 12, 15, 20]), np.array([4, 9, 14, 18, 24])
+    >>> own_words("Save ours, (my mum) does!", mask, begin, end)
+    '(my mum)'
+    """
+    found = []
+    for start, stop in pieces(~mask):
+        opens = int(end[start - 1]) if start else 0
+        closes = int(begin[stop]) if stop < len(mask) else len(text)
+        found.append(_trimmed(text[opens:closes], start > 0, stop < len(mask)))
+    return BETWEEN_PIECES.join(found)
+
+
+def wording_of(text: str, mask: Mask, begin: Offsets, end: Offsets) -> str:
+    """The letter's wording as this text has it, with the marks that close each piece.
+
+    >>> mask = np.array([False, True, True, False, False, False, True])
+    >>> begin, end = np.array([0, 4, 9, 15, 17, 19, 21]), np.array([2, 8, 13, 16, 18, 20, 26])
+    >>> wording_of("Hi: Save ours. a b c Today!", mask, begin, end)
+    'Save ours. … Today!'
+    """
+    found = []
+    for start, stop in pieces(mask):
+        opens, closes = int(begin[start]), int(end[stop - 1])
+        while closes < len(text) and text[closes] in _CLOSING.strip():
+            closes += 1
+        found.append(" ".join(text[opens:closes].split()))
+    return BETWEEN_PIECES.join(found)
+
+
+def pieces(mask: Mask) -> list[tuple[int, int]]:
+    """Where runs of True begin and end.
+
+    >>> pieces(np.array([True, False, True, True]))
+    [(0, 1), (2, 4)]
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
+    return [(int(start), int(stop)) for start, stop in edges.reshape(-1, 2)]
+
+
+def _trimmed(piece: str, after_letter: bool, before_letter: bool) -> str:
+    """Without the marks that close the letter's wording before it or open it after."""
+    piece = piece.lstrip(_CLOSING) if after_letter else piece.lstrip()
+    return piece.rstrip(_OPENING) if before_letter else piece.rstrip()
+
+
+def _in_template(letters: Letters, templates: Templates, group: Places, words: NDArray[np.uint64]) -> Mask:
+    """Which words occur anywhere in the text that the template of the group is taken from."""
+    lengths = np.diff(letters.first)[templates.text]
+    theirs = letters.words[spread(letters.first[templates.text], lengths)]
+    _, number = np.unique(np.concatenate([theirs, words]), return_inverse=True)
+    rows = rows_of(np.repeat(np.arange(templates.n), lengths), number[: len(theirs)], templates.n)
+    return find(rows, group, number[len(theirs) :]) >= 0
+
+
+def _edits(of_letter: Mask, in_template: Mask, first: Places) -> Mask:
+    """Words that are not in a shared run, and yet no comment: a word or two inside the letter's wording, or
+    the letter's own words at its ends."""
+    if not len(of_letter):
+        return of_letter
+    begins = np.append(True, of_letter[1:] != of_letter[:-1])
+    begins[first[:-1]] = True
+    piece = np.cumsum(begins) - 1
+    other = np.bincount(piece, weights=~of_letter & ~in_template)
+    at_end = np.zeros(len(other), dtype=bool)
+    at_end[piece[first[:-1]]] = at_end[piece[first[1:] - 1]] = True
+    return ~of_letter & (np.where(at_end, other < 1, other < COMMENT))[piece]
