@@ -216,10 +216,6 @@ class ThemesPage:
         return Quote(self.answers.texts[place], f"row {self.answers.row(place):,}", language)
 
 
-def _address(member: Member) -> str:
-    return f"#theme-{member.label.split('.')[0]}"
-
-
 def _bar(theme: Theme) -> Member:
     return Member(named(theme), theme.size, theme.copies, theme.sign)
 

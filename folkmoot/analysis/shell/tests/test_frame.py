@@ -1,0 +1,188 @@
+"""How commands end: the code, the one sentence, and that a stopped command leaves nothing half written."""
+
+import errno
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import folkmoot.__main__
+from folkmoot.analysis import shell
+from folkmoot.analysis.shell import find_campaigns, frame
+from folkmoot.analysis.shell.telling import Telling
+
+
+@pytest.fixture
+def parser():
+    return frame.Parser("try-it", "Try.", "  folkmoot try-it")
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (None, 0, ""),
+        (ValueError("Row 3 has\nnothing; fill it."), 2, "folkmoot try-it: Row 3 has nothing; fill it.\n"),
+        (KeyboardInterrupt(), 130, "folkmoot try-it: stopped; nothing was written.\n"),
+        (
+            MemoryError(),
+            1,
+            "folkmoot try-it: the memory of this computer does not suffice; nothing was written.\n",
+        ),
+        (
+            OSError(errno.ENOSPC, "No space left on device", "a.csv"),
+            1,
+            "folkmoot try-it: No space left on device (a.csv); nothing was written.\n",
+        ),
+    ],
+)
+def test_each_end_has_its_code_and_one_sentence(parser, capsys, error, code, said):
+    def work(_arguments, _telling):
+        if error:
+            raise error
+
+    assert frame.run(parser, [], work) == code
+    assert capsys.readouterr().err == said
+
+
+def test_a_fault_of_ours_keeps_its_traceback(parser):
+    def work(_arguments, _telling):
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        frame.run(parser, [], work)
+
+
+def test_arguments_that_are_wrong_point_to_the_help(parser, capsys):
+    assert frame.run(parser, ["--colour"], lambda *_: None) == 2
+    assert capsys.readouterr().err == (
+        "folkmoot try-it: unrecognized arguments: --colour; see folkmoot try-it --help.\n"
+    )
+
+
+def test_a_request_to_end_is_taken_like_ctrl_c_and_signals_are_given_back(parser, capsys):
+    before = signal.getsignal(signal.SIGTERM)
+    assert frame.run(parser, [], lambda *_: signal.raise_signal(signal.SIGTERM)) == 130
+    assert "stopped" in capsys.readouterr().err
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_elsewhere_than_on_a_terminal_each_step_is_one_quiet_line(monkeypatch):
+    stream, now = io.StringIO(), [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    with Telling(stream).step("Reading") as progress:
+        for second in range(50):
+            now[0] = float(second)
+            progress(second, 50)
+        progress(50, 50)
+    # More than twenty seconds pass before the next line: at 21 of 50 (42 %) and at 42 of 50 (84 %).
+    assert stream.getvalue().splitlines() == ["Reading ...", "Reading ... 42%", "Reading ... 84%"]
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_on_a_terminal_a_bar_fills_to_the_end():
+    stream = Terminal()
+    with Telling(stream).step("Reading") as progress:
+        progress(1, 4)
+        progress(3, 4)
+    assert "Reading" in stream.getvalue()
+    assert stream.getvalue().rstrip().split("\r")[-1].startswith("Reading                100%")
+
+
+def test_a_bar_that_is_stopped_does_not_pretend_to_be_done():
+    stream = Terminal()
+
+    def stopped():
+        with Telling(stream).step("Reading") as progress:
+            progress(1, 4)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert "100%" not in stream.getvalue()
+
+
+def test_help_lists_our_commands_above_those_of_django(monkeypatch, capsys):
+    called = []
+    monkeypatch.setattr(folkmoot.__main__, "_run_django", lambda *arguments: called.append(arguments))
+    for asked in (["help"], ["--help"], []):
+        monkeypatch.setattr(sys, "argv", ["folkmoot", *asked])
+        folkmoot.__main__.main()
+        said = capsys.readouterr().out
+        assert all(f"folkmoot {name}" in said for name in shell.COMMANDS)
+    assert called == [("help", []), ("--help", []), ("help", [])]
+
+
+def test_help_for_one_command_is_that_of_the_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["folkmoot", "help", "find-campaigns"])
+    with pytest.raises(SystemExit) as ended:
+        folkmoot.__main__.main()
+    assert ended.value.code == 0
+    assert "usage: folkmoot find-campaigns" in capsys.readouterr().out
+
+
+def test_other_commands_are_still_django_s(monkeypatch):
+    called = []
+    monkeypatch.setattr(folkmoot.__main__, "_run_django", lambda *arguments: called.append(arguments))
+    monkeypatch.setattr(sys, "argv", ["folkmoot", "import-places", "--dry-run"])
+    folkmoot.__main__.main()
+    assert called == [("import-places", ["--dry-run"])]
+
+
+def test_every_command_has_its_module():
+    for name, command in shell.COMMANDS.items():
+        assert command.module == name.replace("-", "_")
+        assert callable(__import__(f"{shell.__name__}.{command.module}", fromlist=["main"]).main)
+
+
+def test_an_answer_file_of_latin_letters_is_refused_without_a_trace(tmp_path, capsys):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"text\ncaf\xe9\n")
+    assert find_campaigns.main([str(path), "--text", "text", "--output", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith("folkmoot find-campaigns: a.csv is not UTF-8: row 2")
+    assert not (tmp_path / "out").exists()
+
+
+STOPPED_BY_CTRL_C = """
+import sys, time
+from folkmoot.analysis import shell
+from folkmoot.analysis.themes import campaigns
+def never(texts, *, progress=None):
+    print("working", flush=True)
+    time.sleep(60)
+campaigns.find_campaigns = never
+sys.exit(shell.run("find-campaigns", sys.argv[1:]))
+"""
+
+
+@pytest.mark.process
+def test_ctrl_c_in_a_real_process_leaves_nothing(tmp_path):
+    path, out = tmp_path / "answers.csv", tmp_path / "out"
+    path.write_text("text\nKeep it open\n")
+    command = [sys.executable, "-c", STOPPED_BY_CTRL_C, str(path), "--text", "text", "--output", str(out)]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": "."},
+    ) as process:
+        assert process.stdout.readline() == "working\n"
+        assert out.is_dir()
+        process.send_signal(signal.SIGINT)
+        started = time.monotonic()
+        _said, error = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert error.splitlines()[-1] == "folkmoot find-campaigns: stopped; nothing was written."
+    assert "Traceback" not in error
+    assert time.monotonic() - started < 20
+    assert [each.name for each in tmp_path.iterdir()] == ["answers.csv"]

@@ -1,0 +1,68 @@
+"""The reports as axe and the eye see them: seventy themes, hostile words, a phone and a desk."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from folkmoot.analysis.shell.answers import Answers
+from folkmoot.analysis.shell.campaigns_found import letters_found
+from folkmoot.analysis.shell.campaigns_page import CampaignsPage
+from folkmoot.analysis.shell.tests import stand_ins
+from folkmoot.analysis.shell.themes_found import themes_found
+from folkmoot.analysis.shell.themes_page import ThemesPage
+from tests.journeys.looking import faults_of, too_wide
+from tests.journeys.serving import BROWSER, FLAGS
+
+HOSTILE = (
+    "<script>document.title = 'broken'</script><img src=x onerror=alert(1)>",
+    "x" * 5000,
+    "مرحبا بالعالم، أريد مكتبة أفضل",
+    "\u202egnp.evil 🙂🏳️‍🌈 Z̷͎͝a̴l̵g̶o̷",
+    "https://example.org/" + "a/" * 200,
+    "word " * 900,
+)
+TEXTS = tuple(HOSTILE[n % len(HOSTILE)] + str(n) for n in range(350))
+
+
+def pages() -> dict[str, str]:
+    n = len(TEXTS)
+    answers = Answers(
+        path=None,
+        rows=tuple(range(2, n + 4)),
+        ids=(),
+        places=tuple(range(n)),
+        texts=TEXTS,
+        languages=("en",) * n,
+    )
+    words = [(HOSTILE[theme % 6][:40] or "x", f"word{theme}") for theme in range(70)]
+    steady = [theme / 70 for theme in range(70)]
+    themes = [place % 70 for place in range(n)]
+    parents = [theme // 20 for theme in range(69)] + [4]
+    suggestion = stand_ins.suggestion(themes, parents, words, no_content=69, stability=steady)
+    campaigns = stand_ins.campaigns([n // 10 if n < 240 else -1 for n in range(n)], HOSTILE * 4, TEXTS)
+    made = (("File", "answers.csv"),)
+    wider = themes_found(suggestion, campaigns)
+    return {
+        "themes": ThemesPage(answers, "text", suggestion, campaigns, wider, True, made).html(),
+        "campaigns": CampaignsPage(answers, "text", letters_found(campaigns), True, made).html(),
+    }
+
+
+@pytest.mark.journey
+def test_axe_finds_nothing_nothing_sticks_out_and_no_word_of_a_resident_runs(tmp_path):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
+        for name, html in pages().items():
+            (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            said = []
+            page.on("console", lambda message, said=said: said.append(message.text))
+            page.goto((tmp_path / f"{name}.html").as_uri())
+            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+            assert "broken" not in page.title()
+            assert said == []  # the policy had nothing to refuse
+            assert faults_of(page) == []
+            page.set_viewport_size({"width": 360, "height": 740})
+            assert too_wide(page) == []
+            page.emulate_media(media="print")
+            assert too_wide(page) == []
+        browser.close()
