@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from folkmoot.analysis.themes.shingles import ALONE, WIDTH, Letters, Shingles, spread
-from folkmoot.analysis.themes.templates import TELLS_NOTHING, Amounts, Templates
-from folkmoot.analysis.themes.wording import Places
+from folkmoot.analysis.themes.shingles import ALONE, WIDTH, Letters, Shingles, rows_of, spread
+from folkmoot.analysis.themes.templates import TELLS_NOTHING, Amounts, Templates, find
+from folkmoot.analysis.themes.wording import Places, ends_of
 
 # Telling words that must be shared: fewer can be chance, as in "I would like to see more trees".
 LEAST_WORDS = 10
@@ -33,18 +34,34 @@ class Held:
     own: Amounts
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Texts laid beside templates: what each pair holds, `held.text` counting pairs; and per word of each
+    pair, those of one beginning at `first`, where the word stands, beside which template, and whether it is
+    under a run in common.
+    """
+
+    held: Held
+    places: Places
+    group: Places
+    first: Places
+    shared: NDArray[np.bool_]
+
+
 def belonging(shingles: Shingles, letters: Letters, templates: Templates) -> Places:
     """The template each text belongs to, or -1: the one of which it holds most that is not others' as
     well."""
     found = np.full(letters.n, ALONE)
     held = holding(shingles, letters, templates)
-    whole = sums(templates.word_tells, templates.word_first)[held.group]
-    of_text = held.words / np.diff(letters.first)[held.text]
-    some = (held.tells >= LEAST_SHARE * whole) | (of_text >= MOSTLY)
-    nearly = (of_text >= NEARLY_ALL) & (held.words >= LEAST_WORDS) & (held.tells >= THEN_TELLING)
-    member = np.flatnonzero((some & (held.tells >= LEAST_WORDS)) | nearly)
-    order = member[np.lexsort((-held.group[member], held.tells[member], held.own[member], held.text[member]))]
-    found[held.text[order]] = held.group[order]
+    near = held.tells >= THEN_TELLING
+    text, group, tells, own = held.text[near], held.group[near], held.tells[near], held.own[near]
+    words = laid(shingles, letters, templates, text, group).held.words
+    whole = sums(templates.word_tells, templates.word_first)[group]
+    of_text = words / np.diff(letters.first)[text]
+    telling = (tells >= LEAST_WORDS) & ((tells >= LEAST_SHARE * whole) | (of_text >= MOSTLY))
+    member = np.flatnonzero(telling | ((words >= LEAST_WORDS) & (of_text >= NEARLY_ALL)))
+    order = member[np.lexsort((-group[member], tells[member], own[member], text[member]))]
+    found[text[order]] = group[order]
     return found
 
 
@@ -60,6 +77,26 @@ def holding(shingles: Shingles, letters: Letters, templates: Templates) -> Held:
     text = shingles.by_run.values[spread(shingles.by_run.first[run], counts)]
     group = np.repeat(templates.group[telling], counts)
     return held_at(text, group, np.repeat(templates.place[telling], counts), templates)
+
+
+def laid(shingles: Shingles, letters: Letters, templates: Templates, text: Places, group: Places) -> Laid:
+    """Pairs of a text and a template with a run in common, in order of the text, with all runs, telling or
+    not."""
+    lengths = np.diff(letters.first)[text]
+    places = spread(letters.first[text], lengths)
+    of_group = np.repeat(group, lengths)
+    run = shingles.at[places].astype(np.int64)
+    known = np.flatnonzero(run >= 0)
+    found = find(rows_of(templates.group, templates.run, templates.n), of_group[known], run[known])
+    same, found = known[found >= 0], found[found >= 0]
+    place = templates.place[np.lexsort((templates.run, templates.group))][found]
+    pair = np.repeat(np.arange(len(text)), lengths)
+    shared = np.zeros(len(places), dtype=bool)
+    for step in range(WIDTH):
+        shared[same + step] = True
+    return Laid(
+        held_at(pair[same], of_group[same], place, templates), places, of_group, ends_of(lengths), shared
+    )
 
 
 def held_at(text: Places, group: Places, place: Places, templates: Templates) -> Held:

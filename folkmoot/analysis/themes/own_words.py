@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from folkmoot.analysis.themes.holding import Held, held_at
-from folkmoot.analysis.themes.shingles import WIDTH, Letters, Shingles, rows_of, spread
+from folkmoot.analysis.themes.holding import Held, laid
+from folkmoot.analysis.themes.shingles import Letters, Shingles, rows_of, spread
 from folkmoot.analysis.themes.templates import Templates, find
-from folkmoot.analysis.themes.wording import Places, ends_of
+from folkmoot.analysis.themes.wording import Places
 
 # One or two other words inside the letter's wording are an edit of it, not a comment.
 COMMENT = 3
@@ -40,21 +40,10 @@ class Beside:
 def lay_beside(shingles: Shingles, letters: Letters, templates: Templates, group: Places) -> Beside:
     """Every member beside its template, with all runs of it, telling or not."""
     texts = np.flatnonzero(group >= 0)
-    lengths = np.diff(letters.first)[texts]
-    places = spread(letters.first[texts], lengths)
-    member = np.repeat(np.arange(len(texts)), lengths)
-    of_group = group[texts][member]
-    run = shingles.at[places].astype(np.int64)
-    known = np.flatnonzero(run >= 0)
-    found = find(rows_of(templates.group, templates.run, templates.n), of_group[known], run[known])
-    same, found = known[found >= 0], found[found >= 0]
-    place = templates.place[np.lexsort((templates.run, templates.group))][found]
-    held = held_at(member[same], of_group[same], place, templates)
-    of_letter = np.zeros(len(places), dtype=bool)
-    for step in range(WIDTH):
-        of_letter[same + step] = True
-    theirs = _in_template(letters, templates, of_group, letters.words[places])
-    return Beside(texts, held, ends_of(lengths), of_letter | _edits(of_letter, theirs, ends_of(lengths)))
+    beside = laid(shingles, letters, templates, texts, group[texts])
+    theirs = _in_template(letters, templates, beside.group, letters.words[beside.places])
+    of_letter = beside.shared | _edits(beside.shared, theirs, beside.first)
+    return Beside(texts, beside.held, beside.first, of_letter)
 
 
 def own_words(text: str, mask: Mask, begin: Offsets, end: Offsets) -> str:
