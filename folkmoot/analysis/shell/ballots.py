@@ -1,0 +1,57 @@
+"""Statements as the report of opinions shows them: words, counts, and counts by group where many voted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Counts = tuple[int, int, int]
+"""People who agreed, passed and disagreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One statement. `groups` holds counts for each group, None where too few voted to show them;
+    `unprotected` holds all of them, for files that nobody publishes.
+
+    `agreed` and `rejected` are the lowest shares, over groups, that the votes support; `division` how far
+    the groups are apart, and `divides` whether that is more than chance.
+    """
+
+    number: int
+    label: str
+    text: str
+    everyone: Counts
+    groups: tuple[Counts | None, ...]
+    unprotected: tuple[Counts, ...]
+    agreed: float
+    rejected: float
+    division: float
+    divides: bool
+
+    @property
+    def votes(self) -> int:
+        return sum(self.everyone)
+
+
+def protected(groups: Sequence[Counts], everyone: Counts, threshold: int) -> tuple[Counts | None, ...]:
+    """Counts by group without those of fewer votes than `threshold`, nor any from which these follow.
+
+    Once a group is hidden, what the groups shown leave of everyone's votes must come from two sides at least
+    (another hidden group, or people in no group) and be `threshold` votes or more.
+
+    >>> protected([(9, 1, 0), (2, 0, 1), (7, 0, 7)], (18, 1, 8), 5)
+    (None, None, (7, 0, 7))
+    >>> protected([(9, 1, 0), (7, 0, 7)], (16, 1, 7), 5)
+    ((9, 1, 0), (7, 0, 7))
+    """
+    shown = [sum(counts) >= threshold for counts in groups]
+    outside = sum(everyone) - sum(map(sum, groups))
+    by_size = sorted(range(len(groups)), key=lambda group: (sum(groups[group]), group))
+    for group in by_size:
+        hidden = [sum(groups[each]) for each in by_size if not shown[each]]
+        parts = sum(n > 0 for n in hidden) + (outside > 0)
+        if not any(hidden) or (parts > 1 and sum(hidden) + outside >= threshold):
+            break
+        shown[group] = False
+    return tuple(counts if is_shown else None for counts, is_shown in zip(groups, shown, strict=True))

@@ -1,0 +1,138 @@
+"""Where people agree and what divides them: the first things a committee asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import floor
+
+from ..reports import Part, Section, paragraph
+from .ballots import Ballot
+from .opinions_told import Told, cards, group_name, key_of_votes
+from .wording import count
+
+HALF = 0.5
+SPLIT = 0.3  # of all votes on each side
+NEAREST = 3  # shown where nothing reaches a half
+
+
+def agreed_by_all(told: Told) -> list[Ballot]:
+    """Statements that more than half of every group agree with, the surest first."""
+    found = [each for each in told.ballots if each.agreed > HALF]
+    return sorted(found, key=lambda each: (-each.agreed, each.number))
+
+
+def rejected_by_all(told: Told) -> list[Ballot]:
+    found = [each for each in told.ballots if each.rejected > HALF]
+    return sorted(found, key=lambda each: (-each.rejected, each.number))
+
+
+def dividing(told: Told) -> list[Ballot]:
+    """Statements on which groups differ by more than chance, the farthest apart first; without groups those
+    with many votes on both sides."""
+    if told.n_groups > 1:
+        found = [each for each in told.ballots if each.divides and _shown(each) > 1]
+        return sorted(found, key=lambda each: (-each.division, each.number))
+    found = [each for each in told.ballots if _smaller_side(each) >= SPLIT]
+    return sorted(found, key=lambda each: (-_smaller_side(each), each.number))
+
+
+def _shown(ballot: Ballot) -> int:
+    """Groups whose votes can be shown: with one alone there is nothing to compare."""
+    return sum(counts is not None for counts in ballot.groups)
+
+
+def _smaller_side(ballot: Ballot) -> float:
+    """The smaller of agreement and disagreement, as a share that few votes keep low."""
+    agreed, _passed, disagreed = ballot.everyone
+    return (min(agreed, disagreed) + 1) / (ballot.votes + 10)
+
+
+def where_agree(told: Told) -> Section:
+    """Agreement first, then what everybody turns down."""
+    agreed, rejected = agreed_by_all(told), rejected_by_all(told)
+    parts: list[Part] = [paragraph(_how_counted(told)), key_of_votes("agreement")]
+    parts.append(Section(f"Agreed {_by_whom(told)}", *_agreed(told, agreed), anchor="agreed"))
+    if rejected:
+
+        def sentence(each: Ballot) -> str:
+            return _at_least(told, each.rejected, "disagree", each)
+
+        said = cards(told, rejected, "rejected", sentence)
+        parts.append(Section(f"Rejected {_by_whom(told)}", *said, anchor="rejected"))
+    return Section("Where people agree", *parts, anchor="agree")
+
+
+def _by_whom(told: Told) -> str:
+    return "by most of every group" if told.n_groups > 1 else "by most people"
+
+
+def _how_counted(told: Told) -> str:
+    if told.n_groups > 1:
+        return (
+            "Common ground is a statement that more than half agree with in every group, the one that agrees "
+            "least included, so that a large group cannot outvote a small one. “At least” leaves room for "
+            "chance: it is the lowest share that the votes cast still support, and few votes make it low. "
+            "A pass counts as not agreeing."
+        )
+    return (
+        "Listed are statements that more than half of people agree with. “At least” leaves room for chance: "
+        "it is the lowest share that the votes cast still support, and few votes make it low. A pass counts "
+        "as not agreeing."
+    )
+
+
+def _agreed(told: Told, agreed: list[Ballot]) -> Iterator[Part]:
+    def sentence(each: Ballot) -> str:
+        return _at_least(told, each.agreed, "agree", each)
+
+    if agreed:
+        yield from cards(told, agreed, "agreed", sentence)
+        return
+    nearest = sorted(told.ballots, key=lambda each: (-each.agreed, each.number))[:NEAREST]
+    whom = "more than half of every group" if told.n_groups > 1 else "more than half of people"
+    come = "Nearest to it comes:" if len(nearest) == 1 else "Nearest to it come:"
+    yield paragraph(f"No statement is agreed by {whom}, as far as these votes can tell. {come}")
+    yield from cards(told, nearest, "nearest to agreement", sentence)
+
+
+def _at_least(told: Told, share: float, verb: str, ballot: Ballot) -> str:
+    where = "in every group " if told.n_groups > 1 else ""
+    return f"At least {floor(100 * share)}% {where}{verb}, from {count(ballot.votes, 'vote')}."
+
+
+def what_divides(told: Told) -> Section:
+    found = dividing(told)
+    if not found:
+        return Section("What divides people", paragraph(_nothing_divides(told)), anchor="divides")
+    lead = paragraph(_how_divided(told, len(found)))
+    said = cards(told, found, "divided", lambda each: _apart(told, each))
+    return Section("What divides people", lead, key_of_votes("division"), *said, anchor="divides")
+
+
+def _nothing_divides(told: Told) -> str:
+    if told.n_groups > 1:
+        return "No single statement divides the groups by more than chance could, as far as these votes tell."
+    return "No statement has three in ten votes or more on both sides."
+
+
+def _how_divided(told: Told, found: int) -> str:
+    if told.n_groups > 1:
+        return (
+            f"The groups differ by more than chance on {count(found, 'statement')}, "
+            "those on which they are farthest apart first."
+        )
+    return f"{count(found, 'statement')} found three in ten votes or more on each side, the most even first."
+
+
+def _apart(told: Told, ballot: Ballot) -> str:
+    """The group that agrees most beside the one that agrees least, in counts."""
+    shown = [(place, counts) for place, counts in enumerate(ballot.groups) if counts is not None]
+    if told.n_groups < 2:
+        agreed, _passed, disagreed = ballot.everyone
+        return f"{agreed:,} agreed and {disagreed:,} disagreed, of {count(ballot.votes, 'vote')}."
+    shown.sort(key=lambda each: -each[1][0] / sum(each[1]))
+    (most, one), (least, other) = shown[0], shown[-1]
+    return (
+        f"{one[0]:,} of {sum(one):,} agreed in {group_name(most)}, "
+        f"{other[0]:,} of {sum(other):,} in {group_name(least)}."
+    )

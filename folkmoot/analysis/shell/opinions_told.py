@@ -1,0 +1,156 @@
+"""What every part of the report of opinions draws on, and the cards that show a statement with its votes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..drawing import DataTable, Drawing, Votes, votes, votes_key
+from ..drawing.svg import Mark
+from ..reports import Quote, folded, paragraph, quotes, table
+from ..reports.markup import inline, tag
+from .ballots import Ballot, Counts
+from .wording import count, listed, shortened
+
+if TYPE_CHECKING:
+    from ..opinion import OpinionMap
+    from .votes_read import Read
+
+ANSWERS = ("Agreed", "Passed", "Disagreed")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+WIDE, NARROW = 760.0, 340.0
+SHOWN = 8  # statements of a list before the fold
+MOST = 40  # statements of a list at all
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`ballots` in the order of `opinions.statements`; `votes_each` is how many votes each person cast."""
+
+    read: Read
+    opinions: OpinionMap
+    ballots: tuple[Ballot, ...]
+    votes_each: NDArray[np.int64]
+    threshold: int
+
+    @property
+    def n_people(self) -> int:
+        return len(self.votes_each)
+
+    @property
+    def n_groups(self) -> int:
+        return self.opinions.n_groups
+
+    @property
+    def sizes(self) -> list[int]:
+        """People of each group."""
+        group = self.opinions.group
+        return np.bincount(group[group >= 0], minlength=self.n_groups).tolist()
+
+    @property
+    def few(self) -> str:
+        return f"fewer than {self.threshold} votes"
+
+    def by_number(self) -> dict[int, Ballot]:
+        return {each.number: each for each in self.ballots}
+
+
+def group_name(group: int) -> str:
+    """Group A is the largest.
+
+    >>> group_name(0), group_name(27)
+    ('Group A', 'Group AB')
+    """
+    return f"Group {letter_of(group)}"
+
+
+def letter_of(group: int) -> str:
+    first, second = divmod(group, len(LETTERS))
+    return (LETTERS[first - 1] if first else "") + LETTERS[second]
+
+
+def agreed_of(agreed: int, base: int) -> str:
+    """As the charts say it beside a bar."""
+    return f"{agreed:,} of {base:,} agreed"
+
+
+def key_of_votes(where: str) -> Mark:
+    """What the parts of a bar are, once for the statements below it."""
+    title = f"What the bars show ({where})"
+    drawn = (votes_key(ANSWERS, title=title, width=width) for width in (WIDE, NARROW))
+    return _both(*drawn)
+
+
+def cards(told: Told, ballots: Sequence[Ballot], where: str, sentence: Callable[[Ballot], str]) -> list[Mark]:
+    """Each statement in its own words, what there is to say of it, and its votes; after them the numbers as a
+    table. `where` names the list, so that a statement may stand in several."""
+    shown, more = ballots[:SHOWN], ballots[SHOWN:MOST]
+    marks = [_card(told, each, where, sentence(each)) for each in shown]
+    if more:
+        rest = [_card(told, each, where, sentence(each)) for each in more]
+        marks.append(folded(f"Show {count(len(more), 'more statement')}", *rest))
+    if len(ballots) > MOST:
+        over = len(ballots) - MOST
+        marks.append(paragraph(f"{over:,} more are in the table of all statements and in statements.csv."))
+    if ballots:
+        numbers = _table(told, ballots[:MOST], where)
+        marks.append(folded("The numbers of these pictures as a table", table(numbers)))
+    return marks
+
+
+def _card(told: Told, ballot: Ballot, where: str, sentence: str) -> Mark:
+    said = tag("p", tag("strong", inline(sentence)), Mark(" "), inline(f"{ballot.label}."))
+    return tag("div", _words(ballot), said, _both(*_pictures(told, ballot, where)), class_="statement")
+
+
+def _words(ballot: Ballot) -> Mark:
+    """What was voted on, as a resident's own words."""
+    return quotes([Quote(ballot.text)]) if ballot.text else paragraph("Its words are in none of the files.")
+
+
+def _pictures(told: Told, ballot: Ballot, where: str) -> list[str]:
+    rows = [Votes("Everyone", ballot.everyone)]
+    rows += [Votes(group_name(place), counts) for place, counts in enumerate(ballot.groups)]
+    title = f"Votes on {ballot.label[:1].lower()}{ballot.label[1:]} ({where})"
+    return [_drawn(rows, title, told.few, width).svg for width in (WIDE, NARROW)]
+
+
+def _drawn(rows: Sequence[Votes], title: str, hidden: str, width: float) -> Drawing:
+    said = (f"{row.label}: {hidden if row.counts is None else _said(row.counts)}" for row in rows)
+    return votes(
+        rows,
+        ANSWERS,
+        title=title,
+        description="; ".join(said) + ".",
+        head=("Who", "Votes"),
+        hidden=hidden,
+        said=agreed_of,
+        width=width,
+    )
+
+
+def _said(counts: Counts) -> str:
+    return listed([f"{n:,} {answer.lower()}" for n, answer in zip(counts, ANSWERS, strict=True)])
+
+
+def _both(wide: str, narrow: str) -> Mark:
+    """The two forms of a picture, of which the page shows the one that fits."""
+    return Mark(
+        tag("div", Mark(wide), class_="picture picture-wide")
+        + tag("div", Mark(narrow), class_="picture picture-narrow")
+    )
+
+
+def _table(told: Told, ballots: Sequence[Ballot], where: str) -> DataTable:
+    rows: list[tuple[str | int, ...]] = []
+    for each in ballots:
+        name = f"{each.label}: {shortened(each.text, 120)}" if each.text else each.label
+        rows.append((name, "Everyone", *each.everyone, each.votes))
+        for place, counts in enumerate(each.groups):
+            said = (told.few, "", "", "") if counts is None else (*counts, sum(counts))
+            rows.append((name, group_name(place), *said))
+    return DataTable(f"Votes on statements: {where}", ("Statement", "Who", *ANSWERS, "Votes"), tuple(rows))
