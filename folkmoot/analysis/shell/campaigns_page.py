@@ -132,7 +132,7 @@ class CampaignsPage:
             KINDS,
             title="Answers by whose words they hold",
             description=f"{share(self.n_copies, n)} of the answers hold a campaign letter.",
-            head=("", "All"),
+            head=("Whose", "All"),
             hidden="",
             base_name=lambda base: count(base, "answer"),
             width=width,

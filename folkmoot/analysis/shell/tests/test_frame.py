@@ -169,13 +169,9 @@ def test_ctrl_c_in_a_real_process_leaves_nothing(tmp_path):
     path, out = tmp_path / "answers.csv", tmp_path / "out"
     path.write_text("text\nKeep it open\n")
     command = [sys.executable, "-c", STOPPED_BY_CTRL_C, str(path), "--text", "text", "--output", str(out)]
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONPATH": "."},
-    ) as process:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    here = os.environ | {"PYTHONPATH": str(Path(folkmoot.__main__.__file__).parents[1])}
+    with subprocess.Popen(command, text=True, env=here, **pipes) as process:
         assert process.stdout.readline() == "working\n"
         assert out.is_dir()
         process.send_signal(signal.SIGINT)

@@ -1,4 +1,4 @@
-"""The reports as axe and the eye see them: seventy themes, hostile words, a phone and a desk."""
+"""The reports as axe and the eye see them: many themes, hostile words, a phone and a desk."""
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -20,25 +20,25 @@ HOSTILE = (
     "https://example.org/" + "a/" * 200,
     "word " * 900,
 )
-TEXTS = tuple(HOSTILE[n % len(HOSTILE)] + str(n) for n in range(350))
+N, THEMES = 120, 24
+TEXTS = tuple(HOSTILE[n % len(HOSTILE)] + str(n) for n in range(N))
 
 
 def pages() -> dict[str, str]:
-    n = len(TEXTS)
     answers = Answers(
         path=None,
-        rows=tuple(range(2, n + 4)),
+        rows=tuple(range(2, N + 4)),
         ids=(),
-        places=tuple(range(n)),
+        places=tuple(range(N)),
         texts=TEXTS,
-        languages=("en",) * n,
+        languages=("en",) * N,
     )
-    words = [(HOSTILE[theme % 6][:40] or "x", f"word{theme}") for theme in range(70)]
-    steady = [theme / 70 for theme in range(70)]
-    themes = [place % 70 for place in range(n)]
-    parents = [theme // 20 for theme in range(69)] + [4]
-    suggestion = stand_ins.suggestion(themes, parents, words, no_content=69, stability=steady)
-    campaigns = stand_ins.campaigns([n // 10 if n < 240 else -1 for n in range(n)], HOSTILE * 4, TEXTS)
+    words = [(HOSTILE[theme % 6][:40] or "x", f"word{theme}") for theme in range(THEMES)]
+    steady = [theme / THEMES for theme in range(THEMES)]
+    themes = [place % THEMES for place in range(N)]
+    parents = [theme // 15 for theme in range(THEMES - 1)] + [2]
+    suggestion = stand_ins.suggestion(themes, parents, words, no_content=THEMES - 1, stability=steady)
+    campaigns = stand_ins.campaigns([n // 10 if n < 60 else -1 for n in range(N)], HOSTILE, TEXTS)
     made = (("File", "answers.csv"),)
     wider = themes_found(suggestion, campaigns)
     return {
