@@ -14,6 +14,8 @@ NARROW = 480.0
 BAR, AIR, SIZE, INSIDE = 22.0, 8.0, 15.0, 14.0
 LEFT, RIGHT = 90.0, 180.0  # at least, so that the bars of many statements begin and end in line
 PASSED = "#e4e8ea"
+Counts = tuple[int, int, int]
+"""How many agreed, passed and disagreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Votes:
     """Who votes, and how many agreed, passed and disagreed; `counts` of None is not shown."""
 
     label: str
-    counts: tuple[int, int, int] | None
+    counts: Counts | None
 
 
 def votes(
@@ -32,11 +34,11 @@ def votes(
     description: str,
     head: tuple[str, str],
     hidden: str,
-    said: Callable[[int, int], str],
+    said: Callable[[Counts], str],
     width: float = 720,
 ) -> Drawing:
     """Thin bars under each other, each as long as the drawing is wide: agreement from the left, disagreement
-    from the right, passes between. `answers` names the three; `said` writes agreement beside the bar
+    from the right, passes between. `answers` names the three; `said` is what stands beside the bar
     ("82 of 100 agreed"); `hidden` stands for counts not shown. `votes_key` draws what the colours mean, once
     for many statements.
 
@@ -44,7 +46,7 @@ def votes(
 
     >>> drawing = votes([Votes("Everyone", (82, 8, 10))], ("Agree", "Pass", "Disagree"), title="Open later",
     ...                 description="", head=("Who", "Votes"), hidden="fewer than 5",
-    ...                 said=lambda n, base: f"{n} of {base} agreed")
+    ...                 said=lambda counts: f"{counts[0]} of {sum(counts)} agreed")
     >>> drawing.table.rows
     (('Everyone', '82', '8', '10', '100'),)
     """
@@ -85,8 +87,8 @@ def votes_key(answers: tuple[str, str, str], *, title: str, width: float = 720) 
     return picture(drawn, kind="key", key=key, width=width, height=height, title=title, description=said)
 
 
-def _beside(row: Votes, said: Callable[[int, int], str], hidden: str) -> str:
-    return hidden if row.counts is None else said(row.counts[0], sum(row.counts))
+def _beside(row: Votes, said: Callable[[Counts], str], hidden: str) -> str:
+    return hidden if row.counts is None else said(row.counts)
 
 
 def _cells(row: Votes, hidden: str) -> tuple[str, ...]:
@@ -98,7 +100,7 @@ def _cells(row: Votes, hidden: str) -> tuple[str, ...]:
 def _row(
     row: Votes,
     answers: tuple[str, str, str],
-    said: Callable[[int, int], str],
+    said: Callable[[Counts], str],
     hidden: str,
     key: str,
     top: float,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from ..files.writing import Cell
 from .opinions_told import Told, letter_of
 
@@ -13,36 +11,27 @@ Rows = tuple[list[str], Iterator[list[Cell]]]
 
 
 def people_table(told: Told) -> Rows:
-    """Everybody who voted: where they stand, how sure that is, their group, how readily they agree."""
+    """Everybody who voted: where they stand on each axis and how sure that is, their group and how likely it
+    is theirs, how much more readily than others they agree, and pass."""
     found = told.opinions
-    axes = np.asarray(found.positions).shape[1]
-    head = [
-        "person",
-        "votes",
-        *(f"position_{axis}" for axis in range(1, axes + 1)),
-        "spread",
-        "group",
-        "lean",
-    ]
-    columns = zip(
-        found.people.tolist(),
-        told.votes_each.tolist(),
-        found.positions.tolist(),
-        found.spread.tolist(),
-        found.group.tolist(),
-        found.lean.tolist(),
-        strict=True,
-    )
+    axes = range(1, found.positions.shape[1] + 1)
+    head = ["person", "votes", *(f"position_{axis}" for axis in axes), *(f"spread_{axis}" for axis in axes)]
+    head += ["group", "chance", "lean", "caution"]
+    columns = (found.people, told.votes_each, found.positions, found.spread, found.group)
+    more = (found.chance, found.lean, found.caution)
+    rows = zip(*(each.tolist() for each in (*columns, *more)), strict=True)
     return head, (
         [
             told.read.person(person),
             votes,
-            *(_short(at) for at in position),
-            _short(spread),
+            *map(_short, position),
+            *map(_short, spread),
             letter_of(group) if group >= 0 else "",
+            _short(chance) if group >= 0 else "",
             _short(lean),
+            _short(caution),
         ]
-        for person, votes, position, spread, group, lean in columns
+        for person, votes, position, spread, group, chance, lean, caution in rows
     )
 
 

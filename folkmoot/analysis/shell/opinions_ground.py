@@ -7,7 +7,7 @@ from math import floor
 
 from ..reports import Part, Section, paragraph
 from .ballots import Ballot
-from .opinions_told import Told, cards, group_name, key_of_votes
+from .opinions_told import Told, cards, disagreed_of, group_name, key_of_votes
 from .wording import count
 
 HALF = 0.5
@@ -57,7 +57,7 @@ def where_agree(told: Told) -> Section:
         def sentence(each: Ballot) -> str:
             return _at_least(told, each.rejected, "disagree", each)
 
-        said = cards(told, rejected, "rejected", sentence)
+        said = cards(told, rejected, "rejected", sentence, disagreed_of)
         parts.append(Section(f"Rejected {_by_whom(told)}", *said, anchor="rejected"))
     return Section("Where people agree", *parts, anchor="agree")
 
@@ -112,7 +112,7 @@ def what_divides(told: Told) -> Section:
 def _nothing_divides(told: Told) -> str:
     if told.n_groups > 1:
         return "No single statement divides the groups by more than chance could, as far as these votes tell."
-    return "No statement has three in ten votes or more on both sides."
+    return "On no statement is opinion split: none has three in ten votes or more on each side."
 
 
 def _how_divided(told: Told, found: int) -> str:
@@ -121,7 +121,7 @@ def _how_divided(told: Told, found: int) -> str:
             f"The groups differ by more than chance on {count(found, 'statement')}, "
             "those on which they are farthest apart first."
         )
-    return f"{count(found, 'statement')} found three in ten votes or more on each side, the most even first."
+    return f"On {count(found, 'statement')} opinion is split, about three in ten votes or more on each side."
 
 
 def _apart(told: Told, ballot: Ballot) -> str:

@@ -20,7 +20,7 @@ END = 70  # characters of a statement beside an axis
 
 def who_votes_alike(told: Told) -> Section:
     title = "Groups that vote alike" if told.n_groups > 1 else "No clear groups"
-    parts: list[Part] = [paragraph(told.opinions.evidence.sentence)]
+    parts: list[Part] = [paragraph(told.opinions.evidence.explain())]
     if told.n_groups > 1:
         parts.append(_caution())
     else:
@@ -100,21 +100,34 @@ def _description(told: Told, names: int) -> str:
 
 
 def _reading(told: Told) -> str:
-    axes = len(told.opinions.axes)
-    more = f" The groups were found on {axes} axes, of which the map shows two." if axes > 2 else ""
-    return (
-        "Near the middle are people in between, and people who cast few votes, which say little about them. "
-        f"Statements at the edges are those that pull people furthest apart in that direction.{more}"
-    )
+    """How to read the map, and what it leaves out."""
+    said = "Near the middle are people in between, and people whose few votes say little about them."
+    supported = sum(axis.supported for axis in told.opinions.axes)
+    if supported > 2:
+        rest = count(supported - 2, "more direction")
+        said += f" People differ in {rest} that a flat map cannot show."
+    elif supported == 1:
+        said += " Only the difference between left and right is more than chance; up and down mean nothing."
+    elif not supported:
+        said += " Neither direction is more than chance makes: nobody’s place here means anything yet."
+    if supported:
+        said += (
+            " The words at the edges are the statement that most tells apart the people there from those at "
+            "the opposite edge."
+        )
+    return said
 
 
 def pulls_of(told: Told) -> list[Pull]:
-    """What people towards each end of the first two axes agree with most, against those at the other end."""
-    by_number = told.by_number()
+    """What people towards each end of the first two axes agree with most, against those at the other end.
+    An axis no stronger than chance is drawn, but has no meaning and gets no words."""
+    by_number, ids = told.by_number(), told.opinions.statement_ids
     found = []
     for axis in told.opinions.axes[:2]:
-        low, high = (_end(by_number, numbers) for numbers in (axis.low, axis.high))
-        found.append(Pull(low, high))
+        rises = dict(zip(ids.tolist(), axis.loadings.tolist(), strict=True))
+        strongest = axis.strongest if axis.supported else ()
+        low = _end(by_number, [each for each in strongest if rises[each] < 0])
+        found.append(Pull(low, _end(by_number, [each for each in strongest if rises[each] > 0])))
     return found
 
 

@@ -29,6 +29,7 @@ CANNOT_SAY = (
     "What nobody proposed: people could vote only on the statements that were put to them, most of them "
     "written by other participants, in words that may be loaded or say two things at once.",
     "Who is in a group: votes alone made the groups, and age, home or background are not known here.",
+    "Which statements are opinions: one such as “I live in a town” is counted like any other.",
     "How strongly people feel, or why: a vote is agree, disagree or pass.",
     "What small groups think: where few people voted, numbers by group are not shown, and no one should be "
     "told from them.",

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..opinion import read_votes
 from .ballots import Ballot, Counts, protected
 from .opinions_lists import Coverage, coverage
 from .opinions_told import Told
@@ -21,8 +20,7 @@ def told_of(
     read: Read, found: OpinionMap, threshold: int, most: int
 ) -> tuple[Told, tuple[int, ...], Coverage]:
     """What the report draws on, the statements of the short list, and how far these reach."""
-    votes = read.conversation.votes
-    table = read_votes(votes.person, votes.statement, votes.vote)
+    table = found.table
     ballots = tuple(_ballot(read, each, threshold) for each in found.statements)
     told = Told(read, found, ballots, np.diff(table.indptr), threshold)
     chosen = tuple(int(each) for each in found.slate(most).statements)

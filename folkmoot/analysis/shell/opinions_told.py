@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..drawing import DataTable, Drawing, Votes, votes, votes_key
+from ..drawing import DataTable, Votes, votes, votes_key
 from ..drawing.svg import Mark
 from ..reports import Quote, folded, paragraph, quotes, table
 from ..reports.markup import inline, tag
@@ -46,10 +46,9 @@ class Told:
         return self.opinions.n_groups
 
     @property
-    def sizes(self) -> list[int]:
+    def sizes(self) -> tuple[int, ...]:
         """People of each group."""
-        group = self.opinions.group
-        return np.bincount(group[group >= 0], minlength=self.n_groups).tolist()
+        return self.opinions.group_sizes
 
     @property
     def few(self) -> str:
@@ -73,9 +72,14 @@ def letter_of(group: int) -> str:
     return (LETTERS[first - 1] if first else "") + LETTERS[second]
 
 
-def agreed_of(agreed: int, base: int) -> str:
-    """As the charts say it beside a bar."""
-    return f"{agreed:,} of {base:,} agreed"
+def agreed_of(counts: Counts) -> str:
+    """What stands beside a bar."""
+    return f"{counts[0]:,} of {sum(counts):,} agreed"
+
+
+def disagreed_of(counts: Counts) -> str:
+    """What stands beside a bar where rejection is the point."""
+    return f"{counts[2]:,} of {sum(counts):,} disagreed"
 
 
 def key_of_votes(where: str) -> Mark:
@@ -85,14 +89,26 @@ def key_of_votes(where: str) -> Mark:
     return _both(*drawn)
 
 
-def cards(told: Told, ballots: Sequence[Ballot], where: str, sentence: Callable[[Ballot], str]) -> list[Mark]:
+def cards(
+    told: Told,
+    ballots: Sequence[Ballot],
+    where: str,
+    sentence: Callable[[Ballot], str],
+    beside: Callable[[Counts], str] = agreed_of,
+) -> list[Mark]:
     """Each statement in its own words, what there is to say of it, and its votes; after them the numbers as a
-    table. `where` names the list, so that a statement may stand in several."""
-    shown, more = ballots[:SHOWN], ballots[SHOWN:MOST]
-    marks = [_card(told, each, where, sentence(each)) for each in shown]
+    table. `where` names the list, so that a statement may stand in several; `beside` is said of each bar."""
+
+    def card(each: Ballot) -> Mark:
+        said = tag("p", tag("strong", inline(sentence(each))), Mark(" "), inline(f"{each.label}."))
+        return tag(
+            "div", _words(each), said, _both(*_pictures(told, each, where, beside)), class_="statement"
+        )
+
+    marks = [card(each) for each in ballots[:SHOWN]]
+    more = ballots[SHOWN:MOST]
     if more:
-        rest = [_card(told, each, where, sentence(each)) for each in more]
-        marks.append(folded(f"Show {count(len(more), 'more statement')}", *rest))
+        marks.append(folded(f"Show {count(len(more), 'more statement')}", *map(card, more)))
     if len(ballots) > MOST:
         over = len(ballots) - MOST
         marks.append(paragraph(f"{over:,} more are in the table of all statements and in statements.csv."))
@@ -102,35 +118,29 @@ def cards(told: Told, ballots: Sequence[Ballot], where: str, sentence: Callable[
     return marks
 
 
-def _card(told: Told, ballot: Ballot, where: str, sentence: str) -> Mark:
-    said = tag("p", tag("strong", inline(sentence)), Mark(" "), inline(f"{ballot.label}."))
-    return tag("div", _words(ballot), said, _both(*_pictures(told, ballot, where)), class_="statement")
-
-
 def _words(ballot: Ballot) -> Mark:
     """What was voted on, as a resident's own words."""
     return quotes([Quote(ballot.text)]) if ballot.text else paragraph("Its words are in none of the files.")
 
 
-def _pictures(told: Told, ballot: Ballot, where: str) -> list[str]:
+def _pictures(told: Told, ballot: Ballot, where: str, beside: Callable[[Counts], str]) -> list[str]:
     rows = [Votes("Everyone", ballot.everyone)]
     rows += [Votes(group_name(place), counts) for place, counts in enumerate(ballot.groups)]
-    title = f"Votes on {ballot.label[:1].lower()}{ballot.label[1:]} ({where})"
-    return [_drawn(rows, title, told.few, width).svg for width in (WIDE, NARROW)]
-
-
-def _drawn(rows: Sequence[Votes], title: str, hidden: str, width: float) -> Drawing:
-    said = (f"{row.label}: {hidden if row.counts is None else _said(row.counts)}" for row in rows)
-    return votes(
-        rows,
-        ANSWERS,
-        title=title,
-        description="; ".join(said) + ".",
-        head=("Who", "Votes"),
-        hidden=hidden,
-        said=agreed_of,
-        width=width,
-    )
+    said = (f"{row.label}: {told.few if row.counts is None else _said(row.counts)}" for row in rows)
+    description = "; ".join(said) + "."
+    return [
+        votes(
+            rows,
+            ANSWERS,
+            title=f"Votes on {ballot.label[:1].lower()}{ballot.label[1:]} ({where})",
+            description=description,
+            head=("Who", "Votes"),
+            hidden=told.few,
+            said=beside,
+            width=width,
+        ).svg
+        for width in (WIDE, NARROW)
+    ]
 
 
 def _said(counts: Counts) -> str:

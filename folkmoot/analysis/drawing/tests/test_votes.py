@@ -19,7 +19,7 @@ def draw(rows, width=720):
         description="",
         head=("Who", "Votes"),
         hidden="fewer than 5 votes",
-        said=lambda n, base: f"{n} of {base} agreed",
+        said=lambda counts: f"{counts[0]} of {sum(counts)} agreed",
         width=width,
     )
 
