@@ -10,6 +10,7 @@ import difflib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
@@ -33,6 +34,11 @@ class CsvTable:
     delimiter: str
     first_row: int  # the first row below the column names
 
+    @property
+    def size(self) -> int:
+        """Bytes of the file, which progress is counted in."""
+        return self.path.stat().st_size
+
     def places(self, names: Sequence[str]) -> tuple[int, ...]:
         """Where these columns are. Raises ValueError when one is missing or there twice."""
         return tuple(_place(self.columns, name) for name in names)
@@ -46,7 +52,7 @@ class CsvTable:
         """
         places = self.places(names)
         cells_of = itemgetter(*places) if len(places) > 1 else _each_of(places)
-        total = self.path.stat().st_size
+        total = self.size
         for number, cells, read in _records(self.path, self.encoding, self.delimiter):
             if number >= self.first_row and any(cells):
                 yield number, cells_of(self._whole(number, cells))
@@ -117,8 +123,9 @@ def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, l
     try:
         with path.open("rb") as raw, _text(raw.fileno(), encoding) as text:
             reader = csv.reader(_without_nul(text, path), delimiter=delimiter, strict=True)
+            read = partial(os.lseek, raw.fileno(), 0, os.SEEK_CUR)
             for number, cells in enumerate(reader, 1):
-                yield number, cells, lambda: os.lseek(raw.fileno(), 0, os.SEEK_CUR)
+                yield number, cells, read
     except UnicodeError:
         raise not_decodable(path, encoding, delimiter) from None
     except csv.Error as error:

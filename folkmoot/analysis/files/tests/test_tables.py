@@ -131,6 +131,23 @@ def test_whole_numbers_become_arrays(file):
     assert numbers["person"].dtype == np.int64
 
 
+def test_blank_rows_between_numbers_are_passed_over(file):
+    seen = []
+    path = file("vote,person\n1,7\n\n,\n-1,8\n")
+    numbers = read_integers(path, ("vote",), progress=lambda done, total: seen.append((done, total)))
+    assert numbers["vote"].tolist() == [1, -1]
+    assert seen[-1] == (path.stat().st_size,) * 2
+
+
+def test_numbers_of_a_file_without_rows_are_none(file):
+    assert read_integers(file("vote,person\n"), ("vote",))["vote"].tolist() == []
+
+
+def test_a_ragged_row_among_numbers_is_named(file):
+    with pytest.raises(ValueError, match=r"Row 3 of answers\.csv has 1 cell"):
+        read_integers(file("vote,person\n1,7\n1\n"), ("vote",))
+
+
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
