@@ -64,7 +64,7 @@ class CampaignsPage:
 
     def html(self) -> str:
         return Report(
-            title=f"Campaign letters in {count(len(self.answers.rows), 'answer')}",
+            title=f"Campaign letters in {count(len(self.answers.texts), 'answer')}",
             kind="Answers that share their wording",
             lead=self._lead(),
             parts=tuple(self._parts()),
@@ -100,8 +100,8 @@ class CampaignsPage:
             )
         if self.with_quotes and self.n_added:
             yield quotes_are_personal()
-        yield Section("In whose words", *self._whole())
         if self.letters:
+            yield Section("In whose words", *self._whole())
             yield Section("How often each letter was sent", *self._sizes())
             yield Section("Letter by letter", *(self._letter(letter) for letter in self.letters))
 
@@ -109,9 +109,10 @@ class CampaignsPage:
         figures = [
             (f"{len(self.answers.texts):,}", "answers with words"),
             (f"{len(self.letters):,}", "campaign letters"),
-            (f"{self.n_copies:,}", "answers that hold a letter"),
-            (f"{self.n_added:,}", "of these with own words added"),
         ]
+        if self.letters:
+            figures.append((f"{self.n_copies:,}", "answers that hold a letter"))
+            figures.append((f"{self.n_added:,}", "of these with own words added"))
         if self.answers.n_empty:
             figures.append((f"{self.answers.n_empty:,}", "rows left empty"))
         return figures

@@ -67,7 +67,7 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
         with_quotes = not arguments.no_quotes
         keeping.table("campaigns.csv", *_letters_table(answers, letters))
         keeping.table("answers.csv", *_answers_table(answers, letters, with_quotes))
-        made = _made(answers, campaigns.explain(), arguments, argv)
+        made = _made(answers, arguments, argv)
         page = CampaignsPage(answers, arguments.text, letters, with_quotes, made)
         keeping.text("campaigns.html", page.html())
     print(_summary(answers, letters, folder))
@@ -111,13 +111,12 @@ def _answers_table(
 
 
 def _made(
-    answers: Answers, explained: str, arguments: argparse.Namespace, argv: Sequence[str]
+    answers: Answers, arguments: argparse.Namespace, argv: Sequence[str]
 ) -> tuple[tuple[str, str], ...]:
     from ..reports import how_made
 
     more = (
         ("Rows", f"{len(answers.rows):,}, of which {len(answers.texts):,} with words in “{arguments.text}”"),
-        ("Result", explained),
     )
     command = f"folkmoot find-campaigns {shlex.join(argv)}"
     now = dt.datetime.now(tz=dt.UTC).astimezone()

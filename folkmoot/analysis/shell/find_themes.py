@@ -204,7 +204,6 @@ def _made(
         ("Rows", f"{len(answers.rows):,}, of which {len(answers.texts):,} with words in “{arguments.text}”"),
         ("Encoder", f"{suggestion.encoder}. {suggestion.note}"),
         ("How closely", read),
-        ("Result", suggestion.explain()),
         ("Seed", str(arguments.seed)),
     )
     command = f"folkmoot find-themes {shlex.join(argv)}"

@@ -65,9 +65,8 @@ class ThemesPage:
     made: Sequence[tuple[str, str]]
 
     def html(self) -> str:
-        n = len(self.answers.rows)
         return Report(
-            title=f"Themes in {count(n, 'answer')}",
+            title=f"Themes in {count(len(self.answers.texts), 'answer')}",
             kind="Free-text answers sorted into themes",
             lead=self._lead(),
             parts=tuple(self._parts()),

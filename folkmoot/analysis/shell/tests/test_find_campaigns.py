@@ -83,6 +83,7 @@ def test_no_letter_at_all_is_said_plainly(find, answers, tmp_path, capsys):
     assert find(answers("One thing", "Another thing")) == 0
     page = (tmp_path / "out" / "campaigns.html").read_text()
     assert "No three of them share a letter" in page
+    assert "In whose words" not in page
     assert "How often each letter was sent" not in page
     assert capsys.readouterr().out.startswith("2 answers, no campaign letter. Open ")
 
