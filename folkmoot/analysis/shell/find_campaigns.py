@@ -13,7 +13,6 @@ from ..files.writing import Cell
 from . import frame
 from .answers import Answers, read_answers
 from .campaigns_found import Letter, letters_found
-from .campaigns_page import CampaignsPage
 from .telling import Telling
 from .wording import count
 
@@ -50,6 +49,7 @@ def _parser() -> frame.Parser:
 
 def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) -> None:
     from ..themes.campaigns import find_campaigns
+    from .campaigns_page import CampaignsPage  # drawing takes a moment that --help need not wait for
 
     folder = arguments.output or Path(f"{arguments.file.stem}-campaigns")
     with keep_whole(folder, OUTPUTS, overwrite=arguments.overwrite) as keeping:

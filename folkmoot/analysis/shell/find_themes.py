@@ -15,7 +15,6 @@ from . import frame
 from .answers import Answers, read_answers
 from .telling import Telling
 from .themes_found import Theme, WiderTheme, themes_found
-from .themes_page import ThemesPage
 from .wording import count
 
 if TYPE_CHECKING:
@@ -72,6 +71,8 @@ def _parser() -> frame.Parser:
 
 
 def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) -> None:
+    from .themes_page import ThemesPage  # drawing and numbers take a moment that --help need not wait for
+
     folder = arguments.output or Path(f"{arguments.file.stem}-themes")
     with keep_whole(folder, OUTPUTS, overwrite=arguments.overwrite) as keeping:
         with telling.step(f"Reading {arguments.file.name}") as progress:
