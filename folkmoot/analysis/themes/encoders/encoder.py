@@ -17,9 +17,14 @@ class NoEncoderError(ValueError):
 class Encoder(Protocol):
     """`note` says in one plain sentence what using this encoder means for whoever reads the result."""
 
-    name: str
-    note: str
-    multilingual: bool
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def note(self) -> str: ...
+
+    @property
+    def multilingual(self) -> bool: ...
 
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """One row a text, float32, each of length 1; equal texts get equal rows in any order of texts.

@@ -10,8 +10,12 @@ from .encoder import Progress, Vectors, unit_rows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
 AXES = 200
+# Texts from which the axes are learned at most; the others are laid along them.
+LEARNED_ON = 20_000
+ROWS = 8_192
 # Words of more than this share of texts say little about any of them.
 COMMON = 0.5
 STEPS = 3
@@ -30,11 +34,15 @@ class WordCounts:
     """
 
     name = "words"
-    note = (
-        "Texts were compared by the words and parts of words they share, not by what they mean, because no "
-        "sentence encoder could be used: texts that say the same in other words may be apart."
-    )
     multilingual = False
+
+    def __init__(self, reason: str = "") -> None:
+        """`reason`: a sentence that says why nothing better was used."""
+        words = (
+            "Texts were compared by the words and parts of words they share, not by what they mean: texts "
+            "that say the same in other words may be apart."
+        )
+        self.note = f"{words} {reason}".strip()
 
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """See `Encoder.encode`."""
@@ -46,31 +54,59 @@ class WordCounts:
 
 
 def _axes(texts: Sequence[str]) -> Vectors:
+    learned_on = texts[:: -(-len(texts) // LEARNED_ON)]
+    kinds = [_terms(learned_on, "word", (1, 2)), _terms(learned_on, "char_wb", (3, 5))]
+    found = [kind for kind in kinds if kind is not None]
+    if not found:
+        return unit_rows(np.zeros((len(texts), 1), np.float32))  # no word anywhere: all alike
+    known = _beside([counts for _terms, counts in found])
+    if len(texts) <= AXES:
+        return _all_axes(known)
+    axes = _main_axes(known)
+    if len(texts) == len(learned_on):
+        return unit_rows(known @ axes)
+    rows = np.empty((len(texts), axes.shape[1]), np.float32)
+    for start in range(0, len(texts), ROWS):
+        some = texts[start : start + ROWS]
+        rows[start : start + ROWS] = unit_rows(_beside([kind.transform(some) for kind, _ in found]) @ axes)
+    return rows
+
+
+def _beside(counts: "Sequence[csr_matrix]") -> "csr_matrix":
     from scipy.sparse import hstack
-    from sklearn.utils.extmath import randomized_svd
 
-    counts = hstack([_tfidf(texts, "word", (1, 2)), _tfidf(texts, "char_wb", (3, 5))]).tocsr()
-    axes = min(AXES, min(counts.shape) - 1)
-    if axes < 1:
-        return unit_rows(np.asarray(counts.sum(axis=1)).reshape(-1, 1))
-    left, size, _right = randomized_svd(counts, axes, n_iter=STEPS, random_state=0)
-    return unit_rows(left * size)
+    return hstack(counts).tocsr()
 
 
-def _tfidf(texts: Sequence[str], kind: str, lengths: tuple[int, int]) -> "csr_matrix":
-    """Terms of at least two texts where there are any, else all terms; rows of length 1."""
-    from scipy.sparse import csr_matrix
+def _terms(
+    texts: Sequence[str], kind: str, lengths: tuple[int, int]
+) -> "tuple[TfidfVectorizer, csr_matrix] | None":
+    """Terms of at least two texts and not of most, with their counts; where there are none, any term."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    if len(texts) == 1:
-        return csr_matrix(np.ones((1, 1), np.float32))
     for least, most in ((2, COMMON), (1, 1.0)):
+        words = {"token_pattern": r"\w+|[^\w\s]"} if kind == "word" else {}
+        found = TfidfVectorizer(
+            analyzer=kind, ngram_range=lengths, min_df=least, max_df=most, sublinear_tf=True,
+            dtype=np.float32, **words,
+        )  # fmt: skip
         try:
-            vectoriser = TfidfVectorizer(
-                analyzer=kind, ngram_range=lengths, min_df=least, max_df=most, sublinear_tf=True,
-                token_pattern=r"\S+" if least == 1 else r"\w+", dtype=np.float32,
-            )  # fmt: skip
-            return vectoriser.fit_transform(texts)
-        except ValueError:  # no term is left: texts of signs only, or that share nothing
+            return found, found.fit_transform(texts)
+        except ValueError:  # no term is left
             continue
-    return csr_matrix((len(texts), 1), dtype=np.float32)
+    return None
+
+
+def _main_axes(counts: "csr_matrix") -> Vectors:
+    """The directions along which texts differ most, as columns."""
+    from sklearn.utils.extmath import randomized_svd
+
+    axes = min(AXES, min(counts.shape))
+    right: Vectors = randomized_svd(counts, axes, n_iter=STEPS, random_state=0)[2]
+    return np.ascontiguousarray(right.T)
+
+
+def _all_axes(counts: "csr_matrix") -> Vectors:
+    """Few texts: rows with exactly the likeness of the counts."""
+    sizes, axes = np.linalg.eigh((counts @ counts.T).toarray().astype(float))
+    return unit_rows(axes * np.sqrt(np.maximum(sizes, 0)))
