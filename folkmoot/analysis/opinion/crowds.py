@@ -1,0 +1,142 @@
+"""How many crowds, and which of them stand apart: the search for groups.
+
+Many crowds are laid out and joined two by two, the closest first; the number that describes the votes best
+for its size (Schwarz 1978, Annals of Statistics 6(2)) is kept. A crowd is only a piece of a shape: pieces
+between which there is no gap are joined again, the least separated first, until every two left have one.
+
+Source of the joining: Hennig (2010), Advances in Data Analysis and Classification 4(1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import gaps
+from .mixture import Floats, Mixture, People, fit, likelihood, start
+
+MOST_CROWDS = 8
+FEWEST_PEOPLE, SMALLEST_SHARE = 5, 0.01
+"""A group has at least so many people, and at least this share of all."""
+
+FIRST_ROUNDS, ROUNDS = 16, 6
+TOO_FEW = 1e6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crowds:
+    """`mixture`, and `member`: to which group (0 to n_groups - 1) each of its crowds belongs.
+
+    `gap` is the smallest logarithm of the odds for a gap among all pairs of groups; with one group, the
+    largest that any split reached on the way."""
+
+    mixture: Mixture
+    member: NDArray[np.int64]
+    gap: float
+
+    @property
+    def n_groups(self) -> int:
+        return int(self.member.max()) + 1
+
+
+def find_crowds(people: People, scale: Floats, numbers: Floats, needed: float) -> Crowds:
+    """Groups of people between which there are gaps whose logarithm of the odds is at least `needed`."""
+    mixture = best_mixture(people, scale, numbers)
+    return joined(people, mixture, needed)
+
+
+def best_mixture(people: People, scale: Floats, numbers: Floats) -> Mixture:
+    mixture = start(people, scale, min(MOST_CROWDS, max(1, people.n // 5)), numbers)
+    mixture = fit(people, mixture, FIRST_ROUNDS)
+    best, best_worth = mixture, worth(people, mixture)
+    while mixture.k > 1:
+        mixture = fit(people, _closest_joined(mixture), ROUNDS)
+        this = worth(people, mixture)
+        if this > best_worth:
+            best, best_worth = mixture, this
+    return fit(people, best, ROUNDS)
+
+
+def worth(people: People, mixture: Mixture) -> float:
+    """How well it describes the votes, less what its size would gain by chance."""
+    size = mixture.k * (people.d + 1) - 1
+    return float(likelihood(mixture, people).sum()) - 0.5 * size * np.log(people.n)
+
+
+def _closest_joined(mixture: Mixture) -> Mixture:
+    inverse, weights, centres = np.linalg.inv(mixture.width), mixture.weights, mixture.centres
+    steps = centres[:, None] - centres[None]
+    lost = np.einsum("abi,ij,abj->ab", steps, inverse, steps)
+    lost *= weights[:, None] * weights[None] / (weights[:, None] + weights[None])
+    lost[np.tril_indices(mixture.k)] = np.inf
+    a, b = np.unravel_index(int(np.argmin(lost)), lost.shape)
+    keep = [one for one in range(mixture.k) if one not in (a, b)]
+    both = weights[a] + weights[b]
+    middle = (weights[a] * centres[a] + weights[b] * centres[b]) / both
+    return Mixture(
+        np.vstack([centres[keep], middle]), np.append(weights[keep], both), mixture.width, mixture.scale
+    )
+
+
+def joined(people: People, mixture: Mixture, needed: float) -> Crowds:
+    """Join the pieces that no gap parts, the least separated first."""
+    pieces: list[tuple[int, ...]] = [(one,) for one in range(mixture.k)]
+    apart = _Separation(people, mixture, needed)
+    widest = 0.0
+    while len(pieces) > 1:
+        pairs = combinations(range(len(pieces)), 2)
+        least, i, j = min((apart.of(pieces[i], pieces[j]), i, j) for i, j in pairs)
+        widest = max(widest, least)
+        if least >= needed:
+            return Crowds(mixture, _members(pieces, mixture.k), least)
+        both = tuple(sorted(pieces[i] + pieces[j]))
+        pieces = [*(piece for at, piece in enumerate(pieces) if at not in (i, j)), both]
+    return Crowds(mixture, np.zeros(mixture.k, np.int64), widest)
+
+
+class _Separation:
+    """How surely two groups of crowds stand apart: by the gap between their largest crowds, unless some other
+    two of them are rather one crowd, a bridge."""
+
+    def __init__(self, people: People, mixture: Mixture, needed: float) -> None:
+        self.people, self.mixture, self.needed = people, mixture, needed
+        self.fewest = max(FEWEST_PEOPLE, SMALLEST_SHARE * people.n)
+        self.known: dict[tuple[int, int, float], float] = {}
+
+    def of(self, one: tuple[int, ...], two: tuple[int, ...]) -> float:
+        if min(self._people(one), self._people(two)) < self.fewest:
+            return -TOO_FEW + self._distance(one, two)
+        a, b = heads = self._largest(one), self._largest(two)
+        gap = self._odds(a, b, self.needed)
+        if gap < self.needed:
+            return gap
+        others = [self._odds(a, b, 0.0) for a in one for b in two if (a, b) != heads]
+        bridge = min(others, default=0.0)
+        return bridge if bridge < 0 else gap
+
+    def _largest(self, piece: tuple[int, ...]) -> int:
+        return max(piece, key=lambda crowd: float(self.mixture.weights[crowd]))
+
+    def _people(self, piece: tuple[int, ...]) -> float:
+        return float(self.mixture.weights[list(piece)].sum()) * self.people.n
+
+    def _distance(self, one: tuple[int, ...], two: tuple[int, ...]) -> float:
+        """Between the closest crowds of the two."""
+        steps = [self.mixture.centres[a] - self.mixture.centres[b] for a in one for b in two]
+        return min(float(step @ np.linalg.solve(self.mixture.width, step)) for step in steps)
+
+    def _odds(self, a: int, b: int, needed: float) -> float:
+        key = (min(a, b), max(a, b), needed)
+        if key not in self.known:
+            self.known[key] = gaps.log_odds(self.people, self.mixture, *key)
+        return self.known[key]
+
+
+def _members(pieces: list[tuple[int, ...]], k: int) -> NDArray[np.int64]:
+    member = np.zeros(k, np.int64)
+    for number, piece in enumerate(pieces):
+        member[list(piece)] = number
+    return member

@@ -1,0 +1,143 @@
+"""Is there a gap between two crowds, or is it one crowd, whatever its shape?
+
+Two crowds are taken away and replaced by one that lies along the line between them: a density that rises to
+one top and falls from there, flat, skewed or long-tailed as fits best. If the votes are about as likely under
+it, no gap parts the two. All people count, each with the uncertainty that their votes leave; other crowds
+stay where they are and may grow or shrink.
+
+Source: densities with one top as mixtures of flat ones, Walther (2002), Journal of the American Statistical
+Association 97(458); the bound by the gradient, Lindsay (1983), Annals of Statistics 11(1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .mixture import Floats, Mixture, People, blurred, scores, unexplained
+from .symmetric import pairs
+
+FEWEST_STEPS, MOST_STEPS = 12, 96
+"""Places from one centre to the other: about two to the width of a crowd."""
+
+TOPS = 3
+"""Every third place is tried as the top."""
+
+ROUNDS = 24
+MOST_ROUNDS = 400
+LONG = 1.95
+"""Steps are so much longer than those of plain expectation and maximisation."""
+
+EXACT = 0.25
+LEAST = 1e-30
+"""So unlikely a person may be, not less: single precision ends soon after."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """From the centre of one crowd (`origin`) by `step` to the other; `across`: how wide a crowd is beside
+    the line; `grid`: the places along it."""
+
+    origin: Floats
+    step: Floats
+    across: Floats
+    grid: Floats
+
+
+def line_between(mixture: Mixture, a: int, b: int) -> Line:
+    origin = mixture.centres[a]
+    step = mixture.centres[b] - origin
+    inverse = np.linalg.inv(mixture.width)
+    length = float(step @ inverse @ step)
+    steps = int(np.clip(np.ceil(1.6 * np.sqrt(length)), FEWEST_STEPS, MOST_STEPS))
+    across = mixture.width - np.outer(step, step) * (1 / length - 0.25 / steps**2)
+    beyond = int(np.ceil((0.5 + 2 / np.sqrt(length)) * steps))
+    return Line(origin, step, across, np.arange(-beyond, steps + beyond + 1) / steps)
+
+
+def along(people: People, line: Line) -> Floats:
+    """The logarithm of how likely each person's votes are at each place of the line (people x places)."""
+    seen = blurred(people, line.across)
+    a, b = pairs(people.d)
+    twice = np.where(a == b, 1.0, 2.0)
+    told = (line.step[a] * line.step[b] * twice) @ seen.told
+    cross = (line.step[a] * line.origin[b] + line.step[b] * line.origin[a]) * twice / 2
+    before = (line.origin[a] * line.origin[b] * twice) @ seen.told
+    towards = line.step @ seen.towards - cross @ seen.told
+    origin = line.origin @ seen.towards - 0.5 * before + unexplained(people, line.across)
+    found: Floats = origin[:, None] + towards[:, None] * line.grid - 0.5 * told[:, None] * line.grid**2
+    return found
+
+
+def log_odds(people: People, mixture: Mixture, a: int, b: int, needed: float = np.inf) -> float:
+    """The logarithm of how much likelier the votes are with crowds a and b than with one in their place.
+
+    A lower bound, and exact enough to say whether it is at least `needed`."""
+    crowds = scores(mixture, blurred(people, mixture.width)) + unexplained(people, mixture.width)[:, None]
+    likely = along(people, line_between(mixture, a, b))
+    top = np.maximum(crowds.max(axis=1), likely.max(axis=1))[:, None]
+    found, likely = np.exp(crowds - top), np.exp(likely - top)
+    others = np.delete(found / mixture.weights, [a, b], axis=1)
+    reached = float(np.sum(np.log(found.sum(axis=1))))
+    search = OneTop(likely, others, mixture.weights[[a, b]].sum(), np.delete(mixture.weights, [a, b]))
+    while not search.ended and reached - search.most < needed <= reached - search.least:
+        search.go_on()
+    return reached - search.most
+
+
+class OneTop:
+    """The search for the best density with one top beside the other crowds.
+
+    `likely` (people x places) and `others` (people x crowds) hold how likely the votes are there; `share` and
+    `weights` are where the search begins. Expectation and maximisation over flat densities that reach from
+    the top to one side, with long steps, for all tops at once; tops that cannot be best any more drop out.
+    The best log-likelihood lies between `least` and `most`."""
+
+    def __init__(self, likely: Floats, others: Floats, share: float, weights: Floats) -> None:
+        self.n, self.places = likely.shape
+        self.everything = np.hstack([likely, others]).astype(np.float32)
+        self.flat = _flat(self.places)
+        tops = self.flat.shape[2]
+        self.own = np.full((self.places, tops), share / self.places)
+        self.rest = np.repeat(weights[:, None], tops, axis=1)
+        self.turns, self.least, self.most = 0, -np.inf, np.inf
+
+    @property
+    def ended(self) -> bool:
+        return self.turns >= MOST_ROUNDS or self.most - self.least < EXACT
+
+    def go_on(self) -> None:
+        for _round in range(ROUNDS):
+            self._step(LONG)
+        reached, steepest = self._step(1.0)
+        most = reached + self.n * np.log(np.maximum(steepest, 1.0))
+        self.least = max(self.least, float(reached.max()))
+        self.most = max(float(most.max()), self.least)
+        keep = most >= self.least
+        self.flat, self.own, self.rest = self.flat[:, :, keep], self.own[:, keep], self.rest[:, keep]
+        self.turns += ROUNDS + 1
+
+    def _step(self, length: float) -> tuple[Floats, Floats]:
+        """One step for every top; how likely the votes were before it, and how steeply that still rose."""
+        shape = np.einsum("pft,ft->pt", self.flat, self.own)
+        density = self.everything @ np.vstack([shape, self.rest]).astype(np.float32)
+        np.maximum(density, LEAST, out=density)
+        pull = (self.everything.T @ (1 / density)).astype(np.float64) / self.n
+        rise = np.vstack([np.einsum("pft,pt->ft", self.flat, pull[: self.places]), pull[self.places :]])
+        reached = np.log(density.astype(np.float64)).sum(axis=0) if length == 1.0 else np.zeros(0)
+        weights = np.vstack([self.own, self.rest]) * rise**length
+        weights /= weights.sum(axis=0)
+        self.own, self.rest = weights[: self.places], weights[self.places :]
+        return reached, rise.max(axis=0)
+
+
+def _flat(places: int) -> NDArray[np.float64]:
+    """Flat densities between the top and each place: places x densities x tops."""
+    tops = np.arange(2, places - 2, TOPS)
+    at, end, top = np.ogrid[:places, :places, : len(tops)]
+    low, high = np.minimum(end, tops[top]), np.maximum(end, tops[top])
+    inside = (at >= low) & (at <= high)
+    found: NDArray[np.float64] = inside / (high - low + 1)
+    return found
