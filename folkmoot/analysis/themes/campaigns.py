@@ -22,18 +22,20 @@ from numpy.typing import NDArray
 from folkmoot.analysis.themes.cores import gather
 from folkmoot.analysis.themes.holding import belonging, sums
 from folkmoot.analysis.themes.own_words import Beside, lay_beside, own_words, wording_of
-from folkmoot.analysis.themes.shingles import ALONE, Letters, Shingles, different_texts, shared_shingles
+from folkmoot.analysis.themes.shingles import ALONE, Letters, Rows, Shingles, different_texts, shared_shingles
 from folkmoot.analysis.themes.templates import Templates, merged, shared_wording, without_gaps
-from folkmoot.analysis.themes.wording import Places, Wording, read_wording
+from folkmoot.analysis.themes.wording import Places, Wording, ends_of, read_wording
 
 # Texts that share this much of the longer, and so many runs, are the beginning of a campaign.
 NEARLY_THE_SAME, LEAST_RUNS = 0.6, 8
-ROUNDS = 2
+# Texts that belong nowhere after the first round are the beginning of another when they share this much, and
+# so many runs, that no letter has: everyone changed every fourth word, and no two are nearly the same.
+MUCH_CHANGED, THEN_LEAST_RUNS = 0.12, 15
 LEAST_PEOPLE = 3
 # Telling words that were copied, in all: three people a letter of 30 words, or seven a sentence of ten. Less
 # can be chance among short answers to one question.
 LEAST_COPIED = 60
-STEPS = 4 + ROUNDS
+STEPS = 6
 
 Progress = Callable[[int, int], None]
 
@@ -64,7 +66,7 @@ class Campaigns:
         return (
             f"{copies} of {texts} texts hold the wording of {self.n_campaigns} "
             f"campaign{'s' if self.n_campaigns > 1 else ''}, "
-            f"the largest with {self.size[0]}; {added} of them add words of their own."
+            f"the largest with {self.size[0]}; in {added} stand other words besides."
         )
 
 
@@ -101,7 +103,7 @@ def find_campaigns(texts: Sequence[str], *, progress: Progress | None = None) ->
     >>> found.own_words
     ('', '', 'Dear Sir,', 'Shut it.', 'My son learnt to read there.')
     >>> found.explain()
-    '4 of 5 texts hold the wording of 1 campaign, the largest with 4; 2 of them add words of their own.'
+    '4 of 5 texts hold the wording of 1 campaign, the largest with 4; in 2 stand other words besides.'
     """
     wording = _read(texts, progress)
     say = (lambda done: progress(done, STEPS)) if progress else (lambda done: None)
@@ -111,9 +113,10 @@ def find_campaigns(texts: Sequence[str], *, progress: Progress | None = None) ->
     say(2)
     group = _cores(shingles, letters)
     say(3)
-    for each in range(ROUNDS):
-        group = _round(shingles, letters, group)
-        say(4 + each)
+    group = _round(shingles, letters, group)
+    say(4)
+    group = _round(shingles, letters, _and_much_changed(shingles, letters, group))
+    say(5)
     found = _result(texts, wording, letters, *_strong(shingles, letters, group))
     say(STEPS)
     return found
@@ -137,6 +140,18 @@ def _cores(shingles: Shingles, letters: Letters) -> Places:
     return _of_at_least(2, np.where(long_enough, head, ALONE), letters)
 
 
+def _and_much_changed(shingles: Shingles, letters: Letters, group: Places) -> Places:
+    """The groups there are, and new ones among the texts that are in none."""
+    runs, text = shingles.by_text.values, shingles.by_text.row_of_value()
+    of_a_letter = np.zeros(shingles.by_run.n, dtype=bool)
+    of_a_letter[shared_wording(shingles, letters, group).run] = True
+    kept = (group[text] == ALONE) & ~of_a_letter[runs]
+    rest = Rows(runs[kept], ends_of(np.bincount(text[kept], minlength=letters.n)))
+    head = gather(rest, shingles.lengths, letters.people, alike=MUCH_CHANGED, at_least=THEN_LEAST_RUNS)
+    fresh = (group == ALONE) & (rest.counts() >= THEN_LEAST_RUNS)
+    return _of_at_least(2, np.where(fresh, group.max(initial=ALONE) + 1 + head, group), letters)
+
+
 def _round(shingles: Shingles, letters: Letters, group: Places) -> Places:
     """Groups of one letter become one, and every text goes where it holds most."""
     one_letter = without_gaps(merged(shared_wording(shingles, letters, group), group))
@@ -156,15 +171,19 @@ def _of_at_least(people: int, group: Places, letters: Letters) -> Places:
 def _strong(shingles: Shingles, letters: Letters, group: Places) -> tuple[Templates, Places, Beside]:
     """Groups of enough people in which enough was copied, beside their templates."""
     group = _of_at_least(LEAST_PEOPLE, group, letters)
-    templates = shared_wording(shingles, letters, group)
-    beside = lay_beside(shingles, letters, templates, group)
+    templates, beside = _side_by_side(shingles, letters, group)
     people = letters.people[beside.texts[beside.held.text]]
     told = np.bincount(beside.held.group, weights=people * beside.held.tells, minlength=templates.n)
     copied = told - sums(templates.word_tells, templates.word_first)
     weak = np.append(copied < LEAST_COPIED, True)
     group = without_gaps(np.where(weak[group], ALONE, group))
+    templates, beside = _side_by_side(shingles, letters, group)
+    return templates, group, beside
+
+
+def _side_by_side(shingles: Shingles, letters: Letters, group: Places) -> tuple[Templates, Beside]:
     templates = shared_wording(shingles, letters, group)
-    return templates, group, lay_beside(shingles, letters, templates, group)
+    return templates, lay_beside(shingles, letters, templates, group)
 
 
 def _result(
@@ -213,7 +232,7 @@ def _wordings(
     ):
         written = Counter(texts[row] for row in sender[text])
         row = min(sender[text], key=lambda row: (-written[texts[row]], _in_one_case(texts[row]), texts[row]))
-        found.append(wording_of(texts[row], beside.mask(member), *_offsets(wording, row)))
+        found.append(wording_of(texts[row], beside.shared_mask(member), *_offsets(wording, row)))
     return found
 
 

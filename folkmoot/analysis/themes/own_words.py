@@ -31,10 +31,16 @@ class Beside:
     texts: Places
     held: Held
     first: Places
+    shared: Mask
     of_letter: Mask
 
     def mask(self, member: int) -> Mask:
+        """Words of the member that are the letter's or an edit of it."""
         return self.of_letter[self.first[member] : self.first[member + 1]]
+
+    def shared_mask(self, member: int) -> Mask:
+        """Words of the member that others have as well: nothing of one person's alone."""
+        return self.shared[self.first[member] : self.first[member + 1]]
 
 
 def lay_beside(shingles: Shingles, letters: Letters, templates: Templates, group: Places) -> Beside:
@@ -43,7 +49,7 @@ def lay_beside(shingles: Shingles, letters: Letters, templates: Templates, group
     beside = laid(shingles, letters, templates, texts, group[texts])
     theirs = _in_template(letters, templates, beside.group, letters.words[beside.places])
     of_letter = beside.shared | _edits(beside.shared, theirs, beside.first)
-    return Beside(texts, beside.held, beside.first, of_letter)
+    return Beside(texts, beside.held, beside.first, beside.shared, of_letter)
 
 
 def own_words(text: str, mask: Mask, begin: Offsets, end: Offsets) -> str:
