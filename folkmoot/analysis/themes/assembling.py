@@ -96,5 +96,5 @@ def _phrases(texts: Sequence[str], rows: Rows) -> tuple[int, ...]:
         times[key] = times.get(key, 0) + 1
         if texts[row] < texts[place.setdefault(key, row)]:
             place[key] = row
-    commonest = sorted(times, key=lambda key: (-times[key], key))
+    commonest = sorted(times, key=lambda key: (not key, -times[key], key))
     return tuple(place[key] for key in commonest[:SHOWN_OF_NOTHING])

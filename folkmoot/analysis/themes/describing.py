@@ -54,7 +54,7 @@ def distinctive_words(
 
     >>> texts = ["The buses are late", "A late bus", "More trees", "Trees, please"]
     >>> distinctive_words(texts, ["en"] * 4, np.array([0, 0, 1, 1]), shown=2)
-    (('late', 'buses'), ('trees',))
+    (('bus', 'late'), ('trees',))
     """
     n_groups = int(label.max()) + 1 if len(label) else 0
     counts: list[Counter[str]] = [Counter() for _ in range(n_groups)]

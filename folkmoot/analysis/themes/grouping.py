@@ -43,21 +43,27 @@ def graph_of(vectors: Vectors, *, seed: int = 0) -> Graph | None:
     return shared_neighbour_graph(nearest(vectors, n_neighbours(n), seed=seed)[0])
 
 
-def group(
-    graph: Graph | None, vectors: Vectors, *, max_themes: int | None, seed: int = 0, runs: int | None = None
-) -> Grouping:
+def group(graph: Graph | None, vectors: Vectors, *, max_themes: int | None, seed: int = 0) -> Grouping:
     """Themes of the rows of `vectors` (length 1) that `graph` links; at most `max_themes` of them if given.
 
-    Few rows (under 4) are one theme. `runs` as for `communities`.
+    Few rows (under 4) are one theme.
     """
     if graph is None:
         return Grouping(np.zeros(len(vectors), np.intp), np.zeros(min(1, len(vectors)), np.intp))
+    label = themes_of(graph, vectors, max_themes=max_themes, seed=seed)
+    return Grouping(label, _wider(label, graph, vectors, seed))
+
+
+def themes_of(
+    graph: Graph, vectors: Vectors, *, max_themes: int | None, seed: int, runs: int | None = None
+) -> Labels:
+    """The theme of each row, without the wider themes; `runs` as for `communities`."""
     label = communities(graph, THEMES, seed=seed, runs=runs)
     label = _join_small(label, graph, vectors, smallest_theme(len(label)))
     if max_themes is not None:
         label = _join_down(label, vectors, max_themes)
         label = _join_alike(label, graph, vectors)
-    return Grouping(label, _wider(label, graph, vectors, seed))
+    return label
 
 
 def _wider(label: Labels, graph: Graph, vectors: Vectors, seed: int) -> Labels:

@@ -5,7 +5,7 @@ Blocks of the comparison are spread over two threads and each is computed on its
 not depend on how many threads there are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -44,13 +44,14 @@ def nearest(vectors: Vectors, k: int, *, seed: int = 0) -> tuple[Places, Vectors
         raise ValueError(f"{n} texts have at most {n - 1} neighbours each; {k} were asked for.")
     found = np.empty((n, k), np.int32), np.empty((n, k), np.float32)
     if n <= EXACT_UP_TO:
-        _in_threads(lambda start: _compare_block(vectors, start, found), range(0, n, BLOCK))
+        in_threads(lambda start: _compare_block(vectors, start, found), range(0, n, BLOCK))
     else:
         _compare_cells(vectors, found, seed)
     return found
 
 
-def _in_threads(work: Callable[[int], Any], items: Any) -> list[Any]:
+def in_threads(work: Callable[[int], Any], items: Iterable[int]) -> list[Any]:
+    """The results in order of items; two at a time, each computed by one thread alone."""
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1), ThreadPoolExecutor(THREADS) as pool:
@@ -106,7 +107,7 @@ def _compare_cells(vectors: Vectors, found: tuple[Places, Vectors], seed: int) -
             others = _enough(cells, number, close[number], found[0].shape[1])
             _compare_with(vectors, cells[number], others, found)
 
-    _in_threads(compare, range(len(cells)))
+    in_threads(compare, range(len(cells)))
 
 
 def _enough(cells: list[NDArray[np.intp]], number: int, close: NDArray[np.intp], k: int) -> NDArray[np.intp]:
@@ -153,4 +154,4 @@ def _nearest_centre(vectors: Vectors, centres: Vectors) -> NDArray[np.intp]:
     def block(start: int) -> NDArray[np.intp]:
         return np.argmax(vectors[start : start + 4 * BLOCK] @ centres.T, axis=1)
 
-    return np.concatenate(_in_threads(block, range(0, len(vectors), 4 * BLOCK)))
+    return np.concatenate(in_threads(block, range(0, len(vectors), 4 * BLOCK)))

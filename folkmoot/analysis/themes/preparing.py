@@ -18,7 +18,7 @@ WORDS = Path(__file__).parent / "words"
 LONGEST_NOTHING = 200
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
-_NOT_A_LETTER = re.compile(r"[\W_]+")
+_NOT_A_LETTER = re.compile(r"[^\w£€$%]+|_+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def says_nothing(text: str) -> bool:
 def plain(text: str) -> str:
     """A text without capitals, apostrophes, punctuation and gaps, to tell which texts are the same.
 
-    A text of signs alone keeps its symbols (emoji, currency), and nothing of its punctuation.
+    Signs of money and per cent stay; a text of signs alone keeps its symbols (emoji).
 
     >>> plain("  Don’t CLOSE the\\n library!! "), plain("👍🏽"), plain("...")
     ('dont close the library', '👍🏽', '')
@@ -120,7 +120,7 @@ def _without(key: str, courtesies: frozenset[str]) -> str:
 
 @cache
 def _phrases() -> tuple[frozenset[str], frozenset[str]]:
-    phrases = frozenset(plain(line) for line in word_list("says_nothing")) | {""}
+    phrases = frozenset(plain(line) for line in word_list("says_nothing"))
     return phrases, frozenset(plain(line) for line in word_list("courtesies"))
 
 
