@@ -28,7 +28,7 @@ METHODS = ("open", "polis")
 EXAMPLES = """\
   folkmoot map-opinions votes.csv comments.csv
   folkmoot map-opinions participants-votes.csv comments.csv --title "The new library"
-  folkmoot map-opinions votes.csv --person Name --statement Question --vote Answer
+  folkmoot map-opinions answers.csv --person Name --statement Question --vote Answer
   folkmoot map-opinions votes.csv comments.csv --method polis --output as-polis --overwrite
 
 votes.csv and comments.csv are the files of a Polis export (the folder that holds them will do as well), or

@@ -112,7 +112,7 @@ def what_divides(told: Told) -> Section:
 def _nothing_divides(told: Told) -> str:
     if told.n_groups > 1:
         return "No single statement divides the groups by more than chance could, as far as these votes tell."
-    return "On no statement is opinion split: none has three in ten votes or more on each side."
+    return "On no statement do the votes show a split, with three in ten or more on each side."
 
 
 def _how_divided(told: Told, found: int) -> str:

@@ -8,27 +8,33 @@ from math import sqrt
 import numpy as np
 
 from ..drawing import DotWords, Drawing, Pull, opinion_map
+from ..opinion.evidence import ODDS_NEEDED
 from ..reports import Part, Section, figure, notice, paragraph
 from .ballots import Ballot
 from .opinions_told import NARROW, WIDE, Told, cards, group_name, key_of_votes, letter_of
 from .wording import count, listed, share, shortened
 
 APART, FEW = 5, 2  # statements shown for each group
+MANY = 1e6
 CERTAIN = 2.0  # standard errors between a group and everybody else before it is said
 END = 70  # characters of a statement beside an axis
 
 
 def who_votes_alike(told: Told) -> Section:
     title = "Groups that vote alike" if told.n_groups > 1 else "No clear groups"
-    parts: list[Part] = [paragraph(told.opinions.evidence.explain())]
+    if told.is_small:
+        said = f"{count(told.n_people, 'person is', 'people are')} too few to look for groups in, or to map."
+        return Section("Groups", paragraph(said), anchor="groups")
+    parts: list[Part] = [paragraph(_evidence(told))]
     if told.n_groups > 1:
         parts.append(_caution())
-    else:
+    elif told.has_directions:
         parts.append(paragraph(NO_GROUPS))
-    drawn = _drawn(told)
-    if drawn:
-        parts.append(figure(*drawn))
+    if told.has_directions:
+        parts += [figure(*(_drawn(told, width) for width in (WIDE, NARROW)))]
         parts.append(paragraph(_reading(told), class_="quiet"))
+    else:
+        parts.append(paragraph("No map is drawn: nobody’s place on it would mean anything."))
     parts += [_group(told, group) for group in range(told.n_groups)]
     return Section(title, *parts, anchor="groups")
 
@@ -37,6 +43,40 @@ NO_GROUPS = (
     "That is a result, not a failure: people differ, but not in camps. Dividing them into groups would put "
     "words into their mouths, so the map shows everybody as one."
 )
+
+
+def _evidence(told: Told) -> str:
+    """What speaks for the groups, or against naming any."""
+    found = told.opinions.evidence
+    if found.sentence:  # another method says for itself what its groups rest on
+        return found.sentence
+    if not found.axes:
+        return (
+            "Beside how readily people agree or pass, these votes show no pattern beyond what chance makes. "
+            "With more people, or more votes from each, there may be one."
+        )
+    if not found.n_groups:
+        return (
+            "People differ, but they spread out without a gap between them, so that any line between groups "
+            f"would be arbitrary. Groups are named only when a gap makes the votes {ODDS_NEEDED:.0f} times "
+            f"likelier; the best division that was tried made them {_times(found.odds)}."
+        )
+    said = (
+        f"The votes show {found.n_groups} groups with a gap between any two of them: the votes are "
+        f"{_times(found.odds)} likelier with the gap than without."
+    )
+    if found.unplaced:
+        said += (
+            f" {count(found.unplaced, 'person', 'people')} of {found.people:,} are in no group: their votes "
+            "leave open where they belong."
+        )
+    return said
+
+
+def _times(odds: float) -> str:
+    if odds > MANY:
+        return "over a million times"
+    return f"{odds:,.0f} times" if odds >= 10 else f"{odds:.1f} times"
 
 
 def _caution() -> Part:
@@ -49,30 +89,21 @@ def _caution() -> Part:
     )
 
 
-def _drawn(told: Told) -> tuple[Drawing, Drawing] | None:
-    """The map, wide and narrow; none where the votes place nobody."""
-    positions = np.asarray(told.opinions.positions, dtype=np.float64)
-    if not positions.size:
-        return None
-    names = [(group_name(group), letter_of(group)) for group in range(told.n_groups)]
-    names = names if told.n_groups > 1 else []
-    wide, narrow = (
-        opinion_map(
-            positions,
-            told.opinions.group if names else np.full(told.n_people, -1),
-            names,
-            pulls_of(told),
-            [", ".join(each.label.lower() for each in apart(told, group)) for group in range(len(names))],
-            title="Who votes like whom" if names else "No clear groups: everybody on one map",
-            description=_description(told, len(names)),
-            head=("Group", "People", "Statements that set it apart"),
-            words=_words(told),
-            threshold=told.threshold,
-            width=width,
-        )
-        for width in (WIDE, NARROW)
+def _drawn(told: Told, width: float) -> Drawing:
+    groups = range(told.n_groups) if told.n_groups > 1 else range(0)
+    return opinion_map(
+        told.opinions.positions,
+        told.opinions.group if groups else np.full(told.n_people, -1),
+        [(group_name(group), letter_of(group)) for group in groups],
+        pulls_of(told),
+        [", ".join(each.label.lower() for each in apart(told, group)) for group in groups],
+        title="Who votes like whom" if groups else "No clear groups: everybody on one map",
+        description=_description(told, len(groups)),
+        head=("Group", "People", "Statements that set it apart"),
+        words=_words(told),
+        threshold=told.threshold,
+        width=width,
     )
-    return wide, narrow
 
 
 def _words(told: Told) -> DotWords:
@@ -108,14 +139,10 @@ def _reading(told: Told) -> str:
         said += f" People differ in {rest} that a flat map cannot show."
     elif supported == 1:
         said += " Only the difference between left and right is more than chance; up and down mean nothing."
-    elif not supported:
-        said += " Neither direction is more than chance makes: nobody’s place here means anything yet."
-    if supported:
-        said += (
-            " The words at the edges are the statement that most tells apart the people there from those at "
-            "the opposite edge."
-        )
-    return said
+    return (
+        f"{said} The words at the edges are the statement that most tells apart the people there from those "
+        "at the opposite edge."
+    )
 
 
 def pulls_of(told: Told) -> list[Pull]:

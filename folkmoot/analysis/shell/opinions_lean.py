@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..drawing import Bar, Drawing, bars
-from ..reports import Part, Section, figure, paragraph
+from ..reports import Section, figure, paragraph
 from .opinions_told import NARROW, WIDE, Told
 
 IN_A_HUNDRED = 50
 """A vote runs from -1 to 1: a lean of 0.02 is one more agreement in a hundred statements."""
 SOME, MUCH = 5, 20  # more agreements in a hundred than most people give
-NAMES = (
-    f"fewer by {MUCH} or more",
-    f"fewer by {SOME} to {MUCH}",
-    "about as many as most",
-    f"more by {SOME} to {MUCH}",
-    f"more by {MUCH} or more",
-)
-FEW_PEOPLE = 10
 
 
 def how_readily(told: Told) -> Section:
     """How far people differ in agreeing with the same statements, and why that is shown apart."""
     lean = np.asarray(told.opinions.lean, dtype=np.float64) * IN_A_HUNDRED
-    parts: list[Part] = [paragraph(WHY)]
-    if len(lean) >= FEW_PEOPLE:
-        low, high = np.quantile(lean, [0.1, 0.9]).tolist()
-        parts.append(paragraph(_between(low, high)))
-        parts.append(figure(_drawn(lean, WIDE), _drawn(lean, NARROW)))
-    return Section("How readily people agree", *parts, anchor="lean")
+    lean -= np.median(lean)
+    low, high = np.quantile(lean, [0.1, 0.9]).tolist()
+    drawn = figure(_drawn(told, lean, WIDE), _drawn(told, lean, NARROW))
+    return Section(
+        "How readily people agree", paragraph(WHY), paragraph(_between(low, high)), drawn, anchor="lean"
+    )
 
 
 WHY = (
@@ -50,14 +43,28 @@ def _between(low: float, high: float) -> str:
     )
 
 
-def _drawn(lean: np.ndarray, width: float) -> Drawing:
-    steps = np.searchsorted([-MUCH, -SOME, SOME, MUCH], lean, side="right")
-    counts = np.bincount(steps, minlength=len(NAMES)).tolist()
+def _drawn(told: Told, lean: NDArray[np.float64], width: float) -> Drawing:
     return bars(
-        [Bar(name, n) for name, n in zip(NAMES, counts, strict=True)],
+        [Bar(name, n if not n or n >= told.threshold else None) for name, n in _steps(lean, told.threshold)],
         title="Agreements in 100 statements, beside most people",
         description="People by how many more or fewer of the same 100 statements they would agree with.",
         head=("Agreements in 100 statements", "People"),
-        hidden="",
+        hidden=f"fewer than {told.threshold}",
         width=width,
     )
+
+
+def _steps(lean: NDArray[np.float64], threshold: int) -> list[tuple[str, int]]:
+    """Five steps with how many people are on each; three where few people are at either end.
+
+    >>> _steps(np.array([-30.0, 0.0, 0.0, 30.0]), 1)[0], _steps(np.array([-30.0, 0.0, 9.0]), 5)[0]
+    (('fewer by 20 or more', 1), ('fewer by 5 or more', 1))
+    """
+    for edges in ((-MUCH, -SOME, SOME, MUCH), (-SOME, SOME)):
+        counts = np.bincount(np.searchsorted(edges, lean, side="right"), minlength=len(edges) + 1).tolist()
+        if all(not n or n >= threshold for n in counts):
+            break
+    between = [f"fewer by {SOME} to {MUCH}", "about as many as most", f"more by {SOME} to {MUCH}"]
+    inner = between if len(edges) > 2 else between[1:2]
+    names = [f"fewer by {-edges[0]} or more", *inner, f"more by {edges[-1]} or more"]
+    return list(zip(names, counts, strict=True))

@@ -16,6 +16,7 @@ from .ballots import Ballot
 from .opinions_told import Told
 from .wording import count, share, shortened
 
+NEARLY, HALF = 0.9, 0.5  # of all people
 MOST_ROWS = 400  # statements in the table of the report; all are in the file
 LONGEST = 200  # characters of a statement in that table
 
@@ -78,7 +79,9 @@ def short_list(told: Told, chosen: Sequence[int], reach: Coverage) -> Section:
 
 def _whom(told: Told, reach: Coverage) -> str:
     covered = reach.together[-1] / told.n_people if reach.together else 0.0
-    return "nearly everyone" if covered >= 0.9 else "most people" if covered > 0.5 else "as many as it can"
+    if covered >= NEARLY:
+        return "nearly everyone"
+    return "most people" if covered > HALF else "as many people as it can"
 
 
 def _lead(told: Told, n: int, reach: Coverage) -> str:

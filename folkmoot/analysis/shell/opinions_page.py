@@ -17,7 +17,7 @@ from .opinions_lists import Coverage, all_statements, short_list
 from .opinions_told import NARROW, WIDE, Told
 from .wording import count, listed, share
 
-FEW_VOTES, FEW_PEOPLE = 5, 10
+FEW_VOTES = 5
 STEPS = (1, 5, 10, 20, 50, 100, 200, 500)  # votes a person, from
 CAN_SAY = (
     "Which statements people of every kind of view agree with, and which divide them, among those who voted.",
@@ -63,8 +63,7 @@ class OpinionsPage:
     def _lead(self) -> str:
         told = self.told
         people = count(told.n_people, "person", "people")
-        groups = f"fall into {told.n_groups} groups" if told.n_groups > 1 else "do not fall into clear groups"
-        first = f"{people} voted on {count(len(told.ballots), 'statement')}. They {groups}."
+        first = f"{people} voted on {count(len(told.ballots), 'statement')}. {self._groups()}"
         agreed, rejected = len(agreed_by_all(told)), len(rejected_by_all(told))
         whom = "Most of every group" if told.n_groups > 1 else "Most people"
         said = [f"agree with {count(agreed, 'statement')}" if agreed else "agree with no single statement"]
@@ -72,6 +71,12 @@ class OpinionsPage:
         divided = len(dividing(told))
         split = "the groups answer differently" if told.n_groups > 1 else "opinion is split"
         return f"{first} {whom} {listed(said)}{f'; on {divided:,} {split}' if divided else ''}."
+
+    def _groups(self) -> str:
+        if self.told.is_small:
+            return "That is too few people to look for groups."
+        n = self.told.n_groups
+        return f"They fall into {n} groups." if n > 1 else "They do not fall into clear groups."
 
     def _parts(self) -> Iterator[Part]:
         told = self.told
@@ -81,7 +86,8 @@ class OpinionsPage:
         yield where_agree(told)
         yield what_divides(told)
         yield who_votes_alike(told)
-        yield how_readily(told)
+        if not told.is_small:
+            yield how_readily(told)
         yield short_list(told, self.chosen, self.reach)
         yield all_statements(told)
 
@@ -101,7 +107,7 @@ class OpinionsPage:
             yield paragraph("What people were asked, in the words of those who asked:")
             yield quotes([Quote(self.question)])
         yield paragraph(self._votes_each())
-        if self.told.n_people >= FEW_PEOPLE:
+        if not self.told.is_small and self.told.votes_each.max() >= FEW_VOTES:
             yield figure(self._drawn(WIDE), self._drawn(NARROW))
         yield from self._left_out()
 
@@ -109,10 +115,10 @@ class OpinionsPage:
         each = self.told.votes_each
         half = int(np.median(each))
         few = int((each < FEW_VOTES).sum())
-        said = (
-            f"Half of the people voted on {count(half, 'statement')} or more, of {len(self.told.ballots):,}; "
-            f"the keenest on {int(each.max()):,}."
-        )
+        of = f"of {count(len(self.told.ballots), 'statement')}"
+        said = f"Half of the people voted on {half:,} or more {of}; the keenest on {int(each.max()):,}."
+        if each.min() == each.max():
+            said = f"Everybody voted on {half:,} {of}."
         if few:
             said += (
                 f" {count(few, 'person', 'people')} ({share(few, len(each))}) voted on fewer than "

@@ -8,7 +8,7 @@ import numpy as np
 
 from .ballots import Ballot, Counts, protected
 from .opinions_lists import Coverage, coverage
-from .opinions_told import Told
+from .opinions_told import FEW_PEOPLE, Told
 
 if TYPE_CHECKING:
     from ..opinion import OpinionMap
@@ -21,15 +21,17 @@ def told_of(
 ) -> tuple[Told, tuple[int, ...], Coverage]:
     """What the report draws on, the statements of the short list, and how far these reach."""
     table = found.table
-    ballots = tuple(_ballot(read, each, threshold) for each in found.statements)
+    with_groups = table.n_people >= FEW_PEOPLE
+    ballots = tuple(_ballot(read, each, threshold, with_groups) for each in found.statements)
     told = Told(read, found, ballots, np.diff(table.indptr), threshold)
     chosen = tuple(int(each) for each in found.slate(most).statements)
     statement = table.statements[table.indices]
     return told, chosen, coverage(table.rows(), statement, table.values, chosen, table.n_people)
 
 
-def _ballot(read: Read, finding: StatementFinding, threshold: int) -> Ballot:
-    everyone, *groups = (_counts(each) for each in (finding.overall, *finding.by_group))
+def _ballot(read: Read, finding: StatementFinding, threshold: int, with_groups: bool) -> Ballot:
+    everyone = _counts(finding.overall)
+    groups = [_counts(each) for each in finding.by_group] if with_groups else []
     return Ballot(
         number=finding.statement,
         label=f"Statement {finding.statement}",

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 ANSWERS = ("Agreed", "Passed", "Disagreed")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WIDE, NARROW = 760.0, 340.0
-SHOWN = 8  # statements of a list before the fold
+SHOWN = 5  # statements of a list before the fold
+FEW_PEOPLE = 10
 MOST = 40  # statements of a list at all
 
 
@@ -43,12 +44,23 @@ class Told:
 
     @property
     def n_groups(self) -> int:
-        return self.opinions.n_groups
+        """How many groups are told of: none are looked for among few people."""
+        return 0 if self.is_small else self.opinions.n_groups
 
     @property
     def sizes(self) -> tuple[int, ...]:
         """People of each group."""
         return self.opinions.group_sizes
+
+    @property
+    def is_small(self) -> bool:
+        """Too few people for anything but reading their votes."""
+        return self.n_people < FEW_PEOPLE
+
+    @property
+    def has_directions(self) -> bool:
+        """Whether people differ along any axis by more than chance."""
+        return any(axis.supported for axis in self.opinions.axes)
 
     @property
     def few(self) -> str:

@@ -1,0 +1,230 @@
+"""`folkmoot map-opinions`: what it writes, what the report says, and what it refuses."""
+
+import csv
+import re
+import shlex
+from html import unescape
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from folkmoot.analysis.shell import map_opinions
+
+CONVERSATIONS = Path(__file__).parents[4] / "tests/data/conversations"
+SEATTLE = CONVERSATIONS / "15-per-hour-seattle"
+
+
+@pytest.fixture
+def write(tmp_path):
+    def written(name, head, rows):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([head, *rows])
+        return tmp_path / name
+
+    return written
+
+
+@pytest.fixture
+def run(tmp_path):
+    def mapped(*arguments):
+        return map_opinions.main([*map(str, arguments), "--output", str(tmp_path / "out")])
+
+    return mapped
+
+
+@pytest.fixture
+def page(tmp_path):
+    """The report as plain words."""
+
+    def read():
+        html = (tmp_path / "out" / "opinions.html").read_text()
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", html[html.index("<h1") :])).split())
+
+    return read
+
+
+def camps(people=200, statements=16):
+    """Two camps, three fifths and two fifths of the people. Statements come in fours: of each, the first two
+    divide (one way and the other), the third is agreed by all, the fourth rejected. One vote in seven falls
+    otherwise."""
+    rng = np.random.default_rng(5)
+    rows = []
+    for person in range(people):
+        side = 1 if person < people * 3 // 5 else -1
+        for statement in range(statements):
+            vote = (side, -side, 1, -1)[statement % 4]
+            rows.append((person, statement, vote if rng.random() > 1 / 7 else -vote))
+    return rows
+
+
+def plain(write, rows, name="votes.csv"):
+    return write(name, ("person", "statement", "vote"), rows)
+
+
+def test_two_camps_are_found_and_nearly_everybody_is_in_the_right_one(run, write, written, capsys):
+    assert run(plain(write, camps())) == 0
+    assert capsys.readouterr().out.startswith("200 people, 16 statements, 2 groups. Open ")
+    people = written("people.csv")
+    assert [row["person"] for row in people] == [str(n) for n in range(200)]
+    right = sum(row["group"] == ("A" if n < 120 else "B") for n, row in enumerate(people))
+    assert right >= 190  # somebody whose votes mostly fell otherwise belongs to the other camp
+
+
+def test_the_report_says_first_what_a_committee_asks(run, write, page, tmp_path):
+    assert run(plain(write, camps()), "--title", "The old market", "--question", "What now?") == 0
+    said = page()
+    html = (tmp_path / "out" / "opinions.html").read_text()
+    assert re.findall("<h2>([^<]+)</h2>", html) == [
+        "What was asked, and who took part",
+        "Where people agree",
+        "What divides people",
+        "Groups that vote alike",
+        "How readily people agree",
+        "A short list that speaks for nearly everyone",
+        "Every statement",
+        "What this can and cannot say",
+        "How this was made",
+    ]
+    assert "What now?" in said
+    assert "Everybody voted on 16 of 16 statements." in said
+    assert "in every group agree, from 200 votes." in said
+    assert "Groups are found by a computer, from votes alone" in said
+
+
+def test_the_headline_counts_agreement_rejection_and_division(run, write, tmp_path):
+    assert run(plain(write, camps())) == 0
+    html = (tmp_path / "out" / "opinions.html").read_text()
+    # Of 16 statements, four each are agreed by all, rejected by all, and divide one way or the other.
+    assert "200 people voted on 16 statements. They fall into 2 groups. " in html
+    assert "agree with 4 statements and reject 4; on 8 the groups answer differently." in html
+
+
+def test_statements_come_with_counts_that_add_up(run, write, written):
+    assert run(plain(write, camps())) == 0
+    rows = written("statements.csv")
+    assert [row["statement"] for row in rows] == [str(n) for n in range(16)]
+    for row in rows:
+        counts = [int(row[name]) for name in ("agreed", "passed", "disagreed")]
+        assert sum(counts) == int(row["votes"]) == 200
+        assert sum(int(row[f"agreed_{letter}"]) for letter in "ab") <= int(row["agreed"])
+    assert [row["divides"] for row in rows[:4]] == ["yes", "yes", "no", "no"]
+    assert float(rows[2]["agreed_at_least"]) > 0.5 > float(rows[0]["agreed_at_least"])
+    assert "1" in {row["short_list"] for row in rows}
+
+
+def test_a_real_export_is_read_whole_and_what_was_moderated_out_is_left_out_and_counted(run, written, page):
+    assert run(SEATTLE, "--attribution", "Data from X, CC BY 4.0.") == 0
+    said = page()
+    assert said.startswith("Where people agree: $15/hour 337 people voted on 31 statements.")
+    assert "23 statements were moderated out and left out of everything here, with 23 votes" in said
+    assert "How do you think the new minimum wage law will affect Seattle?" in said
+    assert said.endswith("Data from X, CC BY 4.0.")
+    assert len(written("statements.csv")) == 31
+    assert len(written("people.csv")) == 337
+
+
+def test_without_clear_groups_nobody_is_in_one(run, written, page):
+    assert run(SEATTLE) == 0
+    said = page()
+    assert "No clear groups" in said
+    assert "Group A" not in said
+    assert {row["group"] for row in written("people.csv")} == {""}
+
+
+def test_the_recipe_of_polis_can_be_asked_for(run, page, capsys):
+    assert run(SEATTLE, "--method", "polis") == 0
+    assert "groups. Open" in capsys.readouterr().out
+    assert "it always finds at least two" in page()
+
+
+def test_the_order_of_the_rows_changes_nothing(run, write, written, tmp_path):
+    rows = camps(60, 8)
+    assert run(plain(write, rows)) == 0
+    first = [(tmp_path / "out" / name).read_bytes() for name in ("people.csv", "statements.csv")]
+    np.random.default_rng(1).shuffle(rows)
+    assert run(plain(write, rows), "--overwrite") == 0
+    assert [(tmp_path / "out" / name).read_bytes() for name in ("people.csv", "statements.csv")] == first
+
+
+def test_words_of_residents_are_quoted_and_never_run_or_become_formulas(run, write, written, tmp_path):
+    rows = [(f"p{n}", words, "agree") for n in range(12) for words in ("<script>x</script>", "=1+1", "Later")]
+    assert run(plain(write, rows)) == 0
+    html = (tmp_path / "out" / "opinions.html").read_text()
+    assert "<script" not in html
+    assert "&lt;script&gt;x&lt;/script&gt;" in html
+    assert [row["words"] for row in written("statements.csv")] == ["<script>x</script>", "'=1+1", "Later"]
+
+
+def test_votes_of_few_people_of_a_group_are_not_shown(run, write, page, written):
+    rows = camps()
+    rows += [(person, 99, 1) for person in (*range(20), 150, 151, 152)]
+    assert run(plain(write, rows)) == 0
+    assert "fewer than 5 votes" in page()
+    assert "Group B: fewer than 5 votes" in page()
+    assert int(written("statements.csv")[-1]["agreed"]) == 23
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([(1, 1, 1)], "1 person voted on 1 statement."),
+        ([(1, 1, 1), (2, 1, -1)], "2 people are too few to look for groups in"),
+        ([(n, 1, 1 if n % 3 else -1) for n in range(30)], "30 people voted on 1 statement."),
+        ([(n, s, 0) for n in range(30) for s in range(4)], "Nobody agreed with any statement"),
+        ([(7, s * 10**12, 1) for s in range(30)], "1 person is too few to look for groups in"),
+    ],
+)
+def test_conversations_with_hardly_anything_in_them_still_give_a_report(run, write, tmp_path, rows, said):
+    assert run(plain(write, rows)) == 0
+    html = (tmp_path / "out" / "opinions.html").read_text()
+    assert said in html
+    assert "badge" not in html
+
+
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        (("--vote", "Answer"), "There is no column 'Answer'"),
+        (("--slate", "0"), "'0' is not a whole number of 1 or more"),
+        (("--method", "magic"), "invalid choice: 'magic'"),
+        (("--threshold", "x"), "'x' is not a whole number"),
+        (("--encoding", "klingon"), "There is no encoding 'klingon'"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_sentence(run, write, tmp_path, capsys, options, fault):
+    assert run(plain(write, [(1, 1, 1)]), *options) == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith("folkmoot map-opinions: ")
+    assert fault in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_file_and_a_vote_out_of_range_write_nothing(run, write, tmp_path, capsys):
+    assert run(tmp_path / "nowhere.csv") == 2
+    assert run(plain(write, [(1, 1, 1), (1, 2, 5)])) == 2
+    assert "Row 3 has '5' in the column 'vote'" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_stopped_half_way_it_leaves_nothing(run, write, tmp_path, monkeypatch, capsys):
+    def stop(*_votes, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("folkmoot.analysis.opinion.map_opinions", stop)
+    assert run(plain(write, camps(20, 4))) == 130
+    assert "stopped; nothing was written." in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_help_shows_examples_that_work(write, tmp_path, monkeypatch, capsys):
+    assert map_opinions.main(["--help"]) == 0
+    said = capsys.readouterr().out
+    monkeypatch.chdir(tmp_path)
+    for name in ("votes.csv", "comments.csv", "participants-votes.csv"):
+        (tmp_path / name).write_bytes((SEATTLE / name).read_bytes())
+    write("answers.csv", ("Name", "Question", "Answer"), [("Ann", "Open later?", "agree")])
+    examples = re.findall(r"folkmoot map-opinions (.+)", said.split("examples:")[1])
+    assert len(examples) == 4
+    for example in examples:
+        assert map_opinions.main(shlex.split(example)) == 0, example
