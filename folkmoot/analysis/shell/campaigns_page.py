@@ -190,4 +190,4 @@ class CampaignsPage:
         return [folded(title, quotes([self._own(copy) for copy in shown]))]
 
     def _own(self, copy: Copy) -> Quote:
-        return Quote(copy.own_words, f"row {self.answers.row(copy.place):,}")
+        return Quote(copy.own_words, f"row {self.answers.row(copy.place)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,7 +74,8 @@ def themes_found(suggestion: ThemeSuggestion, campaigns: Campaigns) -> tuple[Wid
     for place, (parent, indices) in enumerate(ordered, 1):
         indices.sort(key=lambda index: (-int(suggestion.size[index]), index))
         themes = tuple(
-            _theme(suggestion, index, number + step, copies) for step, index in enumerate(indices, 1)
+            _theme(suggestion, index, number + step, copies, campaigns)
+            for step, index in enumerate(indices, 1)
         )
         number += len(indices)
         words = themes[0].words if parent < 0 else tuple(suggestion.parent_words[parent])
@@ -94,7 +95,21 @@ def _copies(suggestion: ThemeSuggestion, campaigns: Campaigns) -> list[int]:
     return counts
 
 
-def _theme(suggestion: ThemeSuggestion, index: int, number: int, copies: Sequence[int]) -> Theme:
+def _one_of_each_letter(places: Iterable[int], campaigns: Campaigns) -> tuple[int, ...]:
+    """The texts at these places, of each campaign letter only the first copy."""
+    seen: set[int] = set()
+    kept = []
+    for place in map(int, places):
+        letter = int(campaigns.group[place])
+        if letter not in seen:
+            kept.append(place)
+            seen |= {letter} - {-1}
+    return tuple(kept)
+
+
+def _theme(
+    suggestion: ThemeSuggestion, index: int, number: int, copies: Sequence[int], campaigns: Campaigns
+) -> Theme:
     return Theme(
         index=index,
         number=number,
@@ -102,8 +117,8 @@ def _theme(suggestion: ThemeSuggestion, index: int, number: int, copies: Sequenc
         size=int(suggestion.size[index]),
         copies=copies[index],
         stability=float(suggestion.stability[index]),
-        typical=tuple(int(place) for place in suggestion.central[index]),
-        edge=tuple(int(place) for place in suggestion.edge[index]),
+        typical=_one_of_each_letter(suggestion.central[index], campaigns),
+        edge=_one_of_each_letter(suggestion.edge[index], campaigns),
         is_no_content=index == suggestion.no_content,
     )
 

@@ -21,7 +21,7 @@ from ..reports import (
 )
 from .answers import Answers
 from .cautions import STAYED_HERE, quotes_are_personal
-from .themes_found import Theme, WiderTheme, named, telling
+from .themes_found import NAMED_BY, Theme, WiderTheme, named, telling
 from .wording import count, share
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ class ThemesPage:
         if len(themes) == 1:
             return said
         top = max(themes, key=lambda theme: theme.size)
-        return f"{said} The largest, “{top.name}”, holds {share(top.size, len(self.answers.texts))} of them."
+        copies = "" if 2 * top.copies < top.size else ", most of it copies of campaign letters"
+        of_all = share(top.size, len(self.answers.texts))
+        return f"{said} The largest, “{top.name}”, holds {of_all} of the answers{copies}."
 
     @property
     def _is_flat(self) -> bool:
@@ -195,8 +197,10 @@ class ThemesPage:
         said = f"{count(theme.size, 'answer')} ({share(theme.size, n)})"
         if theme.copies:
             said += f", of which {count(theme.copies, 'campaign copy', 'campaign copies')}"
-        more = theme.words[4:]
-        words = f" Also: {', '.join(more)}." if more and not theme.is_no_content else ""
+        if theme.is_no_content:
+            return f"{said}."
+        more = theme.words[NAMED_BY:]
+        words = f" Also: {', '.join(more)}." if more else ""
         return f"{said}. {SIGNS[theme.sign]} ({theme.stability:.2f} of 1).{words}"
 
     def _quotes(self, theme: Theme) -> list[Part]:
@@ -206,13 +210,18 @@ class ThemesPage:
         if rest:
             parts.append(folded(count(len(rest), "more typical answer"), quotes(rest)))
         if edge:
-            title = f"{count(len(edge), 'answer')} at the edge: does it belong here?"
+            belong = "does it" if len(edge) == 1 else "do they"
+            title = f"{count(len(edge), 'answer')} at the edge: {belong} belong here?"
             parts.append(folded(title, quotes(edge)))
         return parts
 
     def _quote(self, place: int) -> Quote:
         language = self.answers.languages[place] if self.answers.languages else ""
-        return Quote(self.answers.texts[place], f"row {self.answers.row(place):,}", language)
+        letter = int(self.campaigns.group[place])
+        source = f"row {self.answers.row(place)}"
+        if letter >= 0:
+            source += f", one of {count(self.campaigns.size[letter], 'copy', 'copies')} of a campaign letter"
+        return Quote(self.answers.texts[place], source, language)
 
 
 def _bar(theme: Theme) -> Member:

@@ -41,7 +41,7 @@ def test_themes_add_up_to_the_answers_with_words(find, answers, written):
         ("2", "parking", "2"),
         ("3", "none", "1"),
     ]
-    # 3 of 6 answers with words speak of buses, and two of these hold a letter.
+    # 3 of 6 answers with words speak of buses, and two of these hold a letter each.
     assert (themes[0]["share"], themes[0]["campaign_copies"]) == ("0.5", "2")
     assert (themes[0]["typical_rows"], themes[0]["typical_2"]) == ("2 4 7", "buses full * me too")
 
@@ -163,6 +163,15 @@ def test_seventy_themes_are_drawn_in_pictures_that_fit_a_page_and_none_is_lost()
     assert {int(n) for n in re.findall(r'id="theme-(\d+)"', page)} == set(range(1, 71))
     assert {int(n) for n in re.findall(r'href="#theme-(\d+)"', page)} == set(range(1, 71))
     assert "(continued)" in page
+
+
+def test_of_a_letter_only_one_copy_is_quoted():
+    texts = ["Save it"] * 4 + ["Keep the buses"]
+    found = stand_ins.suggestion([0] * 5, [0], [("save",)])
+    page = page_of(texts, found, groups=[0] * 4 + [-1])
+    assert page.count("<p>Save it</p>") == 1
+    assert "row 2, one of 4 copies of a campaign letter" in page
+    assert "<p>Keep the buses</p>" in page
 
 
 def test_wider_themes_that_only_repeat_the_themes_are_not_shown():
