@@ -83,7 +83,8 @@ def plain(text: str) -> str:
     >>> plain("  Don’t CLOSE the\\n library!! "), plain("👍🏽"), plain("...")
     ('dont close the library', '👍🏽', '')
     """
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
+    one_form = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    lowered = one_form.casefold().translate(_APOSTROPHES)
     words = _NOT_A_LETTER.sub(" ", lowered).strip()
     return words or "".join(sign for sign in lowered if unicodedata.category(sign)[0] == "S")
 

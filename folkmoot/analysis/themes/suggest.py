@@ -78,9 +78,9 @@ def suggest_themes(
 def _languages(prepared: Prepared, languages: Sequence[str] | None, n: int) -> tuple[str, ...]:
     """The language of each prepared text."""
     if languages is None:
-        from .languages import detect_language
+        from .spoken import spoken_languages
 
-        return detect_language(prepared.texts)
+        return spoken_languages(prepared.texts)
     if len(languages) != n:
         raise ValueError(
             f"There are {n} texts and {len(languages)} languages; give one language for each text."
