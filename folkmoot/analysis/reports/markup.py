@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from ..drawing.svg import Attribute, Mark, text
 
 EMPTY_KIND = ("br", "hr", "meta", "col")
+# Classes of the Unicode bidirectional algorithm that can turn the direction of a line (UAX 9).
+TURNING = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
 
 
 def tag(name: str, /, *children: Mark, **attributes: Attribute) -> Mark:
@@ -24,9 +28,10 @@ def tag(name: str, /, *children: Mark, **attributes: Attribute) -> Mark:
 
 
 def inline(words: str) -> Mark:
-    """Words within a line: what is not plain ASCII stands apart, so that right-to-left words stay in place.
+    """Words within a line. Where some run from right to left all stand apart, so that ours stay in place.
 
-    >>> inline("parking & permits")
-    'parking &amp; permits'
+    >>> inline("parking & permits"), inline("שלום")
+    ('parking &amp; permits', '<bdi>שלום</bdi>')
     """
-    return text(words) if words.isascii() else tag("bdi", text(words))
+    turns = not words.isascii() and any(bidirectional(char) in TURNING for char in words)
+    return tag("bdi", text(words)) if turns else text(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import platform
+import tomllib
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -37,10 +38,19 @@ def _file(path: Path) -> str:
 
 
 def _versions(packages: Sequence[str]) -> list[str]:
-    found = []
-    for package in ("folkmoot", *packages):
+    found = [f"Folkmoot {_own_version()}"]
+    for package in packages:
         try:
             found.append(f"{package} {version(package)}")
         except PackageNotFoundError:
             continue
     return [*found, f"Python {platform.python_version()}"]
+
+
+def _own_version() -> str:
+    """Of the package where it is installed, of the checkout where it runs from one."""
+    try:
+        return version("folkmoot")
+    except PackageNotFoundError:
+        project = Path(__file__).parents[3] / "pyproject.toml"
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..drawing import Drawing, Family, FamilyWords, Member, families
+from ..drawing import Bar, Drawing, Family, FamilyWords, Member, bars, families
 from ..reports import (
     Part,
     Quote,
@@ -83,7 +83,7 @@ class ThemesPage:
             return f"{said} None says anything that could be a theme."
         said += f" They fall into {self._counted(themes)}."
         if len(themes) == 1:
-            return said
+            return f"{said} They could not be told apart any further."
         top = max(themes, key=lambda theme: theme.size)
         copies = "" if 2 * top.copies < top.size else ", most of it copies of campaign letters"
         of_all = share(top.size, len(self.answers.texts))
@@ -131,9 +131,10 @@ class ThemesPage:
     def _figures(self) -> list[tuple[str, str]]:
         nothing_more = sum(t.size for each in self.wider for t in each.themes if t.is_no_content)
         copies = sum(theme.copies for each in self.wider for theme in each.themes)
+        themes = len(telling(self.wider))
         figures = [
             (f"{len(self.answers.texts):,}", "answers with words"),
-            (f"{len(telling(self.wider)):,}", "themes"),
+            (f"{themes:,}", "theme" if themes == 1 else "themes"),
             (f"{copies:,}", "copies of campaign letters among the answers"),
         ]
         if nothing_more:
@@ -143,6 +144,10 @@ class ThemesPage:
         return figures
 
     def _pictures(self) -> Iterator[Part]:
+        if not self._is_flat:
+            yield figure(
+                self._overview(760), self._overview(340), links=self._wider_links(), table_printed=False
+            )
         yield paragraph(
             "Each bar counts people’s answers. Copies of a campaign letter are each a person’s answer; "
             "they are hatched so that they can be told apart. A theme is steady when most of it comes out "
@@ -160,10 +165,24 @@ class ThemesPage:
                 table_printed=False,
             )
 
+    def _overview(self, width: float) -> Drawing:
+        return bars(
+            [Bar(each.name, each.size) for each in self.wider],
+            title="Answers by wider theme",
+            description="Each wider theme gathers the themes below it.",
+            head=("Wider theme", "Answers"),
+            hidden="",
+            width=width,
+        )
+
+    def _wider_links(self) -> list[str]:
+        return [f"#wider-{each.number}" for each in self.wider]
+
     def _drawn(self, chunk: Sequence[Family], title: str, highest: int, width: float) -> Drawing:
         n = sum(len(family.members) for family in chunk)
         under = "" if self._is_flat else f" under {count(len(chunk), 'wider theme')}"
-        description = f"{count(n, 'theme')}{under}, the largest first."
+        order = ", the largest first" if n > 1 else ""
+        description = f"{count(n, 'theme')}{under}{order}."
         return families(
             chunk, title=title, description=description, words=WORDS, highest=highest, width=width
         )
