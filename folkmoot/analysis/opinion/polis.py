@@ -41,11 +41,14 @@ class PolisPlane:
     `group` is -1 for people with too few votes to be grouped; `silhouettes` stand for 2, 3 ... groups.
     `share` is the part of all variance that each axis holds. `spread` is the standard error of a position,
     as each answer might by chance have fallen otherwise. It is much the same after few votes as after many:
-    the recipe stretches few votes outwards, and what they lack does not show.
+    the recipe stretches few votes outwards, and what they lack does not show. `noise` is the variance of the
+    votes on each statement; a `step` of 1 along an axis changes the expected vote by that times the loading.
     """
 
     average: Floats
+    noise: Floats
     loadings: Floats
+    step: Floats
     share: Floats
     positions: Floats
     spread: Floats
@@ -83,11 +86,12 @@ def polis_plane(table: VoteTable, *, progress: Progress | None = None) -> PolisP
     say(1, 4)
     loadings, share = _components(centred)
     say(2, 4)
-    positions, spread = _place(table, centred, loadings)
+    noise = _noise(table, centred)
+    positions, spread, step = _place(table, centred, loadings, noise)
     say(3, 4)
     group, silhouettes = _groups(table, positions)
     say(4, 4)
-    return PolisPlane(average, loadings, share, positions, spread, group, silhouettes)
+    return PolisPlane(average, noise, loadings, step, share, positions, spread, group, silhouettes)
 
 
 def _centred(table: VoteTable) -> tuple[Any, Floats]:
@@ -142,17 +146,25 @@ def _strongest(centred: Any) -> tuple[Floats, Floats]:
     return values[::-1].astype(np.float64), vectors[:, ::-1].astype(np.float64)
 
 
-def _place(table: VoteTable, centred: Any, loadings: Floats) -> tuple[Floats, Floats]:
-    """Positions and their standard errors, both people x 2."""
-    votes = np.diff(table.indptr)
-    stretch = np.sqrt(table.n_statements / np.maximum(votes, 1))[:, None]
-    positions = np.asarray(centred @ loadings.astype(centred.dtype), np.float64) * stretch
+def _noise(table: VoteTable, centred: Any) -> Floats:
+    """The variance of the votes on each statement."""
     cast = np.bincount(table.indices, minlength=table.n_statements)
     squares = np.bincount(table.indices, np.square(centred.data), minlength=table.n_statements)
-    chance = (squares / np.maximum(cast, 1))[:, None] * loadings**2
+    return squares / np.maximum(cast, 1)
+
+
+def _place(table: VoteTable, centred: Any, loadings: Floats, noise: Floats) -> tuple[Floats, Floats, Floats]:
+    """Positions and their standard errors, both people x 2, and how far a step along each axis carries a
+    vote: the slope of all votes on positions times loadings."""
+    kind, stretch = centred.dtype, np.sqrt(table.n_statements / np.diff(table.indptr))[:, None]
+    sums = np.asarray(centred @ loadings.astype(kind), np.float64)
     voted = type(centred)((np.ones_like(centred.data), centred.indices, centred.indptr), shape=centred.shape)
-    spread = np.sqrt(np.asarray(voted @ chance.astype(centred.dtype), np.float64)) * stretch
-    return positions, spread
+    squares = np.hstack([noise[:, None] * loadings**2, loadings**2])
+    chance, reach = np.hsplit(np.asarray(voted @ squares.astype(kind), np.float64), 2)
+    positions = sums * stretch
+    met = (positions**2 * reach).sum(axis=0)
+    step = (positions * sums).sum(axis=0) / np.where(met > 0, met, 1)
+    return positions, np.sqrt(chance) * stretch, step
 
 
 def _groups(table: VoteTable, positions: Floats) -> tuple[NDArray[np.int64], tuple[float, ...]]:
