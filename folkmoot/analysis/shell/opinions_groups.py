@@ -14,10 +14,10 @@ from .ballots import Ballot
 from .opinions_told import NARROW, WIDE, Told, cards, group_name, key_of_votes, letter_of
 from .wording import count, listed, share, shortened
 
-APART, FEW = 5, 2  # statements shown for each group
+APART, FEW = 4, 2  # statements shown for each group
 MANY = 1e6
 CERTAIN = 2.0  # standard errors between a group and everybody else before it is said
-END = 70  # characters of a statement beside an axis
+END = 90  # characters of a statement beside an axis
 
 
 def who_votes_alike(told: Told) -> Section:
@@ -59,7 +59,7 @@ def _evidence(told: Told) -> str:
         return (
             "People differ, but they spread out without a gap between them, so that any line between groups "
             f"would be arbitrary. Groups are named only when a gap makes the votes {ODDS_NEEDED:.0f} times "
-            f"likelier; the best division that was tried made them {_times(found.odds)}."
+            f"likelier; {_best(found.odds)}."
         )
     said = (
         f"The votes show {found.n_groups} groups with a gap between any two of them: the votes are "
@@ -71,6 +71,12 @@ def _evidence(told: Told) -> str:
             "leave open where they belong."
         )
     return said
+
+
+def _best(odds: float) -> str:
+    if odds < 1.05:
+        return "no division that was tried makes them likelier at all"
+    return f"the best division that was tried makes them {_times(odds)} likelier"
 
 
 def _times(odds: float) -> str:

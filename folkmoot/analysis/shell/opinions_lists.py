@@ -126,12 +126,11 @@ def all_statements(told: Told) -> Section:
     rows = tuple(_row(each) for each in ordered[:MOST_ROWS])
     ground = "Agreed in every group, at least" if told.n_groups > 1 else "Agreed, at least"
     head = ("Statement", "Votes", "Agreed", "Passed", "Disagreed", ground)
-    parts: list[Mark] = []
-    if len(ordered) > MOST_ROWS:
-        parts.append(paragraph(f"The first {MOST_ROWS} of {len(ordered):,}; all are in statements.csv."))
+    which = f"The first {MOST_ROWS} of {len(ordered):,} open" if len(ordered) > MOST_ROWS else "They open"
+    where = paragraph(f"{which} here on a screen. All are in statements.csv, with more figures.")
     data = DataTable("Every statement, the most widely agreed first", head, rows)
-    parts.append(folded(f"Show the table of {count(len(rows), 'statement')}", table(data)))
-    return Section("Every statement", *parts, anchor="all")
+    unfolded = folded(f"Show the table of {count(len(rows), 'statement')}", table(data))
+    return Section("Every statement", where, unfolded, anchor="all")
 
 
 def _row(ballot: Ballot) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def key_of_votes(where: str) -> Mark:
     """What the parts of a bar are, once for the statements below it."""
     title = f"What the bars show ({where})"
     drawn = (votes_key(ANSWERS, title=title, width=width) for width in (WIDE, NARROW))
-    return _both(*drawn)
+    return tag("div", _both(*drawn), class_="key")
 
 
 def cards(
