@@ -37,13 +37,16 @@ class Keeping:
 
 
 @contextmanager
-def keep_whole(folder: Path | str, names: Sequence[str], *, overwrite: bool = False) -> Iterator[Keeping]:
+def keep_whole(
+    folder: Path | str, names: Sequence[str], *, overwrite: bool = False, sources: Sequence[Path | str] = ()
+) -> Iterator[Keeping]:
     """Write several files of one folder. They appear together when the block ends well, otherwise none does.
 
     The folder is made if it is missing, and taken away again if nothing comes of it. Files that are there
     already are refused at the start unless `overwrite`; they stay as they were until everything new is
-    complete, and come back if the change of places itself is interrupted. Raises ValueError in one sentence
-    when files are there, or when the folder cannot be written to.
+    complete, and come back if the change of places itself is interrupted. Files that are read, the `sources`,
+    are never written over. Raises ValueError in one sentence when files are there, or when the folder cannot
+    be written to.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -53,6 +56,7 @@ def keep_whole(folder: Path | str, names: Sequence[str], *, overwrite: bool = Fa
     ['themes.csv']
     """
     folder = Path(folder)
+    _spare(folder, names, sources)
     _check(folder, names, overwrite)
     made = _make(folder)
     try:
@@ -65,6 +69,13 @@ def keep_whole(folder: Path | str, names: Sequence[str], *, overwrite: bool = Fa
             shutil.rmtree(hidden, ignore_errors=True)
     finally:
         _unmake(made)
+
+
+def _spare(folder: Path, names: Sequence[str], sources: Sequence[Path | str]) -> None:
+    read = {Path(source).resolve() for source in sources}
+    for name in names:
+        if (folder / name).resolve() in read:
+            raise ValueError(f"{folder / name} would be written over while it is read; give another folder.")
 
 
 def _check(folder: Path, names: Sequence[str], overwrite: bool) -> None:

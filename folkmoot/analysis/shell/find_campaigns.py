@@ -52,7 +52,8 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
     from .campaigns_page import CampaignsPage  # drawing takes a moment that --help need not wait for
 
     folder = arguments.output or Path(f"{arguments.file.stem}-campaigns")
-    with keep_whole(folder, OUTPUTS, overwrite=arguments.overwrite) as keeping:
+    sources = [arguments.file]
+    with keep_whole(folder, OUTPUTS, overwrite=arguments.overwrite, sources=sources) as keeping:
         with telling.step(f"Reading {arguments.file.name}") as progress:
             answers = read_answers(
                 arguments.file,

@@ -61,10 +61,12 @@ def _parser() -> frame.Parser:
         metavar="N",
         type=frame.whole_number(1),
         default=2,
-        help="time for reading the answers; in less than is needed only some are read closely (default: 2)",
+        help="about how long to read the answers closely; a sample of them if need be (default: 2)",
     )
     limit.add_argument("--no-limit", action="store_true", help="read every answer closely, whatever the time")
-    parser.add_argument("--seed", metavar="N", type=frame.whole_number(0), default=0, help="default: 0")
+    parser.add_argument(
+        "--seed", metavar="N", type=frame.whole_number(0), default=0, help="where chance begins (default: 0)"
+    )
     parser.add_argument("--no-quotes", action="store_true", help="write no answer word for word anywhere")
     frame.add_common(parser, output="FILE-themes")
     return parser
@@ -74,7 +76,8 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
     from .themes_page import ThemesPage  # drawing and numbers take a moment that --help need not wait for
 
     folder = arguments.output or Path(f"{arguments.file.stem}-themes")
-    with keep_whole(folder, OUTPUTS, overwrite=arguments.overwrite) as keeping:
+    sources = [arguments.file]
+    with keep_whole(folder, OUTPUTS, overwrite=arguments.overwrite, sources=sources) as keeping:
         with telling.step(f"Reading {arguments.file.name}") as progress:
             answers = read_answers(
                 arguments.file,

@@ -99,6 +99,18 @@ def test_an_interrupted_first_writing_leaves_none_of_the_files(tmp_path, monkeyp
     assert there(tmp_path) == {}
 
 
+def test_what_is_read_is_never_written_over(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_text("answers")
+    monkeypatch.chdir(tmp_path)
+    for folder, source in ((tmp_path, "a.csv"), (".", tmp_path / "a.csv")):
+        with (
+            pytest.raises(ValueError, match=r"a\.csv would be written over while it is read"),
+            keep_whole(folder, NAMES, overwrite=True, sources=[source]),
+        ):
+            pytest.fail("the work must not start")
+    assert there(tmp_path) == {"a.csv": "answers"}
+
+
 def test_an_announced_file_that_is_not_written_is_a_fault(tmp_path):
     with pytest.raises(ValueError, match=r"b\.html was announced"), keep_whole(tmp_path, NAMES) as keeping:
         keeping.text("a.csv", "only this")
