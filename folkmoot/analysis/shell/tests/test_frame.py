@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-import folkmoot.__main__
 from folkmoot.analysis import shell
 from folkmoot.analysis.shell import find_campaigns, frame
 from folkmoot.analysis.shell.telling import Telling
@@ -110,33 +109,6 @@ def test_a_bar_that_is_stopped_does_not_pretend_to_be_done():
     assert "100%" not in stream.getvalue()
 
 
-def test_help_lists_our_commands_above_those_of_django(monkeypatch, capsys):
-    called = []
-    monkeypatch.setattr(folkmoot.__main__, "_run_django", lambda *arguments: called.append(arguments))
-    for asked in (["help"], ["--help"], []):
-        monkeypatch.setattr(sys, "argv", ["folkmoot", *asked])
-        folkmoot.__main__.main()
-        said = capsys.readouterr().out
-        assert all(f"folkmoot {name}" in said for name in shell.COMMANDS)
-    assert called == [("help", []), ("--help", []), ("help", [])]
-
-
-def test_help_for_one_command_is_that_of_the_command(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["folkmoot", "help", "find-campaigns"])
-    with pytest.raises(SystemExit) as ended:
-        folkmoot.__main__.main()
-    assert ended.value.code == 0
-    assert "usage: folkmoot find-campaigns" in capsys.readouterr().out
-
-
-def test_other_commands_are_still_django_s(monkeypatch):
-    called = []
-    monkeypatch.setattr(folkmoot.__main__, "_run_django", lambda *arguments: called.append(arguments))
-    monkeypatch.setattr(sys, "argv", ["folkmoot", "import-places", "--dry-run"])
-    folkmoot.__main__.main()
-    assert called == [("import-places", ["--dry-run"])]
-
-
 def test_every_command_has_its_module():
     for name, command in shell.COMMANDS.items():
         assert command.module == name.replace("-", "_")
@@ -170,7 +142,7 @@ def test_ctrl_c_in_a_real_process_leaves_nothing(tmp_path):
     path.write_text("text\nKeep it open\n")
     command = [sys.executable, "-c", STOPPED_BY_CTRL_C, str(path), "--text", "text", "--output", str(out)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    here = os.environ | {"PYTHONPATH": str(Path(folkmoot.__main__.__file__).parents[1])}
+    here = os.environ | {"PYTHONPATH": str(Path(shell.__file__).parents[3])}
     with subprocess.Popen(command, text=True, env=here, **pipes) as process:
         assert process.stdout.readline() == "working\n"
         assert out.is_dir()
