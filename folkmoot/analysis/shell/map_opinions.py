@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 
 from ..files import keep_whole
 from . import frame
-from .opinions_files import people_table, statements_table
-from .opinions_page import OpinionsPage
-from .opinions_reading import told_of
-from .opinions_told import Told
 from .telling import Telling
-from .votes_read import PLAIN, Names, Read, read_conversation
 from .wording import count
 
 if TYPE_CHECKING:
     from ..opinion import OpinionMap
+    from .opinions_page import OpinionsPage
+    from .opinions_told import Told
+    from .votes_read import Names, Read
 
 OUTPUTS = ("statements.csv", "people.csv", "opinions.html")
 PACKAGES = ("numpy", "scipy")
@@ -82,10 +80,13 @@ def _parser() -> frame.Parser:
 
 def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) -> None:
     from ..opinion import map_opinions
+    from .opinions_files import people_table, statements_table
+    from .votes_read import read_conversation
 
-    folder = arguments.output or Path(f"{arguments.votes.stem or 'votes'}-opinions")
+    folder = arguments.output or _beside(arguments.votes)
+    sources = [path for path in (arguments.votes, arguments.comments) if path]
     names = _names(arguments)
-    with keep_whole(folder, OUTPUTS, overwrite=arguments.overwrite) as keeping:
+    with keep_whole(folder, OUTPUTS, overwrite=arguments.overwrite, sources=sources) as keeping:
         with telling.step(f"Reading {arguments.votes.name}") as progress:
             read = read_conversation(
                 arguments.votes,
@@ -114,16 +115,27 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
     print(_summary(page.told, folder))
 
 
+def _beside(votes: Path) -> Path:
+    """A folder named after the file, or the folder, of votes."""
+    name = votes.resolve().name if votes.is_dir() else votes.stem
+    return Path(f"{name}-opinions")
+
+
 def _names(arguments: argparse.Namespace) -> Names | None:
     """The columns named; those not named keep their usual names once one is."""
     named = (arguments.person, arguments.statement, arguments.vote)
     if not any(named):
         return None
+    from .votes_read import PLAIN
+
     person, statement, vote = (given or usual for given, usual in zip(named, PLAIN, strict=True))
     return person, statement, vote
 
 
 def _page(read: Read, found: OpinionMap, arguments: argparse.Namespace, argv: Sequence[str]) -> OpinionsPage:
+    from .opinions_page import OpinionsPage
+    from .opinions_reading import told_of
+
     told, chosen, reach = told_of(read, found, arguments.threshold, arguments.slate)
     summary = read.conversation.summary
     topic = summary.get("topic", "").strip()
@@ -160,4 +172,6 @@ def _summary(told: Told, folder: Path) -> str:
     people = count(told.n_people, "person", "people")
     statements = count(len(told.ballots), "statement")
     beside = f"{OUTPUTS[0]} and {OUTPUTS[1]} lie beside."
+    if not told.read.has_words:
+        beside += " Give comments.csv too, and the words of the statements will be there."
     return f"{people}, {statements}, {groups}. Open {folder / 'opinions.html'}; {beside}"

@@ -19,7 +19,7 @@ def how_readily(told: Told) -> Section:
     lean = np.asarray(told.opinions.lean, dtype=np.float64) * IN_A_HUNDRED
     lean -= np.median(lean)
     low, high = np.quantile(lean, [0.1, 0.9]).tolist()
-    drawn = figure(_drawn(told, lean, WIDE), _drawn(told, lean, NARROW))
+    drawn = figure(_drawn(told, lean, WIDE), _drawn(told, lean, NARROW), table_printed=False)
     return Section(
         "How readily people agree", paragraph(WHY), paragraph(_between(low, high)), drawn, anchor="lean"
     )

@@ -108,7 +108,7 @@ class OpinionsPage:
             yield quotes([Quote(self.question)])
         yield paragraph(self._votes_each())
         if not self.told.is_small and self.told.votes_each.max() >= FEW_VOTES:
-            yield figure(self._drawn(WIDE), self._drawn(NARROW))
+            yield figure(self._drawn(WIDE), self._drawn(NARROW), table_printed=False)
         yield from self._left_out()
 
     def _votes_each(self) -> str:
@@ -141,6 +141,11 @@ class OpinionsPage:
         )
 
     def _left_out(self) -> Iterator[Part]:
+        if not self.told.read.has_words:
+            yield paragraph(
+                "No file with the statements was given, so their words are missing here, and if any were "
+                "moderated out, they are counted all the same."
+            )
         conversation = self.told.read.conversation
         out = conversation.moderated_out
         if out:

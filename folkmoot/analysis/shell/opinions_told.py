@@ -25,7 +25,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WIDE, NARROW = 760.0, 340.0
 SHOWN = 5  # statements of a list before the fold
 FEW_PEOPLE = 10
-MOST = 40  # statements of a list at all
+MOST = 20  # statements of a list at all
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ class Read:
     people: Sequence[str] = ()
     statements: Sequence[str] = ()
 
+    @property
+    def has_words(self) -> bool:
+        """Whether any file holds the words of statements."""
+        return bool(self.statements or self.conversation.details)
+
     def person(self, number: int) -> str:
         return self.people[number] if self.people else str(number)
 

@@ -207,6 +207,22 @@ def test_a_missing_file_and_a_vote_out_of_range_write_nothing(run, write, tmp_pa
     assert not (tmp_path / "out").exists()
 
 
+def test_the_file_that_is_read_is_never_written_over(write, tmp_path, capsys):
+    votes = plain(write, [(1, 1, 1)], "people.csv")
+    before = votes.read_bytes()
+    assert map_opinions.main([str(votes), "--output", str(tmp_path), "--overwrite"]) == 2
+    assert "would be written over while it is read" in capsys.readouterr().err
+    assert votes.read_bytes() == before
+
+
+def test_without_the_file_of_statements_it_says_what_is_missing(run, page, capsys):
+    assert run(SEATTLE / "votes.csv") == 0
+    assert capsys.readouterr().out.strip().endswith("the words of the statements will be there.")
+    said = page()
+    assert "No file with the statements was given, so their words are missing here" in said
+    assert "Its words are in none of the files." in said
+
+
 def test_stopped_half_way_it_leaves_nothing(run, write, tmp_path, monkeypatch, capsys):
     def stop(*_votes, **_options):
         raise KeyboardInterrupt
