@@ -1,8 +1,6 @@
 """Meaning of English texts: the sentence encoder all-MiniLM-L6-v2, run by onnxruntime on two cores."""
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from numpy.typing import NDArray
 
 from .distinct import distinct_texts
 from .encoder import Progress, Vectors, unit_rows
+from .on_cores import on_two_cores, telling
 from .pinned import MINILM, MINILM_WORDS, pinned_path
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ LONGEST = 256
 WIDTH = 384
 # Word pieces in one run of the model: more do not fit the processor's cache, fewer waste calls.
 TOGETHER = 256
-THREADS = 2
 
 Pieces = list[list[int]]
 
@@ -56,7 +54,7 @@ class MiniLM:
         """See `Encoder.encode`. Texts that only differ in spaces count as equal and are encoded once."""
         different = distinct_texts(texts)
         rows = np.empty((len(different.texts), WIDTH), np.float32)
-        tell = _telling(different.times, progress)
+        tell = telling(different.times, progress)
         for batch, run in _runs(_pieces(different.texts)):
             rows[batch] = run.means
             tell(batch)
@@ -73,7 +71,7 @@ class MiniLM:
         rows = np.empty((len(different.texts), WIDTH), np.float32)
         sums = np.zeros((_tokenizer().get_vocab_size(), WIDTH), np.float32)
         times = np.zeros(len(sums), np.float32)
-        tell = _telling(different.times, progress)
+        tell = telling(different.times, progress)
         for batch, run in _runs(_pieces(different.texts)):
             rows[batch] = run.means
             np.add.at(sums, run.pieces, run.states)
@@ -95,19 +93,6 @@ class _Run:
     states: Vectors
 
 
-def _telling(times: NDArray[np.intp], progress: Progress | None) -> Callable[[list[int]], None]:
-    """Adds up the texts that a batch stands for, and tells."""
-    done, total = 0, int(times.sum())
-
-    def tell(batch: list[int]) -> None:
-        nonlocal done
-        done += int(times[batch].sum())
-        if progress:
-            progress(done, total)
-
-    return tell
-
-
 def _means(sums: Vectors, times: NDArray[np.float32]) -> Vectors:
     whole = sums.sum(axis=0) / max(float(times.sum()), 1.0)
     return np.where(times[:, None] > 0, sums / np.maximum(times, 1)[:, None], whole).astype(np.float32)
@@ -120,12 +105,8 @@ def _pieces(texts: Sequence[str]) -> Pieces:
 def _runs(pieces: Pieces) -> Iterator[tuple[list[int], _Run]]:
     """Runs the model over all texts on two threads; the batches come in a fixed order."""
     batches = list(_batches(pieces))
-    pool = ThreadPoolExecutor(min(THREADS, _cores()))
-    try:
-        runs = pool.map(_run, ([pieces[place] for place in batch] for batch in batches))
-        yield from zip(batches, runs, strict=True)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    given = ([pieces[place] for place in batch] for batch in batches)
+    yield from zip(batches, on_two_cores(_run, given), strict=True)
 
 
 def _batches(pieces: Pieces) -> Iterator[list[int]]:
@@ -171,7 +152,3 @@ def _session() -> "InferenceSession":
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(pinned_path(MINILM)), options, providers=["CPUExecutionProvider"])
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from .distinct import distinct_texts
 from .encoder import NoEncoderError, Progress, Vectors, unit_rows
+from .on_cores import on_two_cores, telling
 from .pinned import E5_ENGINE, E5_THREADS, E5_WEIGHTS, pinned_path
 
 WIDTH = 384
 # About 190 words, as much as the encoder for English reads.
 LONGEST = 1_200
-TOGETHER = 64
-THREADS = 2
+TOGETHER = 16
 QUERY = 1  # e5 was trained with the prefix "query: " for comparing texts of one kind with one another
 
 _Pointer = ctypes.POINTER(ctypes.c_float)
@@ -57,12 +57,12 @@ class Multilingual:
         """See `Encoder.encode`."""
         different = distinct_texts([_safe(text) if isinstance(text, str) else text for text in texts])
         rows = np.empty((len(different.texts), WIDTH), np.float32)
-        done, total = 0, int(different.times.sum())
-        for batch in _batches(different.texts):
-            rows[batch] = _embed([different.texts[place] for place in batch])
-            done += int(different.times[batch].sum())
-            if progress:
-                progress(done, total)
+        tell = telling(different.times, progress)
+        batches = list(_batches(different.texts))
+        said = ([different.texts[place] for place in batch] for batch in batches)
+        for batch, vectors in zip(batches, on_two_cores(_embed, said), strict=True):
+            rows[batch] = vectors
+            tell(batch)
         return rows[different.place]
 
 
@@ -87,7 +87,8 @@ def _embed(texts: Sequence[str]) -> Vectors:
     engine, model, threads = _engine()
     rows: NDArray[np.float32] = np.zeros((len(texts), WIDTH), np.float32)
     given = (ctypes.c_char_p * len(texts))(*(text.encode() for text in texts))
-    threads.omp_set_num_threads(THREADS)
+    # Two runs of one thread each do not wait for one another, as two threads of one run would.
+    threads.omp_set_num_threads(1)
     if engine.e5_embed_batch(model, given, len(texts), QUERY, rows.ctypes.data_as(_Pointer)):
         raise NoEncoderError("The multilingual encoder failed; leave it out and run again.")
     return unit_rows(rows)
