@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 OUTPUTS = ("statements.csv", "people.csv", "opinions.html")
 PACKAGES = ("numpy", "scipy")
-METHODS = ("open", "polis")
+METHODS = {"open": "Folkmoot’s own, in the open", "polis": "the published recipe of Polis, to compare with"}
 EXAMPLES = """\
   folkmoot map-opinions votes.csv comments.csv
   folkmoot map-opinions participants-votes.csv comments.csv --title "The new library"
@@ -55,7 +55,9 @@ def _parser() -> frame.Parser:
     parser.add_argument(
         "--agree", type=int, choices=(1, -1), default=1, help="which vote is agree (default: 1)"
     )
-    parser.add_argument("--method", choices=METHODS, default="open", help="ours, or the recipe of Polis")
+    parser.add_argument(
+        "--method", choices=tuple(METHODS), default="open", help="ours, or the recipe of Polis"
+    )
     parser.add_argument("--seed", type=frame.whole_number(0), default=0, help="for chance (default: 0)")
     parser.add_argument(
         "--slate",
@@ -157,7 +159,7 @@ def _made(
 
     more = (
         ("Votes read", read.conversation.explain()),
-        ("Method", arguments.method),
+        ("Method", f"{arguments.method}: {METHODS[arguments.method]}"),
         ("Seed", str(arguments.seed)),
         ("Smallest number shown by group", f"{arguments.threshold} votes"),
         ("Result", told.opinions.explain()),

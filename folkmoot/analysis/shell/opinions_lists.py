@@ -126,8 +126,10 @@ def all_statements(told: Told) -> Section:
     rows = tuple(_row(each) for each in ordered[:MOST_ROWS])
     ground = "Agreed in every group, at least" if told.n_groups > 1 else "Agreed, at least"
     head = ("Statement", "Votes", "Agreed", "Passed", "Disagreed", ground)
-    which = f"The first {MOST_ROWS} of {len(ordered):,} open" if len(ordered) > MOST_ROWS else "They open"
-    where = paragraph(f"{which} here on a screen. All are in statements.csv, with more figures.")
+    first = f"the first {MOST_ROWS} of {len(ordered):,}" if len(ordered) > MOST_ROWS else "all of them"
+    where = paragraph(
+        f"On a screen, a table of {first} opens here. statements.csv holds all, and more figures."
+    )
     data = DataTable("Every statement, the most widely agreed first", head, rows)
     unfolded = folded(f"Show the table of {count(len(rows), 'statement')}", table(data))
     return Section("Every statement", where, unfolded, anchor="all")
