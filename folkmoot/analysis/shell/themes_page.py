@@ -81,13 +81,18 @@ class ThemesPage:
         themes = telling(self.wider)
         if not themes:
             return f"{said} None says anything that could be a theme."
-        said += f" They fall into {self._counted(themes)}."
+        nothing_more = f"; {self._nothing_more:,} say nothing more" if self._nothing_more else ""
+        said += f" They fall into {self._counted(themes)}{nothing_more}."
         if len(themes) == 1:
             return f"{said} They could not be told apart any further."
         top = max(themes, key=lambda theme: theme.size)
         copies = "" if 2 * top.copies < top.size else ", most of it copies of campaign letters"
         of_all = share(top.size, len(self.answers.texts))
         return f"{said} The largest, “{top.name}”, holds {of_all} of the answers{copies}."
+
+    @property
+    def _nothing_more(self) -> int:
+        return sum(theme.size for each in self.wider for theme in each.themes if theme.is_no_content)
 
     @property
     def _is_flat(self) -> bool:
@@ -129,7 +134,6 @@ class ThemesPage:
         return [self._wider_section(each) for each in self.wider]
 
     def _figures(self) -> list[tuple[str, str]]:
-        nothing_more = sum(t.size for each in self.wider for t in each.themes if t.is_no_content)
         copies = sum(theme.copies for each in self.wider for theme in each.themes)
         themes = len(telling(self.wider))
         figures = [
@@ -137,8 +141,8 @@ class ThemesPage:
             (f"{themes:,}", "theme" if themes == 1 else "themes"),
             (f"{copies:,}", "copies of campaign letters among the answers"),
         ]
-        if nothing_more:
-            figures.append((f"{nothing_more:,}", "answers that say nothing more, such as “no comment”"))
+        if self._nothing_more:
+            figures.append((f"{self._nothing_more:,}", "answers that say nothing more, such as “no comment”"))
         if self.answers.n_empty:
             figures.append((f"{self.answers.n_empty:,}", "rows left empty, in no theme"))
         return figures
@@ -148,11 +152,7 @@ class ThemesPage:
             yield figure(
                 self._overview(760), self._overview(340), links=self._wider_links(), table_printed=False
             )
-        yield paragraph(
-            "Each bar counts people’s answers. Copies of a campaign letter are each a person’s answer; "
-            "they are hatched so that they can be told apart. A theme is steady when most of it comes out "
-            "again after a tenth of the answers is left out."
-        )
+        yield paragraph(" ".join(self._how_to_read()))
         items = self._families()
         highest = max((member.value for item in items for member in item.members), default=0)
         chunks = list(_chunks(items))
@@ -164,6 +164,12 @@ class ThemesPage:
                 links=[_address(member) for family in chunk for member in family.members],
                 table_printed=False,
             )
+
+    def _how_to_read(self) -> Iterator[str]:
+        yield "Each bar counts people’s answers."
+        if any(theme.copies for each in self.wider for theme in each.themes):
+            yield "Copies of a campaign letter are each a person’s answer; they are hatched to be told apart."
+        yield "A theme is steady when most of it comes out again after a tenth of the answers is left out."
 
     def _overview(self, width: float) -> Drawing:
         return bars(
