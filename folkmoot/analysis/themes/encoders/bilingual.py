@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .distinct import distinct_texts
 from .encoder import Encoder, Progress, Vectors, unit_rows
@@ -65,16 +64,17 @@ class Bilingual:
         is_welsh = np.array([language == WELSH for language in languages], bool)
         if not is_welsh.any():
             return _read(texts, self.for_english, self.english, self.seed, progress)
-        said = np.array(texts, object)
-        to_learn = _drawn(said[~is_welsh], self.seed)
+        in_welsh = [text for text, each in zip(texts, is_welsh, strict=True) if each]
+        in_english = [text for text, each in zip(texts, is_welsh, strict=True) if not each]
+        to_learn = _drawn(in_english, self.seed)
         if len(to_learn) < LEAST:
             rows = _read(texts, self.for_both, self.welsh, self.seed, progress)
             return without_language(rows, ["cy" if each else "en" for each in is_welsh])
-        n_welsh, n_english = int(is_welsh.sum()), int((~is_welsh).sum())
-        steps = _Steps(progress, len(texts), (SLOWER * n_welsh, SLOWER * len(to_learn), n_english))
-        welsh = _read(said[is_welsh], self.for_both, self.welsh, self.seed, steps.next())
+        weights = (SLOWER * len(in_welsh), SLOWER * len(to_learn), len(in_english))
+        steps = _Steps(progress, len(texts), weights)
+        welsh = _read(in_welsh, self.for_both, self.welsh, self.seed, steps.next())
         carry = self._learn(to_learn, steps.next())
-        english = _read(said[~is_welsh], self.for_english, self.english, self.seed, steps.next())
+        english = _read(in_english, self.for_english, self.english, self.seed, steps.next())
         rows = np.empty((len(texts), english.shape[1]), np.float32)
         rows[~is_welsh] = unit_rows(english - carry.to_middle)
         rows[is_welsh] = carry(welsh)
@@ -127,9 +127,9 @@ def _at_most(n: int, sample: int | None) -> int:
     return n if sample is None else min(n, sample)
 
 
-def _drawn(texts: NDArray[np.object_], seed: int) -> list[str]:
+def _drawn(texts: Sequence[str], seed: int) -> list[str]:
     """Up to 500 different texts, whatever their order."""
-    different = sorted(set(texts.tolist()))
+    different = sorted(set(texts))
     if len(different) <= LEARNED_ON:
         return different
     places = np.random.default_rng(seed).choice(len(different), LEARNED_ON, replace=False)
