@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import http.client
 import ipaddress
 import json
 import math
-import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from http.client import HTTPConnection, HTTPResponse
 
 # Waiting before the second, third, ... attempt, in seconds; doubled each time.
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
@@ -105,6 +107,8 @@ def _check_status(status: int, answer: bytes) -> str:
 
 def _post(provider: Provider, body: bytes) -> tuple[int, bytes, float]:
     """Status (0: no answer, with the reason as its text), the answer, and how long to wait if it said."""
+    from http.client import HTTPException
+
     end = time.monotonic() + provider.timeout
     connection = _connection(provider)
     try:
@@ -114,13 +118,16 @@ def _post(provider: Provider, body: bytes) -> tuple[int, bytes, float]:
         return response.status, answer, _seconds(response.getheader("Retry-After"))
     except TimeoutError:
         return 0, b"it took too long", 0.0
-    except (OSError, http.client.HTTPException):
+    except (OSError, HTTPException):
         return 0, b"the connection failed", 0.0
     finally:
         connection.close()
 
 
-def _connection(provider: Provider) -> http.client.HTTPConnection:
+def _connection(provider: Provider) -> HTTPConnection:
+    import http.client
+    import ssl
+
     to = urlsplit(provider.address)
     host = to.hostname or ""
     if to.scheme == "https":
@@ -138,9 +145,7 @@ def _headers(provider: Provider) -> dict[str, str]:
     return headers | ({"Authorization": f"Bearer {provider.key}"} if provider.key else {})
 
 
-def _read(
-    connection: http.client.HTTPConnection, response: http.client.HTTPResponse, most: int, end: float
-) -> bytes:
+def _read(connection: HTTPConnection, response: HTTPResponse, most: int, end: float) -> bytes:
     found = bytearray()
     while piece := response.read1(PIECE):
         found += piece
@@ -152,7 +157,7 @@ def _read(
         if connection.sock:
             connection.sock.settimeout(left)
     if response.length:
-        raise http.client.IncompleteRead(bytes(found))
+        raise ConnectionError
     return bytes(found)
 
 

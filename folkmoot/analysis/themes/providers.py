@@ -144,8 +144,8 @@ def propose_mapping(
 
     An answer counts for a text only when its id comes back once and all its themes exist. What is missing
     from the answer to a batch is asked again text by text, and what is missing then is handed to people.
-    Blank texts are not sent. Nothing is raised for what the provider does: see `problems`. Before its proposals
-    are used, the model has to pass the same test as `learn_mapping`: F1 against texts that people coded blind.
+    Blank texts are not sent. Nothing is raised for what the provider does: see `problems`. Before
+    its proposals are used, the model has to pass the test of `learn_mapping`: F1 against blind codes.
 
     ValueError when there is no theme.
     """

@@ -7,7 +7,8 @@ import re
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
 _AFTER_A_NAME = r"(?:and|but|who|i|i['’]m|im|my|from|we|a|an|the|ac|ond|a['’]r|o)\b"
-_ANY_NAME = rf"(?:{_NAMES}|(?!(?:on|in|at|not|the|no|ar|yn)\b)[^\W\d_][\w'’-]*(?:\s+(?!{_AFTER_A_NAME})[^\W\d_][\w'’-]*)?)"
+_NO_NAME = r"(?:on|in|at|not|the|no|ar|yn)\b"
+_ANY_NAME = rf"(?:{_NAMES}|(?!{_NO_NAME})[^\W\d_][\w'’-]*(?:\s+(?!{_AFTER_A_NAME})[^\W\d_][\w'’-]*)?)"
 
 # What each pattern finds, in the order in which they are looked for. Words before a name are kept.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (

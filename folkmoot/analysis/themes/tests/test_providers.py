@@ -264,8 +264,8 @@ def test_names_are_proposed_for_themes_and_only_plain_lines_are_taken():
 
 @pytest.mark.parametrize(
     "line",
-    ["", "  ", "a\nb", "a\u202eb", "a\u200bb", "see https://x.example", "[x](y)", "{{name}}", "`rm`", "123", 7, None,
-     ["a"], "x" * 81],
+    ["", "  ", "a\nb", "a\u202eb", "a\u200bb", "see https://x.example", "[x](y)", "{{name}}", "`rm`", "1",
+     7, None, ["a"], "x" * 81],
 )  # fmt: skip
 def test_a_name_that_is_no_plain_line_is_not_taken(line):
     assert plain_line(line, 80) is None
@@ -309,7 +309,8 @@ def test_this_machine_and_https_may_be_asked(address):
 @pytest.mark.parametrize(
     ("more", "says"),
     [({"key": "a\r\nX: 1"}, "key"), ({"key": " "}, "key"), ({"model": " "}, "model"),
-     ({"model": "a\nb"}, "model"), ({"timeout": 0}, "limits"), ({"attempts": 0}, "limits"), ({"timeout": float("nan")}, "limits")],
+     ({"model": "a\nb"}, "model"), ({"timeout": 0}, "limits"), ({"attempts": 0}, "limits"),
+     ({"timeout": float("nan")}, "limits")],
 )  # fmt: skip
 def test_settings_that_cannot_work_are_refused(more, says):
     with pytest.raises(ValueError, match=says):
