@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from .votes import VoteTable
 
-DENSE_CELLS = 1 << 22
+DENSE_CELLS = 1 << 20
 """Up to so many cells a full matrix is quicker than one without its empty cells."""
 
-DENSE_SHARE = 0.2
+DENSE_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True, eq=False)

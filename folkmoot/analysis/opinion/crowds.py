@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import gaps
-from .mixture import Floats, Mixture, People, fit, likelihood, start
+from .mixture import Floats, Mixture, People, fit, start
 
 MOST_CROWDS = 8
 FEWEST_PEOPLE, SMALLEST_SHARE = 5, 0.01
 """A group has at least so many people, and at least this share of all."""
 
-FIRST_ROUNDS, ROUNDS = 16, 6
+FIRST_ROUNDS, ROUNDS, LAST_ROUNDS = 12, 6, 9
 TOO_FEW = 1e6
 
 
@@ -50,20 +50,19 @@ def find_crowds(people: People, scale: Floats, numbers: Floats, needed: float) -
 
 def best_mixture(people: People, scale: Floats, numbers: Floats) -> Mixture:
     mixture = start(people, scale, min(MOST_CROWDS, max(1, people.n // 5)), numbers)
-    mixture = fit(people, mixture, FIRST_ROUNDS)
-    best, best_worth = mixture, worth(people, mixture)
+    mixture, likely = fit(people, mixture, FIRST_ROUNDS)
+    best, best_worth = mixture, likely - cost(people, mixture)
     while mixture.k > 1:
-        mixture = fit(people, _closest_joined(mixture), ROUNDS)
-        this = worth(people, mixture)
-        if this > best_worth:
-            best, best_worth = mixture, this
-    return fit(people, best, ROUNDS)
+        mixture, likely = fit(people, _closest_joined(mixture), ROUNDS)
+        worth = likely - cost(people, mixture)
+        if worth > best_worth:
+            best, best_worth = mixture, worth
+    return fit(people, best, LAST_ROUNDS)[0]
 
 
-def worth(people: People, mixture: Mixture) -> float:
-    """How well it describes the votes, less what its size would gain by chance."""
-    size = mixture.k * (people.d + 1) - 1
-    return float(likelihood(mixture, people).sum()) - 0.5 * size * np.log(people.n)
+def cost(people: People, mixture: Mixture) -> float:
+    """What a mixture of this size gains by chance."""
+    return 0.5 * (mixture.k * (people.d + 1) - 1) * float(np.log(people.n))
 
 
 def _closest_joined(mixture: Mixture) -> Mixture:
@@ -82,53 +81,59 @@ def _closest_joined(mixture: Mixture) -> Mixture:
 
 
 def joined(people: People, mixture: Mixture, needed: float) -> Crowds:
-    """Join the pieces that no gap parts, the least separated first."""
+    """Join the pieces that no gap parts, the closest first."""
     pieces: list[tuple[int, ...]] = [(one,) for one in range(mixture.k)]
     apart = _Separation(people, mixture, needed)
     widest = 0.0
     while len(pieces) > 1:
-        pairs = combinations(range(len(pieces)), 2)
-        least, i, j = min((apart.of(pieces[i], pieces[j]), i, j) for i, j in pairs)
-        widest = max(widest, least)
-        if least >= needed:
+        least = np.inf
+        for one, two in sorted(combinations(pieces, 2), key=lambda pair: apart.distance(*pair)):
+            gap = apart.gap(one, two)
+            if gap < needed:
+                break
+            least = min(least, gap)
+        else:
             return Crowds(mixture, _members(pieces, mixture.k), least)
-        both = tuple(sorted(pieces[i] + pieces[j]))
-        pieces = [*(piece for at, piece in enumerate(pieces) if at not in (i, j)), both]
+        widest = max(widest, gap)
+        pieces = [*(piece for piece in pieces if piece not in (one, two)), tuple(sorted(one + two))]
     return Crowds(mixture, np.zeros(mixture.k, np.int64), widest)
 
 
 class _Separation:
     """How surely two groups of crowds stand apart: by the gap between their largest crowds, unless some other
-    two of them are rather one crowd, a bridge."""
+    two of them are rather one crowd, a bridge, or one group is too small to be one."""
 
     def __init__(self, people: People, mixture: Mixture, needed: float) -> None:
         self.people, self.mixture, self.needed = people, mixture, needed
         self.fewest = max(FEWEST_PEOPLE, SMALLEST_SHARE * people.n)
-        self.known: dict[tuple[int, int, float], float] = {}
+        self.inverse = np.linalg.inv(mixture.width)
+        self.known: dict[tuple[int, int, float], tuple[float, float]] = {}
 
-    def of(self, one: tuple[int, ...], two: tuple[int, ...]) -> float:
-        if min(self._people(one), self._people(two)) < self.fewest:
-            return -TOO_FEW + self._distance(one, two)
-        a, b = heads = self._largest(one), self._largest(two)
-        gap = self._odds(a, b, self.needed)
+    def distance(self, one: tuple[int, ...], two: tuple[int, ...]) -> float:
+        """Between the closest crowds of the two, in widths of a crowd; groups too small come first."""
+        steps = [self.mixture.centres[a] - self.mixture.centres[b] for a in one for b in two]
+        nearest = min(float(step @ self.inverse @ step) for step in steps)
+        return nearest - (TOO_FEW if self._too_few(one, two) else 0)
+
+    def gap(self, one: tuple[int, ...], two: tuple[int, ...]) -> float:
+        if self._too_few(one, two):
+            return 0.0
+        heads = self._largest(one), self._largest(two)
+        gap = self._odds(*heads, self.needed)[0]
         if gap < self.needed:
             return gap
-        others = [self._odds(a, b, 0.0) for a in one for b in two if (a, b) != heads]
+        others = [self._odds(a, b, 0.0)[1] for a in one for b in two if (a, b) != heads]
         bridge = min(others, default=0.0)
         return bridge if bridge < 0 else gap
+
+    def _too_few(self, one: tuple[int, ...], two: tuple[int, ...]) -> bool:
+        shares = (float(self.mixture.weights[list(piece)].sum()) for piece in (one, two))
+        return min(shares) * self.people.n < self.fewest
 
     def _largest(self, piece: tuple[int, ...]) -> int:
         return max(piece, key=lambda crowd: float(self.mixture.weights[crowd]))
 
-    def _people(self, piece: tuple[int, ...]) -> float:
-        return float(self.mixture.weights[list(piece)].sum()) * self.people.n
-
-    def _distance(self, one: tuple[int, ...], two: tuple[int, ...]) -> float:
-        """Between the closest crowds of the two."""
-        steps = [self.mixture.centres[a] - self.mixture.centres[b] for a in one for b in two]
-        return min(float(step @ np.linalg.solve(self.mixture.width, step)) for step in steps)
-
-    def _odds(self, a: int, b: int, needed: float) -> float:
+    def _odds(self, a: int, b: int, needed: float) -> tuple[float, float]:
         key = (min(a, b), max(a, b), needed)
         if key not in self.known:
             self.known[key] = gaps.log_odds(self.people, self.mixture, *key)

@@ -33,7 +33,7 @@ NOISE_PRIOR = 5.0
 
 LOADING_PRIOR = 1.0
 
-ROUNDS = 8
+ROUNDS = 4
 
 Floats = NDArray[np.float64]
 
@@ -107,24 +107,24 @@ def find_traits(cells: Cells, model: Model) -> Traits:
     return traits_from(*what_votes_say(cells, model), model.prior)
 
 
-def learn_traits(cells: Cells, model: Model, votes: NDArray[np.int64], rounds: int = 2) -> Model:
+def learn_traits(cells: Cells, model: Model, counts: Counts, rounds: int = 2) -> Model:
     """The spread of lean and caution among people, and averages with both taken out."""
     for _round in range(rounds):
-        model = _improved(cells, model, votes)
+        model = _improved(cells, model, counts)
     return model
 
 
-def learn_axes(cells: Cells, model: Model, votes: NDArray[np.int64], start: Floats) -> Model:
+def learn_axes(cells: Cells, model: Model, counts: Counts, start: Floats) -> Model:
     """A model with as many axes as `start` (statements x axes) has columns."""
     loadings = np.hstack([model.loadings[:, :TRAITS], start])
     prior = np.concatenate([model.prior[:TRAITS], np.full(start.shape[1], 0.25)])
     model = replace(model, loadings=loadings, prior=prior)
     for _round in range(ROUNDS):
-        model = _improved(cells, model, votes)
-    return turned(model, votes)
+        model = _improved(cells, model, counts)
+    return turned(model, counts.votes)
 
 
-def _improved(cells: Cells, model: Model, votes: NDArray[np.int64]) -> Model:
+def _improved(cells: Cells, model: Model, counts: Counts) -> Model:
     """One step: find the traits, then loadings, averages and noise that fit them best."""
     traits, q = find_traits(cells, model), model.q
     moments = products(traits.mean.T).T + traits.spread
@@ -132,11 +132,10 @@ def _improved(cells: Cells, model: Model, votes: NDArray[np.int64]) -> Model:
     sums = np.asarray(cells.voted.T @ right.T, dtype=np.float64)
     met, moment = sums[:, :q], np.ascontiguousarray(sums[:, q:].T)
     said = np.asarray(cells.said.T @ right[:q].T, dtype=np.float64)
-    n = votes
+    n, first = counts.votes, counts.agree - counts.disagree
     loadings = _loadings(model, said - model.average[:, None] * met, moment)
-    first = np.asarray(cells.said.sum(axis=0), dtype=np.float64).ravel()
     average = (first - np.sum(met * loadings, axis=1)) / (n + MEAN_PRIOR)
-    second = np.asarray((abs(cells.said)).sum(axis=0), dtype=np.float64).ravel()
+    second = counts.agree + counts.disagree
     noise = _noise(second, first, average, loadings, said, met, moment, n)
     loadings[:, 1] = -average
     prior = np.mean(diagonal(moments, q), axis=1)
@@ -163,8 +162,8 @@ def _loadings(model: Model, towards: Floats, moment: Stack) -> Floats:
 
 
 def _noise(
-    second: Floats,
-    first: Floats,
+    second: NDArray[np.int64],
+    first: NDArray[np.int64],
     average: Floats,
     loadings: Floats,
     said: Floats,

@@ -16,17 +16,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .mixture import Floats, Mixture, People, blurred, scores, unexplained
+from .mixture import Floats, Mixture, People, blurred, scores
 from .symmetric import pairs
 
 FEWEST_STEPS, MOST_STEPS = 12, 96
 """Places from one centre to the other: about two to the width of a crowd."""
 
 TOPS = 3
-"""Every third place is tried as the top."""
+"""Every third place is tried as the top, from a little before one centre to a little beyond the other."""
 
-ROUNDS = 24
-MOST_ROUNDS = 400
+Ints = NDArray[np.int64]
+
+ROUNDS = 16
+MOST_ROUNDS, PEOPLE_A_ROUND = 100, 20
+"""At most so many rounds, and one more for every so many people: what is missing grows with their number."""
 LONG = 1.95
 """Steps are so much longer than those of plain expectation and maximisation."""
 
@@ -45,6 +48,11 @@ class Line:
     across: Floats
     grid: Floats
 
+    @property
+    def tops(self) -> Ints:
+        """The places that are tried as the top of one crowd."""
+        return np.flatnonzero((self.grid > -0.3) & (self.grid < 1.3))[::TOPS]
+
 
 def line_between(mixture: Mixture, a: int, b: int) -> Line:
     origin = mixture.centres[a]
@@ -58,7 +66,7 @@ def line_between(mixture: Mixture, a: int, b: int) -> Line:
 
 
 def along(people: People, line: Line) -> Floats:
-    """The logarithm of how likely each person's votes are at each place of the line (people x places)."""
+    """The logarithm of how likely each person's votes are at each place of the line (places x people)."""
     seen = blurred(people, line.across)
     a, b = pairs(people.d)
     twice = np.where(a == b, 1.0, 2.0)
@@ -66,47 +74,50 @@ def along(people: People, line: Line) -> Floats:
     cross = (line.step[a] * line.origin[b] + line.step[b] * line.origin[a]) * twice / 2
     before = (line.origin[a] * line.origin[b] * twice) @ seen.told
     towards = line.step @ seen.towards - cross @ seen.told
-    origin = line.origin @ seen.towards - 0.5 * before + unexplained(people, line.across)
-    found: Floats = origin[:, None] + towards[:, None] * line.grid - 0.5 * told[:, None] * line.grid**2
+    origin = seen.base + line.origin @ seen.towards - 0.5 * before
+    places = np.column_stack([np.ones_like(line.grid), line.grid, -0.5 * line.grid**2])
+    found: Floats = places @ np.vstack([origin, towards, told])
     return found
 
 
-def log_odds(people: People, mixture: Mixture, a: int, b: int, needed: float = np.inf) -> float:
+def log_odds(people: People, mixture: Mixture, a: int, b: int, needed: float) -> tuple[float, float]:
     """The logarithm of how much likelier the votes are with crowds a and b than with one in their place.
 
-    A lower bound, and exact enough to say whether it is at least `needed`."""
-    crowds = scores(mixture, blurred(people, mixture.width)) + unexplained(people, mixture.width)[:, None]
-    likely = along(people, line_between(mixture, a, b))
-    top = np.maximum(crowds.max(axis=1), likely.max(axis=1))[:, None]
+    Between which bounds it lies, close enough to say whether it is at least `needed` if that takes not too
+    many rounds."""
+    crowds = scores(mixture, blurred(people, mixture.width))
+    line = line_between(mixture, a, b)
+    likely = along(people, line)
+    top = np.maximum(crowds.max(axis=0), likely.max(axis=0))
     found, likely = np.exp(crowds - top), np.exp(likely - top)
-    others = np.delete(found / mixture.weights, [a, b], axis=1)
-    reached = float(np.sum(np.log(found.sum(axis=1))))
-    search = OneTop(likely, others, mixture.weights[[a, b]].sum(), np.delete(mixture.weights, [a, b]))
+    others = np.delete(found / mixture.weights[:, None], [a, b], axis=0)
+    reached = float(np.sum(np.log(found.sum(axis=0))))
+    share, rest = mixture.weights[[a, b]].sum(), np.delete(mixture.weights, [a, b])
+    search = OneTop(likely, others, share, rest, line.tops)
     while not search.ended and reached - search.most < needed <= reached - search.least:
         search.go_on()
-    return reached - search.most
+    return reached - search.most, reached - search.least
 
 
 class OneTop:
     """The search for the best density with one top beside the other crowds.
 
-    `likely` (people x places) and `others` (people x crowds) hold how likely the votes are there; `share` and
+    `likely` (places x people) and `others` (crowds x people) hold how likely the votes are there; `share` and
     `weights` are where the search begins. Expectation and maximisation over flat densities that reach from
     the top to one side, with long steps, for all tops at once; tops that cannot be best any more drop out.
     The best log-likelihood lies between `least` and `most`."""
 
-    def __init__(self, likely: Floats, others: Floats, share: float, weights: Floats) -> None:
-        self.n, self.places = likely.shape
-        self.everything = np.hstack([likely, others]).astype(np.float32)
-        self.flat = _flat(self.places)
-        tops = self.flat.shape[2]
-        self.own = np.full((self.places, tops), share / self.places)
-        self.rest = np.repeat(weights[:, None], tops, axis=1)
+    def __init__(self, likely: Floats, others: Floats, share: float, weights: Floats, tops: Ints) -> None:
+        self.places, self.n = likely.shape
+        self.everything = np.vstack([likely, others]).astype(np.float32)
+        self.flat = _flat(self.places, tops)
+        self.own = np.full((self.places, len(tops)), share / self.places)
+        self.rest = np.repeat(weights[:, None], len(tops), axis=1)
         self.turns, self.least, self.most = 0, -np.inf, np.inf
 
     @property
     def ended(self) -> bool:
-        return self.turns >= MOST_ROUNDS or self.most - self.least < EXACT
+        return self.turns >= MOST_ROUNDS + self.n // PEOPLE_A_ROUND or self.most - self.least < EXACT
 
     def go_on(self) -> None:
         for _round in range(ROUNDS):
@@ -122,22 +133,21 @@ class OneTop:
     def _step(self, length: float) -> tuple[Floats, Floats]:
         """One step for every top; how likely the votes were before it, and how steeply that still rose."""
         shape = np.einsum("pft,ft->pt", self.flat, self.own)
-        density = self.everything @ np.vstack([shape, self.rest]).astype(np.float32)
+        density = np.vstack([shape, self.rest]).T.astype(np.float32) @ self.everything
         np.maximum(density, LEAST, out=density)
-        pull = (self.everything.T @ (1 / density)).astype(np.float64) / self.n
+        pull = (self.everything @ (1 / density).T).astype(np.float64) / self.n
         rise = np.vstack([np.einsum("pft,pt->ft", self.flat, pull[: self.places]), pull[self.places :]])
-        reached = np.log(density.astype(np.float64)).sum(axis=0) if length == 1.0 else np.zeros(0)
+        reached = np.log(density).sum(axis=1, dtype=np.float64) if length == 1.0 else np.zeros(0)
         weights = np.vstack([self.own, self.rest]) * rise**length
         weights /= weights.sum(axis=0)
         self.own, self.rest = weights[: self.places], weights[self.places :]
         return reached, rise.max(axis=0)
 
 
-def _flat(places: int) -> NDArray[np.float64]:
+def _flat(places: int, tops: Ints) -> Floats:
     """Flat densities between the top and each place: places x densities x tops."""
-    tops = np.arange(2, places - 2, TOPS)
     at, end, top = np.ogrid[:places, :places, : len(tops)]
     low, high = np.minimum(end, tops[top]), np.maximum(end, tops[top])
     inside = (at >= low) & (at <= high)
-    found: NDArray[np.float64] = inside / (high - low + 1)
+    found: Floats = inside / (high - low + 1)
     return found

@@ -17,17 +17,22 @@ from numpy.typing import NDArray
 from .symmetric import Stack, pairs, place, products, sweep, times
 
 Floats = NDArray[np.float64]
+
 NARROWEST = 0.001
 """A crowd is at least so wide, as a share of the spread of all people (variance)."""
+
+WIDEN_EVERY = 3
+"""The width is learnt in every third round: it moves slowly and costs most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class People:
-    """`towards` d x n and `told` (a stack of n): the likelihood of a person at z is
-    exp(towards . z - z . told z / 2)."""
+    """`towards` d x n, `told` (a stack of n) and `base` (n): the logarithm of how likely the votes of a person
+    at z are is base + towards . z - z . told z / 2."""
 
     towards: Floats
     told: Stack
+    base: Floats
 
     @property
     def n(self) -> int:
@@ -36,9 +41,6 @@ class People:
     @property
     def d(self) -> int:
         return len(self.towards)
-
-    def some(self, which: NDArray[np.int64]) -> People:
-        return People(self.towards[:, which], self.told[:, which])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,158 +58,122 @@ class Mixture:
         return len(self.weights)
 
 
-def blurred(people: People, width: Floats) -> People:
-    """The same people seen against crowds of this width: what is told of a crowd's centre."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen(People):
+    """People seen against crowds of some width: z is now the centre of a person's crowd. `near` (a stack) and
+    `drawn` (d x n): covariance and mean of where they are, if their crowd's centre were 0; `inverse` of the
+    width."""
+
+    near: Stack
+    drawn: Floats
+    inverse: Floats
+
+
+def blurred(people: People, width: Floats) -> Seen:
+    """With W the inverse of the width and N = (told + W)^-1, the votes tell W - W N W of the centre, and draw
+    it by W N towards."""
     d = people.d
-    size = d + d
-    at = place(size)
-    root = np.linalg.cholesky(width + 1e-12 * np.eye(d))
-    # (told^-1 + width)^-1 = told - told R (1 + R' told R)^-1 R' told, by sweeping the upper block away
-    told = np.empty((d, d, people.n))
-    for (a, b), where in place(d).items():
-        told[a, b] = people.told[where]
-    turned = np.einsum("ab,bcn->acn", root.T, told)
-    stack = np.empty((size * (size + 1) // 2 + size, people.n))
-    inner = np.einsum("abn,bc->acn", turned, root)
-    for a in range(d):
-        for b in range(a, d):
-            stack[at[a, b]] = inner[a, b] + (a == b)
-            stack[at[d + a, d + b]] = told[a, b]
-        for b in range(d):
-            stack[at[a, d + b]] = turned[a, b]
-    towards = np.vstack([root.T @ people.towards, people.towards])
-    return _without_first(stack[: size * (size + 1) // 2], towards, d)
+    inverse = np.linalg.inv(width)
+    inverse = (inverse + inverse.T) / 2
+    a, b = pairs(d)
+    near = people.told + inverse[a, b][:, None]
+    size = sweep(near, d, d) / np.linalg.det(inverse)
+    np.negative(near, out=near)
+    drawn = times(near, people.towards)
+    told = inverse[a, b][:, None] - _both_sides(inverse) @ near
+    base = people.base - 0.5 * np.log(size) + 0.5 * np.sum(drawn * people.towards, axis=0)
+    return Seen(inverse @ drawn, told, base, near, drawn, inverse)
 
 
-def _without_first(stack: Stack, towards: Floats, d: int) -> People:
-    """What is said of the last d once the first d are taken out: sweeps a stack that carries `towards`."""
-    size, n = 2 * d, stack.shape[1]
-    wide, narrow = place(size + 1), place(size)
-    whole = np.zeros(((size + 1) * (size + 2) // 2, n))
-    for pair, where in narrow.items():
-        whole[wide[pair]] = stack[where]
-    for a in range(size):
-        whole[wide[a, size]] = towards[a]
-    sweep(whole, d, size + 1)
-    told = np.array([whole[wide[d + a, d + b]] for a, b in zip(*pairs(d), strict=True)])
-    return People(np.array([whole[wide[d + a, size]] for a in range(d)]), told)
-
-
-def chances(mixture: Mixture, seen: People) -> tuple[Floats, Floats]:
-    """Of each person (n x k) the chance of each crowd, and the logarithm of how likely their votes are."""
-    found = scores(mixture, seen)
-    top = found.max(axis=1, keepdims=True)
-    np.exp(found - top, out=found)
-    sums = found.sum(axis=1, keepdims=True)
-    return found / sums, (np.log(sums) + top).ravel()
+def _both_sides(matrix: Floats) -> Floats:
+    """What turns a stored symmetric matrix S into matrix S matrix, also stored."""
+    a, b = pairs(len(matrix))
+    once = np.where(a == b, 0.5, 1.0)
+    found: Floats = matrix[a][:, a] * matrix[b][:, b] + matrix[a][:, b] * matrix[b][:, a]
+    return found * once
 
 
 def scores(mixture: Mixture, seen: People) -> Floats:
-    """The logarithm of how likely each person's votes and each crowd are together, up to `unexplained`."""
+    """The logarithm of how likely each crowd and each person's votes are together (k x n)."""
     a, b = pairs(seen.d)
     twice = np.where(a == b, -0.5, -1.0)
-    found: Floats = seen.towards.T @ mixture.centres.T + seen.told.T @ (products(mixture.centres) * twice).T
-    found += np.log(mixture.weights)
+    found: Floats = mixture.centres @ seen.towards
+    found += (products(mixture.centres) * twice) @ seen.told
+    found += np.log(mixture.weights)[:, None] + seen.base
     return found
 
 
-def fit(people: People, mixture: Mixture, rounds: int, widen_every: int = 2) -> Mixture:
-    """Improve a mixture by so many rounds; the width every second time."""
+def chances(mixture: Mixture, seen: People) -> tuple[Floats, Floats]:
+    """Of each person (k x n) the chance of each crowd, and the logarithm of how likely their votes are."""
+    found = scores(mixture, seen)
+    top = found.max(axis=0)
+    found -= top
+    np.exp(found, out=found)
+    sums = found.sum(axis=0)
+    found /= sums
+    return found, np.log(sums) + top
+
+
+def fit(people: People, mixture: Mixture, rounds: int) -> tuple[Mixture, float]:
+    """Improve a mixture by so many rounds; also the log-likelihood of all votes under it."""
     seen = blurred(people, mixture.width)
-    for turn in range(rounds):
+    for turn in range(1, rounds + 1):
         share, _likely = chances(mixture, seen)
         mixture = _moved(mixture, seen, share)
-        if turn % widen_every == widen_every - 1:
-            mixture = _widened(mixture, people, share)
+        if turn % WIDEN_EVERY == 0:
+            mixture = _widened(mixture, seen, share)
             seen = blurred(people, mixture.width)
-    return mixture
+    return mixture, float(chances(mixture, seen)[1].sum())
 
 
-def likelihood(mixture: Mixture, people: People) -> Floats:
-    """The logarithm of how likely each person's votes are, comparable between mixtures of any width."""
-    seen = blurred(people, mixture.width)
-    _share, likely = chances(mixture, seen)
-    return likely + unexplained(people, mixture.width)
-
-
-def unexplained(people: People, width: Floats) -> Floats:
-    """The part of the logarithm of the likelihood that no centre changes."""
-    d, n = people.d, people.n
-    at, root = place(d + 1), np.linalg.cholesky(width + 1e-12 * np.eye(d))
-    told = np.empty((d, d, n))
-    for (a, b), where in place(d).items():
-        told[a, b] = people.told[where]
-    inner = np.einsum("ab,bcn,cd->adn", root.T, told, root, optimize=True)
-    stack = np.zeros(((d + 1) * (d + 2) // 2, n))
-    towards = root.T @ people.towards
-    for a in range(d):
-        for b in range(a, d):
-            stack[at[a, b]] = inner[a, b] + (a == b)
-        stack[at[a, d]] = towards[a]
-    logs = np.zeros(n)
-    for k in range(d):
-        logs -= 0.5 * np.log(np.maximum(stack[at[k, k]], 1e-300))
-        pivot = 1 / stack[at[k, k]]
-        for i in range(k + 1, d + 1):
-            scaled = stack[at[k, i]] * pivot
-            for j in range(i, d + 1):
-                stack[at[i, j]] -= scaled * stack[at[k, j]]
-    found: Floats = logs - 0.5 * stack[at[d, d]]
-    return found
-
-
-def _moved(mixture: Mixture, seen: People, share: Floats) -> Mixture:
+def _moved(mixture: Mixture, seen: Seen, share: Floats) -> Mixture:
     d, k = seen.d, mixture.k
-    left = (seen.told @ share).T
+    told = seen.told @ share.T
     matrices = np.empty((k, d, d))
     for (a, b), where in place(d).items():
-        matrices[:, a, b] = left[:, where]
+        matrices[:, a, b] = told[where]
     traces = np.trace(matrices, axis1=1, axis2=2)
     matrices += np.eye(d) * (1e-6 * (1 + traces))[:, None, None]
-    right = (seen.towards @ share).T[:, :, None]
+    right = (share @ seen.towards.T)[:, :, None]
     centres: Floats = np.linalg.solve(matrices, right)[:, :, 0].astype(np.float64)
-    weights = (share.sum(axis=0) + 1) / (share.shape[0] + k)
+    weights = (share.sum(axis=1) + 1) / (seen.n + k)
     return replace(mixture, centres=centres, weights=weights)
 
 
-def _widened(mixture: Mixture, people: People, share: Floats) -> Mixture:
+def _widened(mixture: Mixture, seen: Seen, share: Floats) -> Mixture:
     """The common covariance: expected squared distance of people from the centre of their crowd."""
-    d = people.d
-    inverse = np.linalg.inv(mixture.width)
-    a, b = pairs(d)
-    stack = people.told + inverse[a, b][:, None]
-    sweep(stack, d, d)
-    np.negative(stack, out=stack)
-    total = np.zeros((d, d))
-    total[a, b] = stack.sum(axis=1)
-    total = np.triu(total) + np.triu(total, 1).T
-    alone = times(stack, people.towards)
-    pull = np.empty((d, d, people.n))
-    for (i, j), where in place(d).items():
-        pull[i, j] = stack[where]
-    pull = np.einsum("ijn,jl->iln", pull, inverse) - np.eye(d)[:, :, None]
-    for one in range(mixture.k):
-        apart = alone + np.einsum("iln,l->in", pull, mixture.centres[one])
-        total += (apart * share[:, one]) @ apart.T
-    return replace(mixture, width=total / people.n + np.diag(NARROWEST * mixture.scale))
+    d = seen.d
+    sums = seen.near.sum(axis=1)
+    total = np.array([[sums[place(d)[a, b]] for b in range(d)] for a in range(d)])
+    for centre, chance in zip(mixture.centres, share, strict=True):
+        pulled = seen.inverse @ centre
+        apart = seen.drawn + np.array([pulled @ seen.near[_row(i, d)] for i in range(d)]) - centre[:, None]
+        total += (apart * chance) @ apart.T
+    width = (total + total.T) / (2 * seen.n) + np.diag(NARROWEST * mixture.scale)
+    return replace(mixture, width=width)
 
 
-def start(people: People, prior: Floats, k: int, numbers: Floats) -> Mixture:
+def _row(i: int, d: int) -> list[int]:
+    """Where row i of a d x d matrix is stored."""
+    return [place(d)[i, j] for j in range(d)]
+
+
+def start(people: People, scale: Floats, k: int, numbers: Floats) -> Mixture:
     """Crowds at k people far apart (each drawn with a chance that grows with the squared distance from those
     drawn before, Arthur and Vassilvitskii 2007), by the given numbers between 0 and 1."""
     stack = people.told.copy()
     at = place(people.d)
     for a in range(people.d):
-        stack[at[a, a]] += 1 / prior[a]
+        stack[at[a, a]] += 1 / scale[a]
     sweep(stack, people.d, people.d)
-    places = -times(stack, people.towards) / np.sqrt(prior)[:, None]
-    chosen = [_drawn(np.sum(places**2, axis=0), numbers[0])]
+    spots = -times(stack, people.towards) / np.sqrt(scale)[:, None]
+    chosen = [_drawn(np.sum(spots**2, axis=0), numbers[0])]
     distance = np.full(people.n, np.inf)
     for number in numbers[1:k]:
-        distance = np.minimum(distance, np.sum((places - places[:, chosen[-1:]]) ** 2, axis=0))
+        distance = np.minimum(distance, np.sum((spots - spots[:, chosen[-1:]]) ** 2, axis=0))
         chosen.append(_drawn(distance, number))
-    centres = (places[:, chosen] * np.sqrt(prior)[:, None]).T
-    return Mixture(centres, np.full(k, 1 / k), np.diag(0.25 * prior), prior)
+    centres = (spots[:, chosen] * np.sqrt(scale)[:, None]).T
+    return Mixture(centres, np.full(k, 1 / k), np.diag(0.25 * scale), scale)
 
 
 def _drawn(weights: Floats, number: float) -> int:

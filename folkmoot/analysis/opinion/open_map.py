@@ -41,10 +41,7 @@ from .votes import VoteTable
 LEARNT_FROM = 700_000
 """Votes from which axes are learnt: then a loading is known far better than any person's place."""
 
-SOUGHT_FROM = 250_000
-"""Votes from which the number and the first direction of axes are found."""
-
-GROUPED_FROM = 4_000
+GROUPED_FROM = 8_000
 """People among whom groups are sought."""
 
 DRAWN = 2
@@ -83,12 +80,12 @@ def learn(table: VoteTable, counts: Counts, seed: int, say: Say) -> Learnt:
     sample = table.take(rows)
     own = count(sample)
     cells = cells_of(sample)
-    model = learn_traits(cells, first_model(own), own.votes)
+    model = learn_traits(cells, first_model(own), own)
     say(15)
     start, n_axes = _directions(sample, cells, model, counts, seed)
     say(25)
     wanted = max(n_axes, min(DRAWN, start.shape[1]))
-    model = learn_axes(cells, model, own.votes, start[:, :wanted])
+    model = learn_axes(cells, model, own, start[:, :wanted])
     say(40)
     return Learnt(rows, cells, model, n_axes)
 
@@ -96,10 +93,6 @@ def learn(table: VoteTable, counts: Counts, seed: int, say: Say) -> Learnt:
 def _directions(
     sample: VoteTable, cells: Cells, model: Model, counts: Counts, seed: int
 ) -> tuple[Floats, int]:
-    if sample.n_votes > SOUGHT_FROM:
-        end = max(1, int(np.searchsorted(sample.indptr, SOUGHT_FROM, side="right")) - 1)
-        sample = sample.take(np.arange(end))
-        cells = cells_of(sample)
     keys = vote_keys(counts, seed)
     traits = find_traits(cells, model)
     return supported(cells, model, traits, person_keys(sample, keys), keys[::3])

@@ -45,7 +45,7 @@ def people_on(towards: Floats, told: Stack, model: Model, n_axes: int) -> People
     sweep(whole, len(others), q + 1)
     first = len(others)
     left = np.array([whole[wide[first + a, first + b]] for a, b in zip(*pairs(n_axes), strict=True)])
-    return People(whole[[wide[first + a, q] for a in range(n_axes)]], left)
+    return People(whole[[wide[first + a, q] for a in range(n_axes)]], left, np.zeros(whole.shape[1]))
 
 
 def everyone(
@@ -89,11 +89,10 @@ def membership(people: People, crowds: Crowds) -> tuple[NDArray[np.int32], NDArr
     """The likeliest group of each person and its chance; -1 where all groups together with what the votes
     say leave none likelier than not."""
     share, _likely = chances(crowds.mixture, blurred(people, crowds.mixture.width))
-    groups = np.zeros((people.n, crowds.n_groups))
+    groups = np.zeros((crowds.n_groups, people.n))
     for crowd, group in enumerate(crowds.member):
-        groups[:, group] += share[:, crowd]
-    best = groups.argmax(axis=1)
-    chance = groups[np.arange(people.n), best]
+        groups[group] += share[crowd]
+    best, chance = groups.argmax(axis=0), groups.max(axis=0)
     return np.where(chance > 0.5, best, -1).astype(np.int32), chance.astype(np.float32)
 
 

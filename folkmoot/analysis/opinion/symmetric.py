@@ -22,6 +22,7 @@ def place(q: int) -> dict[tuple[int, int], int]:
     return {pair: at for at, (a, b) in enumerate(pairs) for pair in ((a, b), (b, a))}
 
 
+@lru_cache
 def pairs(q: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Row and column of each stored entry, in order."""
     return np.triu_indices(q)
@@ -33,11 +34,14 @@ def products(columns: NDArray[Any]) -> NDArray[Any]:
     return columns[:, a] * columns[:, b]
 
 
-def sweep(stack: Stack, pivots: int, q: int) -> None:
+def sweep(stack: Stack, pivots: int, q: int) -> NDArray[np.float64]:
     """Sweep the first `pivots` rows in place. All of them turn the stack into minus its inverse; fewer leave
-    in the rest what remains when the first ones are taken out (the Schur complement)."""
+    in the rest what remains when the first ones are taken out (the Schur complement). The determinants of the
+    rows taken out come back."""
     at = place(q)
+    size = np.ones(stack.shape[1])
     for k in range(pivots):
+        size *= stack[at[k, k]]
         pivot = 1.0 / stack[at[k, k]]
         others = [a for a in range(q) if a != k]
         scaled = {a: stack[at[a, k]] * pivot for a in others}
@@ -47,6 +51,7 @@ def sweep(stack: Stack, pivots: int, q: int) -> None:
         for a in others:
             stack[at[a, k]] = scaled[a]
         stack[at[k, k]] = -pivot
+    return size
 
 
 def times(stack: Stack, vectors: NDArray[np.float64]) -> NDArray[np.float64]:

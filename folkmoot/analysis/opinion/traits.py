@@ -17,5 +17,5 @@ def lean_and_caution(table: VoteTable, counts: Counts, seed: int = 0) -> tuple[M
     """The model, and both traits of everybody (people x 2)."""
     sample = table.take(in_order_of_content(table, counts, seed, LEARNT_FROM))
     own = count(sample)
-    model = learn_traits(cells_of(sample), first_model(own), own.votes)
+    model = learn_traits(cells_of(sample), first_model(own), own)
     return model, everyone(table, model, None, 0, lambda done: None).traits
