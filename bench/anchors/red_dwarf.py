@@ -1,8 +1,9 @@
 """red-dwarf 0.4.0 (MPL-2.0) on one conversation: `red_dwarf.py votes.npz [results.npz]`.
 
-The input holds three arrays of the same length, `person`, `statement` and `vote` (1 agree, -1 disagree, 0 pass).
-Prints one JSON object: processor seconds of the analysis, the peak of memory of the whole process, the number
-of groups. Results, if a second file is named: `people`, `positions` (two axes) and `group` (-1 for none).
+The input holds three arrays of the same length, `person`, `statement` and `vote` (1 agree, -1 disagree,
+0 pass). Prints one JSON object: processor seconds of the analysis, the peak of memory of the whole process,
+the number of groups. Results, if a second file is named: `people`, `positions` (two axes) and `group` (-1 for
+none).
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 PLACES = 5
 """Places of lean that are counted over."""
 
-DRAWN = 2.0
+DRAWN = 5.0
 """A group's rate is drawn to the rate of everybody as if from so many votes."""
 
 SURE = 1e-6

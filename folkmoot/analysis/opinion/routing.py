@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Kind = Literal["little seen", "group", "position", "nothing known", "little to learn"]
 
-AMONG = 5
+AMONG = 3
 """Informative draws are made among so many statements, so that not everybody is shown the same one."""
 
 LEAST_BITS = 0.02
@@ -63,7 +63,7 @@ def draw(
 
     `bits` is what the answer to each statement is expected to tell, None when nothing is known; `votes` how
     many people answered it. With `explore` the draw goes to statements in proportion to 1 / (1 + votes),
-    otherwise among the five that tell most, in proportion to their bits.
+    otherwise among the three that tell most, in proportion to their bits.
 
     >>> choice = draw(np.array([True, True, False]), np.array([0.0, 0.5, 0.9]), np.array([9, 4, 5]),
     ...               kind="group", explore=False, rng=np.random.default_rng(1))

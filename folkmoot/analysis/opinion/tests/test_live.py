@@ -23,7 +23,7 @@ class Town:
         rng = np.random.default_rng(seed)
         self.rng = rng
         self.group = rng.integers(0, GROUPS, PEOPLE)
-        side = rng.choice([-1.3, 1.3], (GROUPS, STATEMENTS))
+        side = rng.choice([-1.7, 1.7], (GROUPS, STATEMENTS))
         side[:, ::6] = 1.0
         self.chance = 1 / (1 + np.exp(-side - rng.normal(0, 0.3, side.shape)))
         rows, columns = np.nonzero(rng.random((PEOPLE, STATEMENTS)) < 0.5)
@@ -195,7 +195,7 @@ def test_a_conversation_that_starts_with_nobody_learns_by_itself(town):
         "0 votes by 0 people on 60 statements: no clear groups, 0 axes that stand out of chance."
     )
     assert live.choose(0, rng).kind in ("nothing known", "little seen")
-    for person in range(120):
+    for person in range(150):
         for _answer in range(20):
             statement = live.next_statement(person, rng)
             live.add_vote(person, statement, town.answer(town.group[person], statement))
