@@ -31,7 +31,8 @@ def who_votes_alike(told: Told) -> Section:
     elif told.has_directions:
         parts.append(paragraph(NO_GROUPS))
     if told.has_directions:
-        parts += [figure(*(_drawn(told, width) for width in (WIDE, NARROW)))]
+        drawn = (_drawn(told, width) for width in (WIDE, NARROW))
+        parts.append(figure(*drawn, table_printed=told.n_groups > 1))
         parts.append(paragraph(_reading(told), class_="quiet"))
     else:
         parts.append(paragraph("No map is drawn: nobody’s place on it would mean anything."))
@@ -139,6 +140,8 @@ def _description(told: Told, names: int) -> str:
 def _reading(told: Told) -> str:
     """How to read the map, and what it leaves out."""
     said = "Near the middle are people in between, and people whose few votes say little about them."
+    if told.is_polis:
+        said = "The recipe of Polis moves people with few votes outwards, so that the edges are least sure."
     supported = sum(axis.supported for axis in told.opinions.axes)
     if supported > 2:
         rest = count(supported - 2, "more direction")

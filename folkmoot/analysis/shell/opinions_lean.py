@@ -20,16 +20,19 @@ def how_readily(told: Told) -> Section:
     lean -= np.median(lean)
     low, high = np.quantile(lean, [0.1, 0.9]).tolist()
     drawn = figure(_drawn(told, lean, WIDE), _drawn(told, lean, NARROW), table_printed=False)
-    return Section(
-        "How readily people agree", paragraph(WHY), paragraph(_between(low, high)), drawn, anchor="lean"
+    said = (paragraph(_why(told)), paragraph(_between(low, high)))
+    return Section("How readily people agree", *said, drawn, anchor="lean")
+
+
+def _why(told: Told) -> str:
+    """What agreeing readily is, and whether the map is free of it."""
+    where = "It is taken out of the map, so that nobody lands in a group for being agreeable."
+    if told.is_polis:
+        where = "The recipe of Polis leaves it in the map, where it can look like an opinion and make groups."
+    return (
+        "Whatever the statement, some people agree more readily than others. That is partly a habit and "
+        f"partly an opinion, when many statements point one way. {where}"
     )
-
-
-WHY = (
-    "Whatever the statement, some people agree more readily than others. That is partly a habit and partly "
-    "an opinion, when many statements point one way. It is taken out of the map, so that nobody lands in a "
-    "group for being agreeable, and shown here instead."
-)
 
 
 def _between(low: float, high: float) -> str:

@@ -76,6 +76,8 @@ class OpinionsPage:
         if self.told.is_small:
             return "That is too few people to look for groups."
         n = self.told.n_groups
+        if self.told.is_polis and n > 1:
+            return f"The recipe of Polis, which always finds groups, finds {n}."
         return f"They fall into {n} groups." if n > 1 else "They do not fall into clear groups."
 
     def _parts(self) -> Iterator[Part]:

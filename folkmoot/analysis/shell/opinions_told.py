@@ -58,6 +58,11 @@ class Told:
         return self.n_people < FEW_PEOPLE
 
     @property
+    def is_polis(self) -> bool:
+        """Whether the map is that of the recipe of Polis: it always has groups, and lean is left in it."""
+        return self.opinions.method == "polis"
+
+    @property
     def has_directions(self) -> bool:
         """Whether people differ along any axis by more than chance."""
         return any(axis.supported for axis in self.opinions.axes)

@@ -135,7 +135,10 @@ def test_without_clear_groups_nobody_is_in_one(run, written, page):
 def test_the_recipe_of_polis_can_be_asked_for(run, page, capsys):
     assert run(SEATTLE, "--method", "polis") == 0
     assert "groups. Open" in capsys.readouterr().out
-    assert "it always finds at least two" in page()
+    said = page()
+    assert "The recipe of Polis, which always finds groups, finds 2." in said
+    assert "The recipe of Polis leaves it in the map" in said
+    assert "moves people with few votes outwards" in said
 
 
 def test_the_order_of_the_rows_changes_nothing(run, write, written, tmp_path):
