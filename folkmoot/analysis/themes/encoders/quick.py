@@ -25,11 +25,13 @@ from .wording import phrase_features, read_wording
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-# How much words and pairs of words count beside the pieces, which count 1; and the ridge. Chosen as round
-# numbers; the similarity of predicted to true vectors changes by less than .002 when either is halved.
+# How much words and pairs of words count beside the pieces, which count 1; and the ridge. Round numbers:
+# halving or doubling either moves the mean likeness of predicted to true vectors by at most .006 on three
+# sets of texts (Banking77, NHS comments, ThemeFinder).
 PHRASES = 0.5
 RIDGE = 0.3
 ROWS = 8_192
+SAMPLED_ROWS = 512
 
 
 def quick_vectors(
@@ -97,7 +99,7 @@ def _fit(
 ) -> _Prediction:
     """Ridge regression of the true vectors on the features of the chosen rows, by their likeness."""
     known = phrases[chosen]
-    alike = PHRASES * (known @ known.T).toarray()
+    alike = _shared(known)
     dense = np.zeros((len(chosen), 0), np.float32) if pieces is None else pieces.of(chosen)
     alike += dense @ dense.T
     middle = true.mean(axis=0)
@@ -105,11 +107,21 @@ def _fit(
     return _Prediction(dense.T @ part, PHRASES * (known.T @ part), middle)
 
 
+def _shared(known: "csr_array") -> NDArray[np.float32]:
+    """The part of phrases in the likeness of each pair; in blocks, as most pairs share some word."""
+    alike = np.empty((known.shape[0], known.shape[0]), np.float32)
+    for start in range(0, len(alike), SAMPLED_ROWS):
+        block = slice(start, start + SAMPLED_ROWS)
+        alike[block] = (known[block] @ known.T).toarray()
+    alike *= PHRASES
+    return alike
+
+
 def _solve(alike: NDArray[np.float32], wanted: Vectors) -> Vectors:
     from scipy.linalg import cho_factor, cho_solve
 
     alike[np.diag_indices_from(alike)] += RIDGE
-    solved: Vectors = cho_solve(cho_factor(alike, overwrite_a=True), wanted).astype(np.float32)
+    solved: Vectors = cho_solve(cho_factor(alike.T, overwrite_a=True), wanted).astype(np.float32)
     return solved
 
 
