@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Places = tuple[tuple[int, ...], ...]
 Words = tuple[tuple[str, ...], ...]
 
-# Of a time budget, what reading may take; grouping and describing take the rest.
-READING_SHARE = 0.6
+# Of a time budget, seconds kept back for grouping and describing, at most half of it (measured, two cores).
+KEPT_BACK, KEPT_BACK_PER_TEXT = 1.0, 1 / 11_000
 # Hundredths of the work after reading and after grouping.
 READ, GROUPED, WHOLE = 70, 85, 100
 
@@ -61,7 +61,7 @@ def find_part(task: Task, reader: "Encoder", show: Callable[[float], None]) -> P
         task.texts,
         languages=task.languages,
         encoder=reader,
-        time_budget=None if task.seconds is None else task.seconds * READING_SHARE,
+        time_budget=task.seconds and reading_seconds(task.seconds, len(task.texts)),
         seed=task.seed,
         progress=lambda done, total: show(READ / WHOLE * done / max(1, total)),
     )
@@ -83,3 +83,12 @@ def find_part(task: Task, reader: "Encoder", show: Callable[[float], None]) -> P
     wider = distinctive_words(task.texts, task.languages, found.parent[found.label])
     read = (encoded.encoder, encoded.note, encoded.mode, encoded.n_encoded)
     return Part(found, words, wider, central, edge, steady, *read)
+
+
+def reading_seconds(seconds: float, n: int) -> float:
+    """How much of a time budget reading `n` texts may take.
+
+    >>> reading_seconds(12, 11_000), reading_seconds(20, 110_000)
+    (10.0, 10.0)
+    """
+    return max(seconds / 2, seconds - KEPT_BACK - n * KEPT_BACK_PER_TEXT)

@@ -10,19 +10,19 @@ from .encoder import Encoder
 from .sampled import Sampled
 from .word_counts import WordCounts
 
-SAMPLES = (8_000, 4_000, 2_000, 1_000)
+# The smallest takes less than counting the words of as many texts, and groups them better.
+SAMPLES = (8_000, 4_000, 2_000, 1_000, 500, 250)
 WELSH_SAMPLES = (4_000, 2_000, 1_000, 500, 250)
 TIMED, TIMED_SLOW = 256, 32
 # What predicting takes, as shares of reading one text: for each text, and for each pair of sampled texts.
 PREDICT_ONE, PREDICT_PAIR = 1 / 25, 1 / 28_000
-TOO_SHORT = "The time given was too short for the sentence encoder."
 
 
 def within(encoder: Encoder, texts: Sequence[str], languages: Sequence[str], seconds: float) -> Encoder:
-    """`encoder` itself where it can read all texts in `seconds`, else with a sample, else `WordCounts`.
+    """`encoder` itself where it can read all texts in `seconds`, else with the largest sample that fits.
 
-    The samples are 8,000, 4,000, 2,000 or 1,000 different texts. What is returned can be used again to get
-    the same result on a machine of another speed.
+    The samples are 8,000, 4,000, 2,000, 1,000, 500 or, however little time there is, 250 different texts.
+    What is returned can be used again to get the same result on a machine of another speed.
     """
     ends = time.perf_counter() + seconds
     if isinstance(encoder, WordCounts | Sampled):
@@ -35,7 +35,7 @@ def within(encoder: Encoder, texts: Sequence[str], languages: Sequence[str], sec
     size = _largest(len(different), each, left, SAMPLES)
     if size is None:
         return encoder
-    return Sampled(encoder, size) if size else WordCounts(TOO_SHORT)
+    return Sampled(encoder, size or SAMPLES[-1])
 
 
 def seconds_each(encoder: Encoder, different: Sequence[str], timed: int) -> float:

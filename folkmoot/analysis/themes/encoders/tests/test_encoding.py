@@ -63,7 +63,8 @@ def test_without_a_budget_every_different_text_is_read():
         (1458, "all", 1200),
         (1456, "sample", 1000),
         (1342, "sample", 1000),
-        (1340, "words", 0),
+        (1340, "sample", 500),
+        (1, "sample", 250),
     ],
 )
 def test_a_budget_chooses_how_much_is_read(turned, seconds, mode, n_encoded):
