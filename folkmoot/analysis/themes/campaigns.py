@@ -6,8 +6,9 @@ counted by who had the better mailing list. So copies are found by their wording
 agree do not become a campaign, since they say it in other words, and nothing here knows what words mean.
 
 The steps: texts as words (`wording`), runs of three words that people share (`shingles`), texts that are
-nearly the same (`cores`), the wording they share and how much each run of it tells (`templates`), every text
-held beside every template of which it has something (`holding`), and what is left over (`own_words`).
+nearly the same (`beginnings`, `cores`), the wording they share and how much each run of it tells
+(`templates`), every text held beside every template of which it has something (`holding`), and what is left
+over (`own_words`).
 """
 
 from __future__ import annotations
@@ -19,18 +20,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from folkmoot.analysis.themes.cores import gather
+from folkmoot.analysis.themes.beginnings import TWO, and_less_alike, nearly_the_same
 from folkmoot.analysis.themes.holding import belonging, sums
 from folkmoot.analysis.themes.own_words import Beside, lay_beside, own_words, wording_of
-from folkmoot.analysis.themes.shingles import ALONE, Letters, Rows, Shingles, different_texts, shared_shingles
-from folkmoot.analysis.themes.templates import Templates, merged, shared_wording, without_gaps
-from folkmoot.analysis.themes.wording import Places, Wording, ends_of, read_wording
+from folkmoot.analysis.themes.shingles import ALONE, Letters, Shingles, different_texts, shared_shingles
+from folkmoot.analysis.themes.templates import Templates, merged, of_at_least, shared_wording, without_gaps
+from folkmoot.analysis.themes.wording import Places, Wording, read_wording
 
-# Texts that share this much of the longer, and so many runs, are the beginning of a campaign.
-NEARLY_THE_SAME, LEAST_RUNS = 0.6, 8
-# Texts that belong nowhere after the first round are the beginning of another when they share this much, and
-# so many runs, that no letter has: everyone changed every fourth word, and no two are nearly the same.
-MUCH_CHANGED, THEN_LEAST_RUNS = 0.12, 15
 LEAST_PEOPLE = 3
 # Telling words that were copied, in all: three people a letter of 30 words, or seven a sentence of ten. Less
 # can be chance among short answers to one question.
@@ -111,11 +107,11 @@ def find_campaigns(texts: Sequence[str], *, progress: Progress | None = None) ->
     say(1)
     shingles = shared_shingles(letters)
     say(2)
-    group = _cores(shingles, letters)
+    group = nearly_the_same(shingles, letters)
     say(3)
     group = _round(shingles, letters, group)
     say(4)
-    group = _round(shingles, letters, _and_much_changed(shingles, letters, group))
+    group = _round(shingles, letters, and_less_alike(shingles, letters, group))
     say(5)
     found = _result(texts, wording, letters, *_strong(shingles, letters, group))
     say(STEPS)
@@ -131,46 +127,16 @@ def _read(texts: Sequence[str], progress: Progress | None) -> Wording:
     return read_wording(texts)
 
 
-def _cores(shingles: Shingles, letters: Letters) -> Places:
-    """Texts that are nearly the same, of two people or more."""
-    head = gather(
-        shingles.by_text, shingles.lengths, letters.people, alike=NEARLY_THE_SAME, at_least=LEAST_RUNS
-    )
-    long_enough = shingles.by_text.counts() >= LEAST_RUNS
-    return _of_at_least(2, np.where(long_enough, head, ALONE), letters)
-
-
-def _and_much_changed(shingles: Shingles, letters: Letters, group: Places) -> Places:
-    """The groups there are, and new ones among the texts that are in none."""
-    runs, text = shingles.by_text.values, shingles.by_text.row_of_value()
-    of_a_letter = np.zeros(shingles.by_run.n, dtype=bool)
-    of_a_letter[shared_wording(shingles, letters, group).run] = True
-    kept = (group[text] == ALONE) & ~of_a_letter[runs]
-    rest = Rows(runs[kept], ends_of(np.bincount(text[kept], minlength=letters.n)))
-    head = gather(rest, shingles.lengths, letters.people, alike=MUCH_CHANGED, at_least=THEN_LEAST_RUNS)
-    fresh = (group == ALONE) & (rest.counts() >= THEN_LEAST_RUNS)
-    return _of_at_least(2, np.where(fresh, group.max(initial=ALONE) + 1 + head, group), letters)
-
-
 def _round(shingles: Shingles, letters: Letters, group: Places) -> Places:
     """Groups of one letter become one, and every text goes where it holds most."""
     one_letter = without_gaps(merged(shared_wording(shingles, letters, group), group))
     found = belonging(shingles, letters, shared_wording(shingles, letters, one_letter))
-    return _of_at_least(2, found, letters)
-
-
-def _of_at_least(people: int, group: Places, letters: Letters) -> Places:
-    """Groups with fewer people are none."""
-    inside = np.flatnonzero(group >= 0)
-    size = np.bincount(group[inside], weights=letters.people[inside], minlength=1)
-    kept = np.full(len(group), ALONE)
-    kept[inside] = np.where(size[group[inside]] >= people, group[inside], ALONE)
-    return without_gaps(kept)
+    return of_at_least(TWO, found, letters)
 
 
 def _strong(shingles: Shingles, letters: Letters, group: Places) -> tuple[Templates, Places, Beside]:
     """Groups of enough people in which enough was copied, beside their templates."""
-    group = _of_at_least(LEAST_PEOPLE, group, letters)
+    group = of_at_least(LEAST_PEOPLE, group, letters)
     templates, beside = _side_by_side(shingles, letters, group)
     people = letters.people[beside.texts[beside.held.text]]
     told = np.bincount(beside.held.group, weights=people * beside.held.tells, minlength=templates.n)

@@ -18,12 +18,11 @@ class Letters:
     """Texts that differ in their words, in an order that depends on nothing but their words.
 
     `copy_of` is per text: which of the different texts it is, or -1 for a text without words. `people` is how
-    many sent each, `sample` the place of one text of each, `first` where its words begin among `words`.
+    many sent each, `first` where its words begin among `words`.
     """
 
     copy_of: Places
     people: Places
-    sample: Places
     words: Numbers
     first: Places
 
@@ -92,7 +91,7 @@ def different_texts(wording: Wording) -> Letters:
     written = np.flatnonzero(lengths)
     copy_of = np.full(len(lengths), ALONE, dtype=np.int64)
     if not len(written):
-        return Letters(copy_of, copy_of[:0], copy_of[:0], wording.word, ends_of(copy_of[:0]))
+        return Letters(copy_of, copy_of[:0], wording.word, ends_of(copy_of[:0]))
     place = np.arange(len(wording.word)) - np.repeat(wording.first[written], lengths[written])
     weighted = wording.word * weights(int(lengths.max()), 2)[place]
     numbers = stir(np.add.reduceat(weighted, wording.first[written]))
@@ -100,7 +99,7 @@ def different_texts(wording: Wording) -> Letters:
     copy_of[written] = copies
     chosen = written[sample]
     words = wording.word[spread(wording.first[chosen], lengths[chosen])]
-    return Letters(copy_of, people.astype(np.int64), chosen, words, ends_of(lengths[chosen]))
+    return Letters(copy_of, people.astype(np.int64), words, ends_of(lengths[chosen]))
 
 
 def spread(begins: NDArray[np.integer], counts: NDArray[np.integer]) -> Places:

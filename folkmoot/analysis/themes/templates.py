@@ -83,6 +83,15 @@ def without_gaps(group: Places) -> Places:
     return renumbered - int(len(numbers) > 0 and numbers[0] == ALONE)
 
 
+def of_at_least(people: int, group: Places, letters: Letters) -> Places:
+    """Groups with fewer people are none."""
+    inside = np.flatnonzero(group >= 0)
+    size = np.bincount(group[inside], weights=letters.people[inside], minlength=1)
+    kept = np.full(len(group), ALONE)
+    kept[inside] = np.where(size[group[inside]] >= people, group[inside], ALONE)
+    return without_gaps(kept)
+
+
 def _runs_of_groups(shingles: Shingles, letters: Letters, group: Places, n: int) -> tuple[Rows, Amounts]:
     """The runs that members of each group hold, and how many people of it hold each."""
     text = shingles.by_text.row_of_value()

@@ -219,6 +219,18 @@ def test_letters_that_everyone_changed_are_found(questions, sentences):
     assert found.n_campaigns <= 3
 
 
+def test_a_sentence_that_many_put_into_words_of_their_own_is_found(questions):
+    sentence = "The bus to the hospital must keep running in the evenings and on Sundays too."
+    chance = random.Random(6)
+    own = [" ".join(questions[place::750]) for place in range(60)]
+    texts = [f"{text} {sentence}" if place < 40 else text for place, text in enumerate(own)]
+    order = chance.sample(range(60), 60)
+    found = find_campaigns([texts[place] for place in order])
+    assert found.template == (sentence,)
+    assert found.group.tolist() == [0 if place < 40 else -1 for place in order]
+    assert [found.own_words[at] for at, place in enumerate(order)] == [own[place] for place in order]
+
+
 def some_texts(chance):
     """Copies of a few letters and words of nobody else, in no order."""
     vocabulary = [f"word{number}" for number in range(400)]
