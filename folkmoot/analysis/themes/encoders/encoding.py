@@ -8,6 +8,7 @@ from .budget import within
 from .choosing import best_encoder
 from .distinct import checked, distinct_texts
 from .encoder import Encoder, Progress, Vectors
+from .language_means import without_language
 from .sampled import Sampled
 from .word_counts import WordCounts
 
@@ -74,7 +75,7 @@ def _languages(
     texts: Sequence[str], languages: Sequence[str] | None, encoder: Encoder | None
 ) -> Sequence[str]:
     if languages is None:
-        if encoder is not None and not isinstance(encoder, Bilingual):
+        if encoder is not None and not encoder.multilingual:
             return [""] * len(texts)
         from ..languages import detect_language
 
@@ -101,6 +102,8 @@ def _encoded(
         read = encoder.n_read(texts, languages)
     else:
         vectors = encoder.encode(texts, progress=progress)
+        if encoder.multilingual and len({*languages} - {""}) > 1:
+            vectors = without_language(vectors, languages)
         read = encoder.sample if isinstance(encoder, Sampled) else different
     mode = "all" if read == different else "sample"
     if isinstance(encoder, WordCounts):

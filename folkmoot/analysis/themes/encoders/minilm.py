@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from .distinct import distinct_texts
 from .encoder import Progress, Vectors, unit_rows
 from .on_cores import on_two_cores, telling
-from .pinned import MINILM, MINILM_WORDS, pinned_path
+from .pinned import MINILM, MINILM_WORDS, needs, pinned_path
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -47,6 +47,8 @@ class MiniLM:
 
     def __init__(self) -> None:
         """NoEncoderError when the model is not installed or not the file that was checked."""
+        needs("onnxruntime")
+        needs("tokenizers")
         pinned_path(MINILM)
         pinned_path(MINILM_WORDS)
 

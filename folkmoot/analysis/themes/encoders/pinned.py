@@ -70,6 +70,14 @@ def pinned_path(file: ModelFile) -> Path:
     return path
 
 
+def needs(package: str) -> None:
+    """NoEncoderError when a library that runs a model is not installed."""
+    if importlib.util.find_spec(package) is None:
+        raise NoEncoderError(
+            f"The package {package} is not installed; install Folkmoot's requirements again."
+        )
+
+
 def _folder(file: ModelFile) -> Path:
     found = importlib.util.find_spec(file.package)
     if found is None or found.origin is None:

@@ -142,6 +142,15 @@ class Shifted(PlainEncoder):
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
+def test_what_tells_the_language_is_taken_out_of_the_vectors_of_an_encoder_for_both():
+    draw = random.Random(3)
+    english = [" ".join(f"word{each}" for each in draw.sample(range(30), 3)) for _text in range(80)]
+    said, languages = english + [f"cy {text}" for text in english], ["en"] * 80 + ["cy"] * 80
+    found = encode_all(said, languages=languages, encoder=Shifted()).vectors
+    raw = Shifted().encode(said)
+    assert (raw[80:] * raw[:80]).sum(axis=1).mean() < 0.5 < 0.9 < (found[80:] * found[:80]).sum(axis=1).mean()
+
+
 @pytest.mark.parametrize("n", [150, 600])
 def test_welsh_lies_beside_the_english_that_says_the_same(n):
     draw = random.Random(n)

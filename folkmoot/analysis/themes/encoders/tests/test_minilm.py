@@ -1,10 +1,11 @@
 import random
+import threading
 
 import numpy as np
 import pytest
 
 from folkmoot.analysis.themes.encoders import MiniLM, NoEncoderError
-from folkmoot.analysis.themes.encoders.pinned import MINILM_WORDS, ModelFile, pinned_path
+from folkmoot.analysis.themes.encoders.pinned import MINILM_WORDS, ModelFile, needs, pinned_path
 
 SAID = (
     "The bus is always late",
@@ -75,3 +76,18 @@ def test_a_file_that_was_changed_is_not_used():
 def test_a_package_that_is_missing_is_named():
     with pytest.raises(NoEncoderError, match="The package no_such_package is not installed; install"):
         pinned_path(ModelFile("no_such_package", "model.onnx", ""))
+
+
+def test_a_library_that_is_missing_is_named():
+    with pytest.raises(NoEncoderError, match="The package no_such_library is not installed; install"):
+        needs("no_such_library")
+
+
+def test_ctrl_c_passes_through_and_leaves_no_run_behind():
+    def stop(_done, _total):
+        raise KeyboardInterrupt
+
+    before = threading.active_count()
+    with pytest.raises(KeyboardInterrupt):
+        MiniLM().encode([f"text number {number} " + "and more " * 20 for number in range(60)], progress=stop)
+    assert threading.active_count() == before
