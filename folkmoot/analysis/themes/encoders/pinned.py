@@ -12,7 +12,6 @@ from pathlib import Path
 
 from .encoder import NoEncoderError
 
-
 REMEDY = "install Folkmoot's requirements again"
 
 
