@@ -115,6 +115,7 @@ class ThemesPage:
                 "named the groups yet. Read the quotes, then rename, merge and split themes before a "
                 "number is used in a decision."
             ),
+            paragraph(self.suggestion.note),
         )
         if self.with_quotes:
             yield quotes_are_personal()

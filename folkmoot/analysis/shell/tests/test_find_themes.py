@@ -55,6 +55,7 @@ def test_the_report_counts_what_is_empty_and_who_sent_copies(find, answers, tmp_
     assert "A starting point for people, not a finding" in page
     assert "An officer must clear each quote" in page
     assert "a stand-in. It compares first words." in page
+    assert "<p>It compares first words.</p>" in page
 
 
 def test_without_quotes_no_answer_stands_anywhere(find, answers, tmp_path):
