@@ -25,13 +25,14 @@ _NOT_A_LETTER = re.compile(r"[^\w£€$%]+|_+")
 class Prepared:
     """`texts`: one wording of each different text that says something, sorted. `place[i]`: where text i of
     the input is among them, or -1 where it says nothing more. `first`: the first input row with that wording.
-    `times`: in how many rows each stands.
+    `times`: in how many rows each stands. `keys`: each as `plain` leaves it.
     """
 
     texts: tuple[str, ...]
     place: NDArray[np.intp]
     first: NDArray[np.intp]
     times: NDArray[np.intp]
+    keys: tuple[str, ...]
 
     @property
     def n_nothing(self) -> int:
@@ -61,7 +62,7 @@ def prepare(texts: Sequence[str]) -> Prepared:
     place = np.fromiter((number.get(key, -1) for key in keys), np.intp, len(keys))
     first = np.fromiter((chosen[key] for key in order), np.intp, len(order))
     times = np.bincount(place[place >= 0], minlength=len(order))
-    return Prepared(tuple(texts[row] for row in first), place, first, times)
+    return Prepared(tuple(texts[row] for row in first), place, first, times, tuple(order))
 
 
 def says_nothing(text: str) -> bool:

@@ -11,19 +11,22 @@ from .preparing import plain, word_list
 RARE = 0.001
 
 
-def spoken_languages(texts: Sequence[str]) -> tuple[str, ...]:
+def spoken_languages(texts: Sequence[str], keys: Sequence[str] | None = None) -> tuple[str, ...]:
     """ "en", "cy" or "" for each text, as `detect_language` has it, in half the time for English texts.
+
+    `keys`: the texts as `plain` leaves them, where they are known.
 
     >>> spoken_languages(["The bus is late", "Mae'r bws yn hwyr", "???"])
     ('en', 'cy', '')
     """
-    words = [frozenset(plain(text).split()) for text in texts]
-    plainly = [bool(each & _everyday(ENGLISH)) and not each & _everyday(WELSH) for each in words]
+    english, welsh = _everyday(ENGLISH), _everyday(WELSH)
+    words = [key.split() for key in keys or map(plain, texts)]
+    plainly = [not english.isdisjoint(each) and welsh.isdisjoint(each) for each in words]
     asked = iter(detect_language([text for text, sure in zip(texts, plainly, strict=True) if not sure]))
     found = [ENGLISH if sure else next(asked) for sure in plainly]
     if found.count(WELSH) < RARE * len(found):
         found = [
-            UNKNOWN if language == WELSH and not each & _everyday(WELSH) else language
+            UNKNOWN if language == WELSH and welsh.isdisjoint(each) else language
             for language, each in zip(found, words, strict=True)
         ]
     return tuple(found)

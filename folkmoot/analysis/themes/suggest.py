@@ -80,7 +80,7 @@ def _languages(prepared: Prepared, languages: Sequence[str] | None, n: int) -> t
     if languages is None:
         from .spoken import spoken_languages
 
-        return spoken_languages(prepared.texts)
+        return spoken_languages(prepared.texts, prepared.keys)
     if len(languages) != n:
         raise ValueError(
             f"There are {n} texts and {len(languages)} languages; give one language for each text."
