@@ -89,9 +89,9 @@ def supported(
 ) -> tuple[Floats, int]:
     """Directions (statements x `MOST_AXES` where there is room, strongest first), and how many count.
 
-    Opinion itself makes votes under random signs stronger. It is taken out of them as far as it has been found
-    and is not chance itself (Gavish and Donoho 2017, IEEE Transactions on Information Theory 63(4)), and the
-    question is put again until no further axis is found."""
+    Opinion itself makes votes under random signs stronger. It is taken out of them as far as it has been
+    found and is not chance itself (Gavish and Donoho 2017, IEEE Transactions on Information Theory 63), and
+    the question is put again until no further axis is found."""
     left = residuals(cells, model, traits)
     signs = random_signs(person_keys, statement_keys, cells)
     start = start_from(statement_keys)
