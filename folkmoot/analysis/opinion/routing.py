@@ -19,7 +19,8 @@ Floats = NDArray[np.float64]
 Kind = Literal["little seen", "group", "position", "nothing known", "little to learn"]
 
 AMONG = 3
-"""Informative draws are made among so many statements, so that not everybody is shown the same one."""
+"""Draws that are to tell a person's group are made among so many statements, so that not everybody is shown
+the same one."""
 
 LEAST_BITS = 0.02
 """An answer that is expected to tell less is not worth asking for its own sake."""
@@ -63,7 +64,8 @@ def draw(
 
     `bits` is what the answer to each statement is expected to tell, None when nothing is known; `votes` how
     many people answered it. With `explore` the draw goes to statements in proportion to 1 / (1 + votes),
-    otherwise among the three that tell most, in proportion to their bits.
+    otherwise in proportion to their bits, for groups (`kind`) among the three that tell most. A
+    position is no question that a few answers settle, so that all statements take part.
 
     >>> choice = draw(np.array([True, True, False]), np.array([0.0, 0.5, 0.9]), np.array([9, 4, 5]),
     ...               kind="group", explore=False, rng=np.random.default_rng(1))
@@ -78,7 +80,7 @@ def draw(
         kind = "little seen" if explore else "nothing known"
         return _drawn(which, 1 / (1.0 + votes[which]), kind, bits, votes, rng)
     told = bits[which]
-    if len(which) > AMONG:
+    if kind == "group" and len(which) > AMONG:
         most = np.argpartition(-told, AMONG - 1)[:AMONG]
         which, told = which[most], told[most]
     if told.max() < LEAST_BITS:

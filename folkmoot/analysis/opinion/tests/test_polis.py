@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from folkmoot.analysis.opinion import map_opinions
 from folkmoot.analysis.opinion.exports import read_polis
 from folkmoot.analysis.opinion.polis import polis_plane, who_counts
 from folkmoot.analysis.opinion.votes import VoteTable, read_votes
@@ -160,6 +161,28 @@ def test_one_statement_gives_one_axis():
     assert plane.explain() == (
         "The recipe of Polis finds 2 groups; it always finds at least two. Silhouettes: 1.00 for 2."
     )
+
+
+def test_the_recipe_stands_beside_the_open_map_with_the_same_fields():
+    votes = read_polis(REAL / NAMES[2])
+    found = map_opinions(votes.person, votes.statement, votes.vote, method="polis")
+    assert (found.method, found.n_groups, found.group_sizes) == ("polis", 2, (245, 48))
+    assert found.positions.shape == found.spread.shape == (333, 2)
+    assert np.sum(found.group < 0) == np.sum(found.chance == 0) == 333 - 245 - 48
+    assert not found.lean.any()
+    assert "it always finds at least two" in found.explain()
+    counted = sum(tally.votes for each in found.statements for tally in each.by_group)
+    grouped = found.group[np.searchsorted(found.people, votes.person)] >= 0
+    assert counted == grouped.sum()
+
+
+def test_expected_votes_of_the_recipe_are_nearer_to_the_votes_than_averages_are():
+    votes = read_polis(REAL / NAMES[2])
+    found = map_opinions(votes.person, votes.statement, votes.vote, method="polis")
+    rows = np.searchsorted(found.people, votes.person)
+    columns = np.searchsorted(found.statement_ids, votes.statement)
+    missed = votes.vote - found.expected_votes(rows, columns)
+    assert np.mean(missed**2) < 0.85 * np.mean((votes.vote - found.average[columns]) ** 2)
 
 
 def test_progress_ends_at_its_total():

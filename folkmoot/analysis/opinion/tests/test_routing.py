@@ -28,6 +28,14 @@ def test_the_answers_that_tell_most_are_asked_for():
     assert {each.kind for each in found} == {"group"}
 
 
+def test_for_a_position_all_statements_that_tell_something_take_part():
+    rng = np.random.default_rng(4)
+    bits = np.arange(20) / 100
+    found = [draw(OPEN, bits, VOTES, kind="position", explore=False, rng=rng) for _time in range(1900)]
+    counts = np.bincount([each.statement for each in found if each], minlength=20)
+    assert counts == pytest.approx(1900 * bits / bits.sum(), abs=45)
+
+
 def test_a_draw_for_little_seen_statements_goes_to_those_with_fewest_votes():
     # Weights 1, 1/11, 1/21 ...: the first has 1 of 1.32 (the sum of 1 / (1 + 10 n) for n from 0 to 19).
     found = drawn(np.ones(20), explore=True, times=1000)
