@@ -15,6 +15,8 @@ from folkmoot.analysis.themes.wording import Places
 
 # One or two other words inside the letter's wording are an edit of it, not a comment.
 COMMENT = 3
+# So many words inside it are a comment, whatever words they are.
+LONG = 10
 BETWEEN_PIECES = " … "
 _CLOSING = " \t\r\n.,;:!?)]}»”’…-–—"
 _OPENING = " \t\r\n([{«“‘-–—"
@@ -104,23 +106,26 @@ def _trimmed(piece: str, after_letter: bool, before_letter: bool) -> str:
 
 
 def _in_template(letters: Letters, templates: Templates, group: Places, words: NDArray[np.uint64]) -> Mask:
-    """Which words occur anywhere in the text that the template of the group is taken from."""
+    """Which words occur anywhere in the wording of the template of the group."""
     lengths = np.diff(letters.first)[templates.text]
-    theirs = letters.words[spread(letters.first[templates.text], lengths)]
+    shared = templates.word_own > 0
+    theirs = letters.words[spread(letters.first[templates.text], lengths)][shared]
     _, number = np.unique(np.concatenate([theirs, words]), return_inverse=True)
-    rows = rows_of(np.repeat(np.arange(templates.n), lengths), number[: len(theirs)], templates.n)
+    rows = rows_of(np.repeat(np.arange(templates.n), lengths)[shared], number[: len(theirs)], templates.n)
     return find(rows, group, number[len(theirs) :]) >= 0
 
 
 def _edits(of_letter: Mask, in_template: Mask, first: Places) -> Mask:
-    """Words that are not in a shared run, and yet no comment: a word or two inside the letter's wording, or
-    the letter's own words at its ends."""
+    """Words that are not in a shared run, and yet no comment: a few inside the letter's wording of which at
+    most two are not the letter's own, and one or two of its own at the ends. What is longer stands: it may be
+    meant."""
     if not len(of_letter):
         return of_letter
     begins = np.append(True, of_letter[1:] != of_letter[:-1])
     begins[first[:-1]] = True
     piece = np.cumsum(begins) - 1
-    other = np.bincount(piece, weights=~of_letter & ~in_template)
+    words, other = np.bincount(piece), np.bincount(piece, weights=~of_letter & ~in_template)
     at_end = np.zeros(len(other), dtype=bool)
     at_end[piece[first[:-1]]] = at_end[piece[first[1:] - 1]] = True
-    return ~of_letter & (np.where(at_end, other < 1, other < COMMENT))[piece]
+    inside = (words < LONG) & (other < COMMENT)
+    return ~of_letter & np.where(at_end, (words < COMMENT) & (other < 1), inside)[piece]

@@ -73,6 +73,20 @@ def test_a_changed_word_is_an_edit_and_not_a_comment():
     assert find_campaigns([LETTER] * 3 + [changed]).own_words[3] == ""
 
 
+def test_own_words_that_the_letter_uses_too_are_not_lost():
+    mine = "It is the only quiet place for the children."
+    assert find_campaigns([LETTER, LETTER, f"{mine} {LETTER}", LETTER]).own_words == ("", "", mine, "")
+
+
+def test_the_writer_whose_text_the_template_is_taken_from_keeps_their_own_words():
+    names = ("my son reads", "our nan rests", "I learnt English", "we met friends")
+    texts = [
+        f"{LETTER} There {name} on every rainy day of {each} winters." for each, name in enumerate(names)
+    ]
+    own = find_campaigns(texts).own_words
+    assert all(name in words for name, words in zip(names, own, strict=True))
+
+
 def test_the_template_leaves_names_and_greetings_out():
     names = ("Rhian Evans", "Tom Baker", "Aisha Khan", "Mary Jones")
     found = find_campaigns([f"Dear Councillor, I am {name}. {LETTER} Yours, {name}" for name in names])
@@ -222,7 +236,7 @@ def test_letters_that_everyone_changed_are_found(questions, sentences):
 def test_a_sentence_that_many_put_into_words_of_their_own_is_found(questions):
     sentence = "The bus to the hospital must keep running in the evenings and on Sundays too."
     chance = random.Random(6)
-    own = [" ".join(questions[place::750]) for place in range(60)]
+    own = [" ".join(chance.sample(questions, 4)) for _place in range(60)]
     texts = [f"{text} {sentence}" if place < 40 else text for place, text in enumerate(own)]
     order = chance.sample(range(60), 60)
     found = find_campaigns([texts[place] for place in order])
