@@ -9,13 +9,13 @@ its person and, for the choice of the next statement, with the number of stateme
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .factors import TRAITS
+from .factors import TRAITS, Model
 from .learning import learn_openly
 from .live_model import LiveModel
 from .live_votes import LiveVotes
@@ -283,7 +283,8 @@ class LiveMap:
             self._profiles = learn_profiles(
                 wide, group, learnt.n_groups, float(np.sqrt(learnt.model.prior[0]))
             )
-        self._model = LiveModel(learnt.model, learnt.n_axes, table, self.n_statements)
+        model = learnt.model if self._model is None else _turned_alike(learnt.model, table, self._model)
+        self._model = LiveModel(model, learnt.n_axes, table, self.n_statements)
 
     def _take_over(self, table: VoteTable) -> None:
         self._votes = LiveVotes(table)
@@ -360,6 +361,15 @@ def _on_all_statements(table: VoteTable, n_statements: int) -> VoteTable:
     """The same table with a column for every statement."""
     columns = table.statements[table.indices]
     return VoteTable(table.people, np.arange(n_statements), table.indptr, columns, table.values)
+
+
+def _turned_alike(model: Model, table: VoteTable, before: LiveModel) -> Model:
+    """The same model with axes that point where they pointed before, so that the map does not flip over."""
+    n = min(model.n_axes, before.axes.shape[1])
+    along = np.sum(model.axes[:, :n] * before.axes[table.statements, :n], axis=0)
+    signs = np.ones(model.q)
+    signs[TRAITS : TRAITS + n] = np.where(along < 0, -1.0, 1.0)
+    return replace(model, loadings=model.loadings * signs)
 
 
 def _renamed(group: NDArray[Any], before: NDArray[Any]) -> NDArray[np.int64]:

@@ -12,42 +12,50 @@ from .votes import VoteTable, read_votes
 
 
 class LiveVotes:
-    """Each person's last vote on each statement. A person who votes is moved out of the table."""
+    """Each person's last vote on each statement. A person who votes is moved out of the table: the statements
+    and the votes of those who were are in `moved`."""
 
     def __init__(self, start: VoteTable | None = None) -> None:
         self.start = read_votes([], [], []) if start is None else start
-        self.moved: dict[int, dict[int, int]] = {}
+        self.moved: dict[int, tuple[NDArray[Any], NDArray[np.int8]]] = {}
         self.n_people, self.n_votes = self.start.n_people, self.start.n_votes
 
-    def of(self, person: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    def of(self, person: int) -> tuple[NDArray[Any], NDArray[np.int8]]:
         """The statements a person answered, and their votes."""
         moved = self.moved.get(person)
         if moved is not None:
-            size = len(moved)
-            return np.fromiter(moved.keys(), np.int64, size), np.fromiter(moved.values(), np.int8, size)
+            return moved
         row = self._row(person)
         if row < 0:
-            return np.zeros(0, np.int64), np.zeros(0, np.int8)
+            return np.zeros(0, np.int32), np.zeros(0, np.int8)
         part = slice(self.start.indptr[row], self.start.indptr[row + 1])
-        return self.start.statements[self.start.indices[part]], self.start.values[part]
+        return self.start.statements[self.start.indices[part]].astype(np.int32), self.start.values[part]
 
     def put(self, person: int, statement: int, vote: int) -> int | None:
         """Keep a vote; the one it replaces, if any."""
-        votes = self._move(person)
-        before = votes.get(statement)
-        if not votes:
-            self.n_people += 1
-        self.n_votes += before is None
-        votes[statement] = vote
-        return before
+        statements, votes = self.of(person)
+        at = np.flatnonzero(statements == statement)
+        if len(at):
+            before = int(votes[at[0]])
+            votes = votes.copy()
+            votes[at[0]] = vote
+            self.moved[person] = statements, votes
+            return before
+        self.n_people += not len(votes)
+        self.n_votes += 1
+        self.moved[person] = np.append(statements, np.int32(statement)), np.append(votes, np.int8(vote))
+        return None
 
     def take_back(self, person: int, statement: int) -> int | None:
         """Forget a vote; what it was, None if there was none."""
-        votes = self._move(person)
-        before = votes.pop(statement, None)
-        if before is not None:
-            self.n_votes -= 1
-            self.n_people -= not votes
+        statements, votes = self.of(person)
+        others = statements != statement
+        if others.all():
+            return None
+        before = int(votes[~others][0])
+        self.moved[person] = statements[others], votes[others]
+        self.n_votes -= 1
+        self.n_people -= not others.any()
         return before
 
     def some(self, most_votes: int, left_out: NDArray[np.int64]) -> VoteTable:
@@ -83,11 +91,3 @@ class LiveVotes:
         people = self.start.people
         row = int(np.searchsorted(people, person))
         return row if row < len(people) and people[row] == person else -1
-
-    def _move(self, person: int) -> dict[int, int]:
-        moved = self.moved.get(person)
-        if moved is None:
-            statements, votes = self.of(person)
-            moved = dict(zip(statements.tolist(), votes.tolist(), strict=True))
-            self.moved[person] = moved
-        return moved

@@ -189,6 +189,14 @@ def test_groups_keep_their_numbers_when_everything_is_learnt_anew(live):
     assert np.mean(np.array(before) == np.array(after)) > 0.97
 
 
+def test_the_map_does_not_flip_over_when_everything_is_learnt_anew(live):
+    before = live.map().axes
+    live._model.loadings[:, 2] *= -1  # as if an earlier learning had turned this axis round
+    live.refresh()
+    after = live.map().axes
+    assert after[:, 0] @ before[:, 0] < 0 < after[:, 1] @ before[:, 1]
+
+
 def test_a_conversation_that_starts_with_nobody_learns_by_itself(town):
     live, rng = LiveMap(STATEMENTS), np.random.default_rng(2)
     assert live.map().explain() == (
