@@ -20,6 +20,8 @@ MOSTLY = 0.5
 # ... or nearly all of them are, and then fewer need to tell: an opening that all letters have, and the next
 # words.
 NEARLY_ALL, THEN_TELLING = 0.8, 5
+# Runs in a row: five words that a text has twice are both times the letter's, as a refrain is.
+STRETCH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,28 @@ def laid(shingles: Shingles, letters: Letters, templates: Templates, text: Place
     place = templates.place[np.lexsort((templates.run, templates.group))][found]
     pair = np.repeat(np.arange(len(text)), lengths)
     shared = np.zeros(len(places), dtype=bool)
+    copied = same[_copied(same, pair[same], place)]
     for step in range(WIDTH):
-        shared[same + step] = True
+        shared[copied + step] = True
     return Laid(
         held_at(pair[same], of_group[same], place, templates), places, of_group, ends_of(lengths), shared
     )
+
+
+def _copied(at: Places, pair: Places, place: Places) -> NDArray[np.bool_]:
+    """Which runs in common are of the letter: not those few words that a text has again, apart from the
+    longer stretch in which it copied the same place of the letter. The person may say "it is the only" in a
+    sentence of their own.
+    """
+    if not len(at):
+        return np.zeros(0, dtype=bool)
+    apart = (np.diff(at) != 1) | (np.diff(place) != 1) | (np.diff(pair) != 0)
+    stretch = np.cumsum(np.append(False, apart))
+    length = np.bincount(stretch)[stretch]
+    _, same_place = np.unique(pair * (place.max() + 1) + place, return_inverse=True)
+    longest = np.zeros(same_place.max() + 1, dtype=np.int64)
+    np.maximum.at(longest, same_place, length)
+    return (length >= STRETCH) | (length == longest[same_place])
 
 
 def held_at(text: Places, group: Places, place: Places, templates: Templates) -> Held:
