@@ -17,7 +17,7 @@ Rows = NDArray[np.int64]
 
 FOLDS = 5
 # With fewer coded texts nothing is held out, and the first step is taken as it is.
-ENOUGH_TO_HOLD_OUT = 20
+ENOUGH_TO_HOLD_OUT = 10
 # Held-out texts beyond these would not make five weights any surer.
 HELD_OUT = 1_500
 

@@ -17,8 +17,8 @@ WEAK = 5
 class LearntTheme:
     """One theme: how many texts people coded with it and for how many uncoded texts it is proposed.
 
-    `f1`: of coded texts held back in turn, how well it was found (0 to 1); None when nothing was held back,
-    or when neither people nor the machine gave it to one of them.
+    `f1`: of coded texts held back in turn, how well it was found (0 to 1); None with fewer than 30 coded
+    texts, or when neither people nor the machine gave it to one of them.
     """
 
     theme: str
@@ -37,7 +37,7 @@ class Mapping:
     `blank`: uncoded texts without a word, for which nothing is proposed.
 
     `held_out_f1`: mean F1 over coded texts held back in turn; `sure_f1` the same over those with a best
-    probability of 0.5 or more, which are `sure_share` of them. None with fewer than 20 coded texts. They
+    probability of 0.5 or more, which are `sure_share` of them. None with fewer than 30 coded texts. They
     speak for all texts only when the coded texts were chosen at random.
     """
 

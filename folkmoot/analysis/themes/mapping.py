@@ -28,6 +28,8 @@ PROPOSED_FROM, SURE_FROM = 0.3, 0.5
 DECIMALS = 6
 # Of 100 steps of progress, how many go by while texts are read.
 STEPS, READING = 100, 80
+# How well held-out texts were found is said from so many on.
+ENOUGH_TO_SAY = 30
 NAMES_ARE_IN = "en"
 NOTHING_READ = "No text was read by an encoder."
 Read = tuple[str, str, str, int]
@@ -39,6 +41,7 @@ def learn_mapping(
     coded: Codes,
     *,
     seed: int = 0,
+    descriptions: Sequence[str] | None = None,
     languages: Sequence[str] | None = None,
     encoder: Encoder | None = None,
     time_budget: float | None = None,
@@ -48,8 +51,9 @@ def learn_mapping(
 
     `themes`: names. `coded`: themes by the row of the text, {17: ["Parking", "Buses"]}, or one entry a text,
     None where nobody coded it; themes by name or by position. An empty list says that no theme fits. Every
-    probability of 0.3 and more is proposed, and always the best one. `languages`, `encoder` and `time_budget`
-    (seconds for reading meaning; None reads all) as in `suggest_themes`. The same input and `seed` give the
+    probability of 0.3 and more is proposed, and always the best one. `descriptions`: a sentence on each
+    theme, which helps most while few texts are coded. `languages`, `encoder` and `time_budget` (seconds for
+    reading meaning; None reads all) as in `suggest_themes`. The same input and `seed` give the
     same result.
 
     ValueError in one sentence for a text that is not text, a theme without or with a doubled name, a coded
@@ -67,10 +71,11 @@ def learn_mapping(
     """
     _check_texts(texts)
     known = read_coded(len(texts), themes, coded)
+    spelt = _spelt_out(themes, descriptions)
     if not known.table.any():
         return _without_learning(texts, themes, known)
     used = np.flatnonzero(known.table.any(0))
-    names = [themes[theme] for theme in used.tolist()]
+    names = [spelt[theme] for theme in used.tolist()]
     spoken = None if languages is None else [*_checked(languages, len(texts)), *[NAMES_ARE_IN] * len(names)]
     together = [*texts, *names]
     meaning = read_meaning(
@@ -157,13 +162,14 @@ def _by_theme(
 ) -> tuple[LearntTheme, ...]:
     found = decide(held_out)
     shared, either = (truth & found).sum(0), truth.sum(0) + found.sum(0)
-    f1 = [float(2 * s / e) if e else None for s, e in zip(shared, either, strict=True)]
+    enough = len(truth) >= ENOUGH_TO_SAY
+    f1 = [float(2 * s / e) if e and enough else None for s, e in zip(shared, either, strict=True)]
     times, proposals = coded.sum(0).tolist(), proposed.sum(0).tolist()
     return tuple(map(LearntTheme, themes, times, proposals, f1))
 
 
 def _checks(truth: Bools, held_out: Floats) -> dict[str, float | None]:
-    if not len(truth):
+    if len(truth) < ENOUGH_TO_SAY:
         return {"held_out_f1": None, "sure_f1": None, "sure_share": None}
     f1, sure = f1_by_text(truth, decide(held_out)), held_out.max(1) >= SURE_FROM
     return {
@@ -185,6 +191,18 @@ def _check_texts(texts: Sequence[str]) -> None:
     for row, text in enumerate(texts):
         if not isinstance(text, str):
             raise ValueError(f"row {row}: {text!r} is not text; give an empty text where nothing was said")
+
+
+def _spelt_out(themes: Sequence[str], descriptions: Sequence[str] | None) -> list[str]:
+    if descriptions is None:
+        return list(themes)
+    if isinstance(descriptions, str) or len(descriptions) != len(themes):
+        raise ValueError(
+            f"there are {len(themes)} themes; give one description for each, empty where there is none"
+        )
+    return [
+        f"{name}: {more}" if more.strip() else name for name, more in zip(themes, descriptions, strict=True)
+    ]
 
 
 def _checked(languages: Sequence[str], n: int) -> Sequence[str]:
