@@ -1,6 +1,7 @@
 """The words of many texts as numbers, and the cheap features that a vector can be predicted from."""
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 # An encoder reads 256 pieces of words, so words after these cannot count.
 FIRST = 256
+# Texts looked at together, so that memory stays small.
+ROWS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def read_wording(texts: Sequence[str]) -> Wording:
     (('too', 'loud', '!', '?'), [0, 1, 2, 1, 3], [0, 3, 5])
     """
     number: defaultdict[str, int] = defaultdict(count().__next__)
-    numbers: list[int] = []
+    numbers = array("q")
     starts = [0]
     for text in texts:
         numbers.extend(map(number.__getitem__, WORD.findall(text.lower())[:FIRST]))
@@ -64,20 +67,37 @@ def phrase_features(wording: Wording, sample: NDArray[np.int64]) -> "csr_array":
     Term counts are damped as 1 + log, and a term of one text only is left out.
     Source: Salton and Buckley (1988), Information Processing and Management 24(5).
     """
-    texts, terms = _terms(wording)
-    in_sample = np.zeros(len(wording.starts) - 1, bool)
-    in_sample[sample] = True
-    known = np.unique(terms[in_sample[texts]])
+    from scipy.sparse import csr_array, vstack
+
+    known = _terms_of(wording, sample)
+    blocks = [_counted(wording, known, start) for start in range(0, len(wording.starts) - 1, ROWS)]
+    return _weighted(csr_array(vstack(blocks)))
+
+
+def _terms_of(wording: Wording, sample: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The different words and pairs of the sampled texts."""
+    found = [np.zeros(0, np.int64)]
+    for start in range(0, len(wording.starts) - 1, ROWS):
+        texts, terms = _terms(wording, start)
+        found.append(np.unique(terms[np.isin(texts + start, sample)]))
+    return np.unique(np.concatenate(found))
+
+
+def _counted(wording: Wording, known: NDArray[np.int64], start: int) -> "csr_array":
+    """How often each of the `known` terms occurs in each text of a block."""
+    texts, terms = _terms(wording, start)
     column = np.searchsorted(known, terms).clip(max=max(len(known) - 1, 0))
     kept = known[column] == terms if len(known) else np.zeros(len(terms), bool)
-    counts = count_matrix(texts[kept], column[kept], (len(in_sample), len(known)))
-    return _weighted(counts)
+    rows = min(ROWS, len(wording.starts) - 1 - start)
+    return count_matrix(texts[kept], column[kept], (rows, len(known)))
 
 
-def _terms(wording: Wording) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Text and number of every word, then of every pair of neighbours in one text."""
-    text_of, numbers = wording.text_of, wording.numbers
-    beside = text_of[1:] == text_of[:-1] if len(numbers) else np.zeros(0, bool)
+def _terms(wording: Wording, start: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Text, counted from `start`, and number of every word of a block, then of every pair of neighbours."""
+    starts = wording.starts[start : start + ROWS + 1]
+    numbers = wording.numbers[starts[0] : starts[-1]]
+    text_of = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    beside = text_of[1:] == text_of[:-1]
     pairs = (numbers[:-1] + 1) * len(wording.words) + numbers[1:]
     return np.concatenate([text_of, text_of[:-1][beside]]), np.concatenate([numbers, pairs[beside]])
 
