@@ -81,7 +81,7 @@ def test_chance_is_kept_out_of_a_thousand_statements():
 
 
 def test_a_slate_speaks_for_those_who_have_nothing_yet():
-    # Statement 1 pleases 0, 1, 2; statement 2 pleases 1, 2; statement 3 pleases 3. After 1 only 3 adds anybody.
+    # Statement 1 pleases 0, 1, 2; statement 2 pleases 1, 2; statement 3 pleases 3. After 1 only 3 adds any.
     votes = [(0, 1, 1), (1, 1, 1), (2, 1, 1), (1, 2, 1), (2, 2, 1), (3, 3, 1), (4, 1, -1)]
     slate = choose_slate(read_votes(*zip(*votes, strict=True)), 5)
     assert (slate.statements, slate.added, slate.covered) == ((1, 3), (3, 1), 0.8)
