@@ -89,7 +89,8 @@ class LiveMap:
     """Votes one by one. Statements are numbered from 0 to `n_statements` - 1, people by any number from 0 up.
 
     `exploring` is the share of draws kept for statements that few people have answered. Of two votes of a
-    person on a statement the later counts. The same calls in the same order give the same results.
+    person on a statement the later counts. The same calls in the same order give the same results. Calls
+    from several threads have to wait for one another.
 
     >>> live = LiveMap(3)
     >>> live.add_vote(7, 0, 1)

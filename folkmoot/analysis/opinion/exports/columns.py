@@ -61,12 +61,25 @@ def integers(
     table: CsvTable, names: Sequence[str], encoding: str, progress: Progress | None = None
 ) -> list[NDArray[np.int64]]:
     """The columns as whole numbers, in the order of the names."""
+    progress = None if progress is None else _never_falling(progress)
     found = quick_integers(table, names, progress)
     if found is not None:
         return found
     with naming(table.path):
         columns = read_integers(table.path, names, encoding=encoding, progress=progress)
     return [columns[name] for name in names]
+
+
+def _never_falling(progress: Progress) -> Progress:
+    """The careful reader begins again where the quick one gave up; what was said stays said."""
+    furthest = 0
+
+    def say(done: int, total: int) -> None:
+        nonlocal furthest
+        furthest = max(furthest, done)
+        progress(furthest, total)
+
+    return say
 
 
 def within(table: CsvTable, name: str, numbers: NDArray[np.int64], low: int, high: int, remedy: str) -> None:

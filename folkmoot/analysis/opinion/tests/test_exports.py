@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from folkmoot.analysis.files import open_table, read_integers
 from folkmoot.analysis.opinion.exports import Conversation, Votes, read_polis, write_polis
 from folkmoot.analysis.opinion.exports.conversation import Statement
+from folkmoot.analysis.opinion.exports.quick import quick_integers
 
 REAL = Path(__file__).resolve().parents[4] / "tests/data/conversations"
 NAMES = ("15-per-hour-seattle", "canadian-electoral-reform", "scoop-hivemind.taxes")
@@ -183,6 +185,34 @@ def test_progress_never_falls_and_ends_at_its_total():
     assert list(done) == sorted(done)
     assert len(set(totals)) == 1
     assert done[-1] == totals[-1]
+
+
+def test_progress_never_falls_when_the_quick_reader_gives_up(tmp_path, monkeypatch):
+    monkeypatch.setattr("folkmoot.analysis.opinion.exports.quick.CHUNK", 64)
+    rows = "".join(f"1,,{statement},7,1\n" for statement in range(40))
+    path = file(tmp_path, "votes.csv", HEAD + rows + '1,"a,b",99,8,0\n')
+    done: list[int] = []
+    found = read_polis(path, progress=lambda reached, total: done.append(reached))
+    assert len(found.votes) == 41
+    assert len(set(done)) > 5
+    assert done == sorted(done)
+
+
+plain = ["1", "0", "-1", "2", "30"] * 12
+odd = [" 2", "+4", "1.0", "1.5", "", "x", "1e3", "9" * 20, "1_000", "\u0663", "nan", '"1"', "#1", "-"]
+cell = st.sampled_from(plain + odd)
+
+
+@given(st.lists(st.lists(cell, min_size=3, max_size=3), min_size=1, max_size=4), st.sampled_from(",;\t"))
+@settings(max_examples=60)
+def test_the_quick_reader_finds_what_the_careful_one_finds_or_leaves_it_to_it(rows, delimiter):
+    with tempfile.TemporaryDirectory() as folder:
+        lines = [["a", "b", "c"], *rows]
+        path = file(Path(folder), "v.csv", "".join(delimiter.join(each) + "\n" for each in lines))
+        quick = quick_integers(open_table(path, names=["a", "c"]), ["a", "c"])
+        if quick is not None:
+            careful = read_integers(path, ["a", "c"])
+            assert [each.tolist() for each in quick] == [careful[name].tolist() for name in ("a", "c")]
 
 
 def test_files_that_are_there_stay_unless_they_may_be_replaced(tmp_path):
