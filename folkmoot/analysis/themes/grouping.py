@@ -16,6 +16,8 @@ from .neighbours import Vectors, nearest
 THEMES, WIDER_THEMES = 2.0, 0.5
 # There are at most this many wider themes for the square root of the number of themes: 7 for 20, 13 for 70.
 WIDER_PER_ROOT = 1.5
+# All pairs of so many groups are compared before the small and the like are joined.
+MOST_GROUPS = 4_000
 # Fewer different texts than this are one theme.
 FEWEST_TEXTS = 4
 SMALLEST, SMALLEST_SHARE = 5, 0.001
@@ -58,11 +60,19 @@ def themes_of(
     graph: Graph, vectors: Vectors, *, max_themes: int | None, seed: int, runs: int | None = None
 ) -> Labels:
     """The theme of each row, without the wider themes; `runs` as for `communities`."""
-    label = communities(graph, THEMES, seed=seed, runs=runs)
+    label = _few_enough(communities(graph, THEMES, seed=seed, runs=runs), vectors, seed)
     label = _join_small(label, graph, vectors, smallest_theme(len(label)))
     if max_themes is not None:
         label = _join_down(label, vectors, max_themes)
-        label = _join_alike(label, graph, vectors)
+    return _join_alike(label, graph, vectors)
+
+
+def _few_enough(label: Labels, vectors: Vectors, seed: int) -> Labels:
+    """Groups of groups, while there are more than all pairs of them can be compared."""
+    while label.max() >= MOST_GROUPS:
+        middle = _unit(middles(label, vectors)).astype(np.float32)
+        wider = communities(graph_of(middle, seed=seed), THEMES, seed=seed, runs=1)
+        label = _renumbered(wider[label])
     return label
 
 
@@ -146,17 +156,31 @@ def _join_down(label: Labels, vectors: Vectors, at_most: int) -> Labels:
 
 def _join_alike(label: Labels, graph: Graph, vectors: Vectors) -> Labels:
     """Join, most alike first, until no two groups of all pairs are above the limits."""
-    while label.max() > 0:
-        unit = _unit(middles(label, vectors))
-        links = between(graph, label).toarray().astype(np.float64)
-        overlap = links / np.maximum(links.sum(axis=1, keepdims=True), 1e-9)
-        excess = np.maximum(unit @ unit.T / ALIKE, np.maximum(overlap, overlap.T) / OVERLAP)
-        np.fill_diagonal(excess, 0)
-        one, other = np.unravel_index(int(np.argmax(excess)), excess.shape)
-        if excess[one, other] <= 1:
+    total = middles(label, vectors) * np.bincount(label)[:, None]
+    links = between(graph, label).toarray().astype(np.float64)
+    joined = np.arange(len(total))
+    while len(total) > 1:
+        one, other = sorted(_most_alike(total, links))
+        if one == other:
             break
-        label = _renumbered(np.where(label == other, one, label))
-    return label
+        joined[joined == other] = one
+        joined[joined > other] -= 1
+        links[one] += links[other]
+        links[:, one] += links[:, other]
+        total[one] += total[other]
+        links = np.delete(np.delete(links, other, axis=0), other, axis=1)
+        total = np.delete(total, other, axis=0)
+    return _renumbered(joined[label])
+
+
+def _most_alike(total: NDArray[np.float64], links: NDArray[np.float64]) -> tuple[int, int]:
+    """The two groups that most exceed a limit; (0, 0) when none does."""
+    unit = _unit(total)
+    overlap = links / np.maximum(links.sum(axis=1, keepdims=True), 1e-9)
+    excess = np.maximum(unit @ unit.T / ALIKE, np.maximum(overlap, overlap.T) / OVERLAP)
+    np.fill_diagonal(excess, 0)
+    one, other = np.unravel_index(int(np.argmax(excess)), excess.shape)
+    return (int(one), int(other)) if excess[one, other] > 1 else (0, 0)
 
 
 def _cost(

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score
 
+from folkmoot.analysis.themes import grouping
 from folkmoot.analysis.themes.communities import between, communities, shared_neighbour_graph
 from folkmoot.analysis.themes.grouping import centre_rows, graph_of, group, smallest_theme
 
@@ -63,6 +64,25 @@ def test_themes_too_small_join_another() -> None:
     vectors, _ = clouds([200, 200, 3], seed=5)
     found = group(graph_of(vectors), vectors, max_themes=None)
     assert np.bincount(found.label).min() >= smallest_theme(403) == 5
+
+
+def test_pieces_of_one_letter_are_one_theme_even_without_a_limit() -> None:
+    # Two directions whose rows differ by next to nothing: cut in three pieces each, and joined again.
+    vectors, which = clouds([90, 90], spread=0.02, seed=6)
+    pieces = which * 3 + np.arange(180) % 3
+    assert np.array_equal(grouping._join_alike(pieces, graph_of(vectors), vectors), which)
+    assert group(graph_of(vectors), vectors, max_themes=None).n_themes == 2
+
+
+def test_very_many_tiny_groups_are_grouped_again_before_all_pairs_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(grouping, "MOST_GROUPS", 12)
+    vectors, which = clouds([100, 100, 100], seed=7)
+    tiny = np.arange(300) // 5
+    found = grouping._few_enough(tiny, vectors, seed=0)
+    assert found.max() < 12
+    assert all(len(set(which[found == each])) == 1 for each in range(found.max() + 1))
 
 
 @pytest.mark.parametrize("n", [0, 1, 2, 3])
