@@ -19,8 +19,8 @@ import numpy as np
 
 from bench._anchors import LONG, anchor
 from bench._measuring import Clock, Measure, measure
-from bench._planted import LEAN, PASSING, Conversation, plant
 from folkmoot.analysis.opinion import LiveMap, map_opinions, read_polis
+from folkmoot.analysis.opinion.tests.planted import Planted, plant
 
 REAL = Path(__file__).resolve().parent.parent / "tests/data/conversations"
 NAMES = ("15-per-hour-seattle", "canadian-electoral-reform", "scoop-hivemind.taxes")
@@ -28,6 +28,8 @@ LARGE = 1_000_000
 VOTES = 10_000
 NEWCOMERS, ANSWERS = 1_000, 15
 SEED = 20_261
+LEAN, PASSING = 0.5, 0.8
+"""How far the people of `plant` differ, on the logistic scale."""
 
 
 def measures() -> Iterator[Measure]:
@@ -79,7 +81,7 @@ def beside_red_dwarf(folder: Path, people: int, statements: int) -> Iterator[Mea
         )
 
 
-def newcomers(votes: Conversation, seed: int) -> Iterator[Measure]:
+def newcomers(votes: Planted, seed: int) -> Iterator[Measure]:
     """The share of newcomers that fifteen answers place in their group."""
     live = LiveMap.of(votes.person, votes.statement, votes.vote, n_statements=votes.agree.shape[1])
     names = _planted_names(live, votes)
@@ -101,7 +103,7 @@ def newcomers(votes: Conversation, seed: int) -> Iterator[Measure]:
 
 
 def _answer(
-    live: LiveMap, votes: Conversation, person: int, group: int, rng: np.random.Generator, traits: Any
+    live: LiveMap, votes: Planted, person: int, group: int, rng: np.random.Generator, traits: Any
 ) -> int:
     """Let someone answer what they are shown; how often that was a statement few have answered."""
     little_seen = 0
@@ -110,11 +112,27 @@ def _answer(
         if choice is None:
             break
         little_seen += choice.kind == "little seen"
-        live.add_vote(person, choice.statement, votes.answer(group, choice.statement, rng, *traits))
+        live.add_vote(person, choice.statement, _said(votes, group, choice.statement, rng, *traits))
     return little_seen
 
 
-def _planted_names(live: LiveMap, votes: Conversation) -> dict[int, int]:
+def _said(
+    votes: Planted, group: int, statement: int, rng: np.random.Generator, lean: float = 0, passing: float = 0
+) -> int:
+    """What someone of a group says to a statement."""
+    agree, disagree = votes.agree[group, statement], votes.disagree[group, statement]
+    pass_share = 1 - agree - disagree
+    if rng.random() < _shifted(pass_share, 1 - pass_share, passing):
+        return 0
+    return 1 if rng.random() < _shifted(agree, disagree, lean) else -1
+
+
+def _shifted(share: float, other: float, by: float) -> float:
+    """A share against another, on the logistic scale a step further."""
+    return float(1 / (1 + other / share * np.exp(-by)))
+
+
+def _planted_names(live: LiveMap, votes: Planted) -> dict[int, int]:
     """Which planted group each group of the map is, by its members."""
     shared: dict[int, Counter[int]] = {}
     for person in range(2_000):
@@ -137,7 +155,7 @@ def votes_one_by_one(people: int) -> Iterator[Measure]:
         statement = live.next_statement(person, rng)
         if statement is None:
             continue
-        vote = votes.answer(int(votes.group[person]), statement, rng)
+        vote = _said(votes, int(votes.group[person]), statement, rng)
         begun = time.process_time()
         live.add_vote(person, statement, vote)
         live.position_of(person)
