@@ -23,6 +23,7 @@ FEWEST_TEXTS = 4
 SMALLEST, SMALLEST_SHARE = 5, 0.001
 # Themes that point this much the same way are one, and so are those of which this share of links is common.
 ALIKE, OVERLAP = 0.90, 0.70
+ROUNDING = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Grouping:
 
 
 def graph_of(vectors: Vectors, *, seed: int = 0) -> Graph | None:
-    """The graph of shared neighbours of rows of length 1; None where there are too few to compare."""
+    """The graph of shared neighbours of rows of length 1; None where they are too few, or all alike."""
     n = len(vectors)
-    if n < FEWEST_TEXTS:
+    if n < FEWEST_TEXTS or not vectors.any():
         return None
     return shared_neighbour_graph(nearest(vectors, n_neighbours(n), seed=seed)[0])
 
@@ -87,10 +88,14 @@ def _wider(label: Labels, graph: Graph, vectors: Vectors, seed: int) -> Labels:
 
 
 def centre_rows(vectors: Vectors) -> Vectors:
-    """Rows less their mean, of length 1 again: what all texts share tells none of them apart."""
+    """Rows less their mean, of length 1 again: what all texts share tells none of them apart.
+
+    A row that is the mean, but for rounding, becomes nothing.
+    """
     apart = vectors - vectors.mean(axis=0)
     length = np.linalg.norm(apart, axis=1, keepdims=True)
-    return np.divide(apart, length, out=apart, where=length > 0)
+    apart[length[:, 0] < ROUNDING] = 0
+    return np.divide(apart, length, out=apart, where=length >= ROUNDING)
 
 
 def smallest_theme(n: int) -> int:

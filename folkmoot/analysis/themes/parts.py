@@ -19,8 +19,8 @@ Words = tuple[tuple[str, ...], ...]
 
 # Of a time budget, seconds kept back for grouping and describing, at most half of it (measured, two cores).
 KEPT_BACK, KEPT_BACK_PER_TEXT = 1.0, 1 / 11_000
-# Hundredths of the work after reading and after grouping.
-READ, GROUPED, WHOLE = 70, 85, 100
+# Hundredths of the work after reading and after describing.
+READ, DESCRIBED, WHOLE = 70, 88, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,10 @@ def find_part(task: Task, reader: "Encoder", show: Callable[[float], None]) -> P
     vectors = centre_rows(encoded.vectors)
     graph = graph_of(vectors, seed=task.seed)
     found = group(graph, vectors, max_themes=task.max_themes, seed=task.seed)
-    show(GROUPED / WHOLE)
+    central, edge = telling_texts(task.texts, found.label, vectors)
+    words = distinctive_words(task.texts, task.languages, found.label)
+    wider = distinctive_words(task.texts, task.languages, found.parent[found.label])
+    show(DESCRIBED / WHOLE)
     times = n_subsamples(graph)
     steady = stability(
         graph,
@@ -76,11 +79,8 @@ def find_part(task: Task, reader: "Encoder", show: Callable[[float], None]) -> P
         found.label,
         max_themes=task.max_themes,
         seed=task.seed,
-        step=lambda done: show((GROUPED + (WHOLE - GROUPED) * done / times) / WHOLE),
+        step=lambda done: show((DESCRIBED + (WHOLE - DESCRIBED) * done / times) / WHOLE),
     )
-    central, edge = telling_texts(task.texts, found.label, vectors)
-    words = distinctive_words(task.texts, task.languages, found.label)
-    wider = distinctive_words(task.texts, task.languages, found.parent[found.label])
     read = (encoded.encoder, encoded.note, encoded.mode, encoded.n_encoded)
     return Part(found, words, wider, central, edge, steady, *read)
 

@@ -93,10 +93,17 @@ def test_very_few_texts_are_one_theme(n: int) -> None:
     assert found.n_themes == min(n, 1)
 
 
-def test_rows_that_are_all_alike_are_grouped_without_a_crash() -> None:
-    vectors = centre_rows(np.ones((40, 8), np.float32))
-    found = group(graph_of(vectors), vectors, max_themes=70)
-    assert len(found.label) == 40
+def test_rows_that_are_all_alike_are_one_theme() -> None:
+    vectors = centre_rows(np.full((40, 384), 1 / np.sqrt(384), np.float32))
+    found = group(graph_of(vectors), vectors, max_themes=None)
+    assert found.label.tolist() == [0] * 40
+
+
+def test_rows_half_of_which_are_alike_are_two_themes() -> None:
+    rows = np.repeat(np.eye(2, 8, dtype=np.float32), 60, axis=0)
+    vectors = centre_rows(rows)
+    found = group(graph_of(vectors), vectors, max_themes=None)
+    assert found.label.tolist() in ([0] * 60 + [1] * 60, [1] * 60 + [0] * 60)
 
 
 @settings(max_examples=15)
