@@ -106,7 +106,7 @@ def test_rows_half_of_which_are_alike_are_two_themes() -> None:
     assert found.label.tolist() in ([0] * 60 + [1] * 60, [1] * 60 + [0] * 60)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.integers(4, 60), st.integers(0, 5), st.integers(1, 4))
 def test_every_row_is_in_a_theme_with_a_wider_theme(n: int, seed: int, at_most: int) -> None:
     vectors, _ = clouds([n // 2, n - n // 2], spread=2.0, seed=seed)

@@ -89,7 +89,7 @@ def test_five_thousand_copies_of_a_letter_move_no_other_answer() -> None:
     assert "4,999 answers repeated another word for word." in often.explain()
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.integers(0, 1_000))
 def test_another_order_of_the_rows_only_reorders_the_labels(seed: int) -> None:
     texts, _ = answers(12)
@@ -103,7 +103,7 @@ def test_another_order_of_the_rows_only_reorders_the_labels(seed: int) -> None:
         assert [texts[place] for place in mine] == [texts[order[place]] for place in theirs]
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.lists(st.integers(0, 47), max_size=30))
 def test_copies_share_a_label_and_adding_them_changes_no_theme(copied: list[int]) -> None:
     texts, _ = answers(12)
@@ -114,7 +114,7 @@ def test_copies_share_a_label_and_adding_them_changes_no_theme(copied: list[int]
     assert after.label[48:].tolist() == after.label[copied].tolist()
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=12), st.sampled_from([None, 1, 2, 70]))
 def test_no_text_is_lost_whatever_it_is(texts: list[str], max_themes: int | None) -> None:
     check(themes(texts, max_themes=max_themes), len(texts))
