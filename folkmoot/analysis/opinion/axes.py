@@ -21,7 +21,7 @@ from .sampling import mixed
 
 MOST_AXES = 8
 MARGIN = 1.01
-STEPS = 24
+STEPS = 18
 
 
 def residuals(cells: Cells, model: Model, traits: Traits) -> NDArray[np.float32]:

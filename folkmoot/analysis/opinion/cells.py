@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .votes import VoteTable
 
-DENSE_CELLS = 1 << 20
+DENSE_CELLS = 1 << 19
 """Up to so many cells a full matrix is quicker than one without its empty cells."""
 
 DENSE_SHARE = 0.15

@@ -9,21 +9,23 @@ Source of the joining: Hennig (2010), Advances in Data Analysis and Classificati
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import gaps
-from .mixture import Floats, Mixture, People, fit, start
+from .mixture import Floats, Mixture, People, blurred, chances, fit, start
 
 MOST_CROWDS = 8
 FEWEST_PEOPLE, SMALLEST_SHARE = 5, 0.01
 """A group has at least so many people, and at least this share of all."""
 
-FIRST_ROUNDS, ROUNDS, LAST_ROUNDS = 12, 6, 9
+FIRST_ROUNDS, ROUNDS, LAST_ROUNDS = 12, 5, 14
 TOO_FEW = 1e6
+HOPELESS = 30.0
+"""With so much less worth than the best, fewer crowds will not be better."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,15 +50,27 @@ def find_crowds(people: People, scale: Floats, numbers: Floats, needed: float) -
     return joined(people, mixture, needed)
 
 
+def reweighed(crowds: Crowds, people: People) -> Crowds:
+    """The same crowds, each as large as its share of these people."""
+    seen = blurred(people, crowds.mixture.width)
+    weights = crowds.mixture.weights
+    for _round in range(3):
+        share, _likely = chances(replace(crowds.mixture, weights=weights), seen)
+        weights = (share.sum(axis=1) + 1) / (people.n + crowds.mixture.k)
+    return replace(crowds, mixture=replace(crowds.mixture, weights=weights))
+
+
 def best_mixture(people: People, scale: Floats, numbers: Floats) -> Mixture:
     mixture = start(people, scale, min(MOST_CROWDS, max(1, people.n // 5)), numbers)
-    mixture, likely = fit(people, mixture, FIRST_ROUNDS)
+    mixture, likely = fit(people, mixture, FIRST_ROUNDS, widen_every=2)
     best, best_worth = mixture, likely - cost(people, mixture)
     while mixture.k > 1:
-        mixture, likely = fit(people, _closest_joined(mixture), ROUNDS)
+        mixture, likely = fit(people, _closest_joined(mixture), ROUNDS, widen_every=2)
         worth = likely - cost(people, mixture)
         if worth > best_worth:
             best, best_worth = mixture, worth
+        elif worth < best_worth - HOPELESS:
+            break
     return fit(people, best, LAST_ROUNDS)[0]
 
 
@@ -122,7 +136,7 @@ class _Separation:
         gap = self._odds(*heads, self.needed)[0]
         if gap < self.needed:
             return gap
-        others = [self._odds(a, b, 0.0)[1] for a in one for b in two if (a, b) != heads]
+        others = [sum(self._odds(a, b, 0.0)) / 2 for a in one for b in two if (a, b) != heads]
         bridge = min(others, default=0.0)
         return bridge if bridge < 0 else gap
 

@@ -33,7 +33,7 @@ NOISE_PRIOR = 5.0
 
 LOADING_PRIOR = 1.0
 
-ROUNDS = 4
+ROUNDS = 5
 
 Floats = NDArray[np.float64]
 

@@ -93,7 +93,8 @@ def log_odds(people: People, mixture: Mixture, a: int, b: int, needed: float) ->
     line = line_between(mixture, a, b)
     likely = along(people, line)
     top = np.maximum(crowds.max(axis=0), likely.max(axis=0))
-    found, likely = np.exp(crowds - top), np.exp(likely - top)
+    found = np.exp(crowds - top)
+    likely = np.exp((likely - top).astype(np.float32))
     others = np.delete(found / mixture.weights[:, None], [a, b], axis=0)
     reached = float(np.sum(np.log(found.sum(axis=0))))
     share, rest = mixture.weights[[a, b]].sum(), np.delete(mixture.weights, [a, b])
@@ -112,7 +113,7 @@ class OneTop:
     and Roland 2008, Scandinavian Journal of Statistics 35(2)); tops that cannot be best any more drop out.
     The best log-likelihood lies between `least` and `most`."""
 
-    def __init__(self, likely: Floats, others: Floats, share: float, weights: Floats, tops: Ints) -> None:
+    def __init__(self, likely: Any, others: Floats, share: float, weights: Floats, tops: Ints) -> None:
         self.places, self.n = likely.shape
         self.everything = np.vstack([likely, others]).astype(np.float32)
         self.everything[self.everything < LEAST] = 0

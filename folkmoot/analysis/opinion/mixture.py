@@ -21,14 +21,11 @@ Floats = NDArray[np.float64]
 NARROWEST = 0.001
 """A crowd is at least so wide, as a share of the spread of all people (variance)."""
 
-WIDEN_EVERY = 3
-"""The width is learnt in every third round: it moves slowly and costs most."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class People:
-    """`towards` d x n, `told` (a stack of n) and `base` (n): the logarithm of how likely the votes of a person
-    at z are is base + towards . z - z . told z / 2."""
+    """`towards` d x n, `told` (a stack of n) and `base` (n): the logarithm of how likely someone
+    at z votes so is base + towards . z - z . told z / 2."""
 
     towards: Floats
     told: Stack
@@ -41,6 +38,9 @@ class People:
     @property
     def d(self) -> int:
         return len(self.towards)
+
+    def some(self, which: NDArray[np.int64]) -> People:
+        return People(self.towards[:, which], self.told[:, which], self.base[which])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,19 +108,20 @@ def chances(mixture: Mixture, seen: People) -> tuple[Floats, Floats]:
     found = scores(mixture, seen)
     top = found.max(axis=0)
     found -= top
-    np.exp(found, out=found)
+    found = np.exp(found.astype(np.float32)).astype(np.float64)
     sums = found.sum(axis=0)
     found /= sums
     return found, np.log(sums) + top
 
 
-def fit(people: People, mixture: Mixture, rounds: int) -> tuple[Mixture, float]:
-    """Improve a mixture by so many rounds; also the log-likelihood of all votes under it."""
+def fit(people: People, mixture: Mixture, rounds: int, widen_every: int = 1) -> tuple[Mixture, float]:
+    """Improve a mixture by so many rounds, its width, which costs most, every so many; also the
+    log-likelihood of all votes under it."""
     seen = blurred(people, mixture.width)
     for turn in range(1, rounds + 1):
         share, _likely = chances(mixture, seen)
         mixture = _moved(mixture, seen, share)
-        if turn % WIDEN_EVERY == 0:
+        if turn % widen_every == 0:
             mixture = _widened(mixture, seen, share)
             seen = blurred(people, mixture.width)
     return mixture, float(chances(mixture, seen)[1].sum())

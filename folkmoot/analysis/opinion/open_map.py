@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from .axes import supported
 from .cells import Cells, cells_of
 from .counts import Counts, count, count_by_group
-from .crowds import Crowds, find_crowds
+from .crowds import Crowds, find_crowds, reweighed
 from .evidence import NEEDED, Evidence
 from .factors import (
     TRAITS,
@@ -41,8 +41,9 @@ from .votes import VoteTable
 LEARNT_FROM = 700_000
 """Votes from which axes are learnt: then a loading is known far better than any person's place."""
 
-GROUPED_FROM = 8_000
-"""People among whom groups are sought."""
+GROUPED_FROM, FEWEST, TELLING = 6_000, 600, 0.85
+"""Groups are sought among those who voted most, until they hold this share of the votes: others tell little
+of where a gap is. At most and at least so many people."""
 
 DRAWN = 2
 STEPS = 100
@@ -99,12 +100,20 @@ def _directions(
 
 
 def _crowds(learnt: Learnt, seed: int) -> Crowds:
-    n = min(len(learnt.rows), GROUPED_FROM)
-    towards, told = what_votes_say(learnt.cells.first(n), learnt.model)
+    towards, told = what_votes_say(learnt.cells, learnt.model)
     people = people_on(towards, told, learnt.model, learnt.n_axes)
     scale = learnt.model.prior[TRAITS : TRAITS + learnt.n_axes]
     numbers = mixed(np.arange(64, dtype=np.uint64) + np.uint64(seed % (1 << 63))).astype(np.float64) / 2.0**64
-    return find_crowds(people, scale, numbers, NEEDED)
+    votes = np.bincount(learnt.cells.rows, minlength=people.n)
+    crowds = find_crowds(people.some(_most_telling(votes)), scale, numbers, NEEDED)
+    return reweighed(crowds, people) if crowds.n_groups > 1 else crowds
+
+
+def _most_telling(votes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The people who voted most, in the order of the sample."""
+    order = np.argsort(-votes, kind="stable")
+    enough = int(np.searchsorted(np.cumsum(votes[order]), TELLING * votes.sum())) + 1
+    return np.sort(order[: min(max(enough, FEWEST), GROUPED_FROM)])
 
 
 def _place(table: VoteTable, learnt: Learnt, crowds: Crowds | None, say: Say) -> Placed:
