@@ -26,7 +26,7 @@ REAL = Path(__file__).resolve().parent.parent / "tests/data/conversations"
 NAMES = ("15-per-hour-seattle", "canadian-electoral-reform", "scoop-hivemind.taxes")
 LARGE = 1_000_000
 VOTES = 10_000
-NEWCOMERS, ANSWERS = 1_000, 15
+NEWCOMERS, ANSWERS = 2_000, 15
 SEED = 20_261
 LEAN, PASSING = 0.5, 0.8
 """How far the people of `plant` differ, on the logistic scale."""
@@ -41,7 +41,7 @@ def measures() -> Iterator[Measure]:
         sizes = ((10_000, 1_000), (33_422, 783), *(((100_000, 1_000),) if LONG else ()))
         for people, statements in sizes:
             yield from beside_red_dwarf(Path(folder), people, statements)
-    for seed in (1, 2, 3):
+    for seed in (1, 2):
         yield from newcomers(plant(10_000, 1_000, seed=seed), seed)
     yield from votes_one_by_one(LARGE)
 

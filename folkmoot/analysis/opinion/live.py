@@ -58,7 +58,8 @@ class Place:
             return "No answers yet: the person stands in the middle, and in no group."
         if self.group < 0:
             return f"After {answers} the person is not clearly in any group."
-        return f"After {answers} the person is in group {self.group} with a chance of {self.chance:.0%}."
+        which = f"group {self.group} (a chance of {self.chance:.0%})"
+        return f"After {answers} the person is most likely in {which}."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -323,13 +324,14 @@ class LiveMap:
         return self._profiles.chances(columns, values)
 
     def _group(self, columns: NDArray[Any], values: NDArray[Any]) -> tuple[int, float]:
-        """The group likelier than not, or twice as likely as any other, and its chance; -1 if none is."""
+        """The likeliest group and its chance; -1 unless that is more than a half, or more than two in five
+        and more than before any answer."""
         if not self._profiles or not len(columns):
             return -1, 0.0
         chances = self._chances(columns, values).sum(axis=1)
         group = int(chances.argmax())
         best = float(chances[group])
-        clear = best > 0.5 or best >= 2 * np.delete(chances, group).max(initial=0)
+        clear = best > 0.5 or best > max(0.4, self._profiles.weights[group])
         return (group, best) if clear else (-1, best)
 
     def _told_of_position(self, columns: NDArray[Any], values: NDArray[Any]) -> Floats | None:

@@ -88,7 +88,7 @@ def test_someone_new_stands_in_the_middle_with_a_wide_spread_and_no_group(live):
     assert nobody.group == -1
     assert (nobody.spread > someone.spread).all()
     assert nobody.explain() == "No answers yet: the person stands in the middle, and in no group."
-    assert "is in group" in someone.explain()
+    assert "is most likely in group" in someone.explain()
 
 
 def test_a_position_is_the_posterior_mean_of_the_open_recipe(live, town):
