@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 START = 4096
+BLOCK = 1 << 20
+OF_ONE_BYTE = ("cp1252", "iso8859-1", "iso8859-15", "cp1250", "latin-1")
 KINDS = (
     (b"PK\x03\x04", "an Excel workbook or a zip file"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
@@ -50,7 +52,27 @@ def encoding_of(path: Path, start: bytes, asked: str) -> str:
         return "utf-8-sig"
     if name in ("utf-8", "utf-8-sig") and start.startswith(WIDE):
         raise ValueError(f"{path.name} is saved as UTF-16; save it as CSV UTF-8, or add --encoding utf-16.")
+    if name in OF_ONE_BYTE and _is_utf8_beyond_ascii(path):
+        raise ValueError(
+            f"{path.name} is UTF-8, and read as {asked} its accents and quotation marks would be garbled; "
+            "leave out --encoding."
+        )
     return "utf-8-sig" if name == "utf-8" else name
+
+
+def _is_utf8_beyond_ascii(path: Path) -> bool:
+    """Whether the file is UTF-8 and no other: letters of one byte hardly ever stand in its order."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    beyond = False
+    try:
+        with path.open("rb") as file:
+            while block := file.read(BLOCK):
+                beyond |= not block.isascii()
+                decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return beyond
 
 
 def not_decodable(path: Path, encoding: str, delimiter: str) -> ValueError:

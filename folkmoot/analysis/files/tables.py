@@ -22,6 +22,7 @@ DELIMITERS = (",", ";", "\t")
 LONGEST_CELL = 10_000_000  # characters; Python's own limit of 131,072 is less than some letters
 EVERY = 8192  # rows between two reports of progress
 SHOWN = 15  # column names in a refusal
+NAMES_LOOKED_FOR = 8  # rows below the first that may hold the column names, in a refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +81,56 @@ class Columns:
     values: dict[str, tuple[str, ...]]
 
 
-def open_table(path: Path | str, *, encoding: str = "utf-8", names: Sequence[str] = ()) -> CsvTable:
+def open_table(
+    path: Path | str, *, encoding: str = "utf-8", names: Sequence[str] = (), names_row: int = 0
+) -> CsvTable:
     """The table in a CSV file, checked as far as its column names.
 
-    A byte-order mark is allowed, and a first line such as `sep=;`. Of comma, semicolon and tab the delimiter
-    is the one under which most of `names` are found, then the one that gives most columns. `encoding` is any
-    that Python knows. Raises ValueError when the file is missing, no CSV or empty, or when a column of
-    `names` is missing or there twice.
+    The names stand in row `names_row`, or if that is 0 in the first row with words. A byte-order mark is
+    allowed, and a first line such as `sep=;`. Of comma, semicolon and tab the delimiter is the one under
+    which most of `names` are found, then the one that gives most columns. `encoding` is any that Python
+    knows. Raises ValueError when the file is missing, no CSV or empty, or when a column of `names` is missing
+    or there twice.
     """
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     path = Path(path)
     encoding = encoding_of(path, check_readable(path), encoding)
-    delimiter, skipped = _delimiter(path, encoding, names)
+    delimiter, skipped = _delimiter(path, encoding, names, names_row)
     for number, cells, _read in _records(path, encoding, delimiter):
-        if number > skipped and any(cell.strip() for cell in cells):
+        if number > max(skipped, names_row - 1) and any(cell.strip() for cell in cells):
             columns = tuple(cell.strip(" \t\u00a0") for cell in cells)
             table = CsvTable(path, columns, encoding, delimiter, number + 1)
-            table.places(names)
+            _check_names(table, names)
             return table
-    raise ValueError(f"{path.name} is empty; it must have a row of column names and rows below it.")
+    what = f"has no row {names_row}" if names_row else "is empty"
+    raise ValueError(f"{path.name} {what}; it must have a row of column names and rows below it.")
+
+
+def _check_names(table: CsvTable, names: Sequence[str]) -> None:
+    """Raises ValueError when a column is missing, saying so if a row below has its name."""
+    for name in names:
+        if not any(map(partial(_same, name), table.columns)):
+            for number, cells, _read in _records(table.path, table.encoding, table.delimiter):
+                if table.first_row <= number and any(map(partial(_same, name), cells)):
+                    raise ValueError(
+                        f"Row {table.first_row - 1} of {table.path.name} has no column '{name}', but row "
+                        f"{number} has: add --names-row {number} if the column names stand there."
+                    )
+                if number >= table.first_row + NAMES_LOOKED_FOR:
+                    break
+    table.places(names)
 
 
 def read_columns(
-    path: Path | str, names: Sequence[str], *, encoding: str = "utf-8", progress: Progress | None = None
+    path: Path | str,
+    names: Sequence[str],
+    *,
+    encoding: str = "utf-8",
+    names_row: int = 0,
+    progress: Progress | None = None,
 ) -> Columns:
     """The columns named, as words. Raises ValueError like `open_table`, and when there is no row of data."""
-    table = open_table(path, encoding=encoding, names=names)
+    table = open_table(path, encoding=encoding, names=names, names_row=names_row)
     rows: list[int] = []
     kept: list[list[str]] = [[] for _name in names]
     for number, cells in table.rows(names, progress=progress):
@@ -158,7 +183,7 @@ def _broken(path: Path, row: int, error: str) -> ValueError:
     )
 
 
-def _delimiter(path: Path, encoding: str, names: Sequence[str]) -> tuple[str, int]:
+def _delimiter(path: Path, encoding: str, names: Sequence[str], names_row: int) -> tuple[str, int]:
     """The delimiter, and how many rows stand above the column names."""
     try:
         with path.open(encoding=encoding, newline="") as file:
@@ -168,17 +193,24 @@ def _delimiter(path: Path, encoding: str, names: Sequence[str]) -> tuple[str, in
     first = lines[0].strip().lower()
     if first.startswith("sep=") and first[4:] in (*DELIMITERS, ""):
         return first[4:] or "\t", 1
-    return max(DELIMITERS, key=lambda one: _suits(lines, one, names)), 0
+    return max(DELIMITERS, key=lambda one: _suits(lines, one, names, names_row)), 0
 
 
-def _suits(lines: Sequence[str], delimiter: str, names: Sequence[str]) -> tuple[int, int]:
-    reader = csv.reader(lines, delimiter=delimiter)
-    head = next((cells for cells in reader if any(cell.strip() for cell in cells)), [])
-    return len({cell.strip() for cell in head}.intersection(names)), len(head)
+def _suits(lines: Sequence[str], delimiter: str, names: Sequence[str], names_row: int) -> tuple[int, int]:
+    rows = enumerate(csv.reader(lines, delimiter=delimiter), 1)
+    head = next(
+        (cells for number, cells in rows if number >= names_row and any(cell.strip() for cell in cells)), []
+    )
+    return sum(any(map(partial(_same, name), head)) for name in names), len(head)
+
+
+def _same(name: str, column: str) -> bool:
+    """Whether this is the column's name: a line break or a space more makes no difference."""
+    return name == column or name.split() == column.split() != []
 
 
 def _place(columns: tuple[str, ...], name: str) -> int:
-    places = [place for place, column in enumerate(columns) if column == name]
+    places = [place for place, column in enumerate(columns) if _same(name, column)]
     if len(places) == 1:
         return places[0]
     if places:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..files import read_columns
 from ..files.tables import Progress
+from . import frame
 
 NAMES_OF = {"english": "en", "saesneg": "en", "eng": "en", "welsh": "cy", "cymraeg": "cy", "cym": "cy"}
 
@@ -32,18 +34,36 @@ class Answers:
         return self.rows[self.places[text]]
 
 
+def add_answers(parser: argparse.ArgumentParser) -> None:
+    """The file of answers and which of its columns and rows are what."""
+    parser.add_argument("file", type=Path, help="a CSV file with one answer a row")
+    parser.add_argument(
+        "--text", metavar="COLUMN", type=frame.column, required=True, help="the column of the answers"
+    )
+    parser.add_argument("--id", metavar="COLUMN", type=frame.column, help="a column that names each row")
+    parser.add_argument(
+        "--names-row",
+        metavar="N",
+        type=frame.whole_number(1),
+        default=0,
+        help="the row of the column names; rows above it are left out (default: the first with words)",
+    )
+
+
 def read_answers(
     path: Path,
     text: str,
     *,
     id: str = "",
     language: str = "",
+    names_row: int = 0,
     encoding: str = "utf-8",
     progress: Progress | None = None,
 ) -> Answers:
-    """Read the columns named. Raises ValueError for what cannot be read and when no row has any words."""
+    """Read the columns named, whose names stand in row `names_row` (0: the first with words). Raises
+    ValueError for what cannot be read and when no row has any words."""
     names = [name for name in dict.fromkeys((text, id, language)) if name]
-    columns = read_columns(path, names, encoding=encoding, progress=progress)
+    columns = read_columns(path, names, encoding=encoding, names_row=names_row, progress=progress)
     said = columns.values[text]
     places = tuple(place for place, words in enumerate(said) if words.strip())
     if not places:

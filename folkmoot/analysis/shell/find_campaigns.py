@@ -11,7 +11,7 @@ from pathlib import Path
 from ..files import keep_whole
 from ..files.writing import Cell
 from . import frame
-from .answers import Answers, read_answers
+from .answers import Answers, add_answers, read_answers
 from .campaigns_found import Letter, letters_found
 from .telling import Telling
 from .wording import count
@@ -37,9 +37,7 @@ def _parser() -> frame.Parser:
     parser = frame.Parser(
         "find-campaigns", "Find campaign letters among answers, and what each person added.", EXAMPLES
     )
-    parser.add_argument("file", type=Path, help="a CSV file with one answer a row")
-    parser.add_argument("--text", metavar="COLUMN", required=True, help="the column of the answers")
-    parser.add_argument("--id", metavar="COLUMN", default="", help="a column that names each row")
+    add_answers(parser)
     parser.add_argument(
         "--no-quotes", action="store_true", help="write nobody's own words anywhere; shared letters stay"
     )
@@ -58,7 +56,8 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
             answers = read_answers(
                 arguments.file,
                 arguments.text,
-                id=arguments.id,
+                id=arguments.id or "",
+                names_row=arguments.names_row,
                 encoding=arguments.encoding,
                 progress=progress,
             )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..files import keep_whole
 from ..files.writing import Cell
 from . import frame
-from .answers import Answers, read_answers
+from .answers import Answers, add_answers, read_answers
 from .telling import Telling
 from .themes_found import Theme, WiderTheme, themes_found
 from .wording import count
@@ -44,10 +44,10 @@ def _parser() -> frame.Parser:
     parser = frame.Parser(
         "find-themes", "Sort free-text answers into themes, with quotes and counts.", EXAMPLES
     )
-    parser.add_argument("file", type=Path, help="a CSV file with one answer a row")
-    parser.add_argument("--text", metavar="COLUMN", required=True, help="the column of the answers")
-    parser.add_argument("--id", metavar="COLUMN", default="", help="a column that names each row")
-    parser.add_argument("--language", metavar="COLUMN", default="", help="a column of languages (en, cy)")
+    add_answers(parser)
+    parser.add_argument(
+        "--language", metavar="COLUMN", type=frame.column, help="a column of languages (en, cy)"
+    )
     parser.add_argument(
         "--max-themes",
         metavar="N",
@@ -82,8 +82,9 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
             answers = read_answers(
                 arguments.file,
                 arguments.text,
-                id=arguments.id,
-                language=arguments.language,
+                id=arguments.id or "",
+                language=arguments.language or "",
+                names_row=arguments.names_row,
                 encoding=arguments.encoding,
                 progress=progress,
             )

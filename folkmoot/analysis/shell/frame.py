@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from .telling import Telling
+from .telling import Telling, on_one_line
 
 DONE, FAILED, REFUSED, STOPPED = 0, 1, 2, 130
 NOTHING_WRITTEN = "nothing was written"
@@ -42,6 +42,13 @@ def add_common(parser: argparse.ArgumentParser, *, output: str) -> None:
     parser.add_argument(
         "--encoding", metavar="NAME", default="utf-8", help="of the file, such as cp1252 (default: utf-8)"
     )
+
+
+def column(typed: str) -> str:
+    """A type for `add_argument`: the name of a column."""
+    if not typed.strip():
+        raise argparse.ArgumentTypeError("a column must have a name; give one in the column names' row")
+    return typed.strip()
 
 
 def whole_number(lowest: int) -> Callable[[str], int]:
@@ -85,7 +92,7 @@ def run(parser: argparse.ArgumentParser, argv: Sequence[str], work: Work) -> int
 
 
 def _said(parser: argparse.ArgumentParser, code: int, sentence: str) -> int:
-    print(f"{parser.prog}: {' '.join(sentence.split())}", file=sys.stderr)
+    print(f"{parser.prog}: {on_one_line(sentence)}", file=sys.stderr)
     return code
 
 

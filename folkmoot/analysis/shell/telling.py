@@ -12,6 +12,16 @@ Progress = Callable[[int, int], None]
 BETWEEN_LINES = 20.0  # seconds
 
 
+def on_one_line(words: str) -> str:
+    """Words as a terminal may be told them: in one line, without orders to it or marks that turn a line.
+
+    >>> on_one_line("Row 2\\nof \\x1b[31manswers.csv")
+    'Row 2 of [31manswers.csv'
+    """
+    line = " ".join(words.split())
+    return line if line.isprintable() else "".join(sign for sign in line if sign.isprintable())
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """Tells one stream, usually the error stream, what is being done."""
@@ -19,13 +29,13 @@ class Telling:
     stream: TextIO
 
     def say(self, sentence: str) -> None:
-        print(sentence, file=self.stream, flush=True)
+        print(on_one_line(sentence), file=self.stream, flush=True)
 
     @contextmanager
     def step(self, words: str) -> Iterator[Progress]:
         """One step of the work; what it gives is called as `progress(done, total)`."""
         if self.stream.isatty():
-            with _bar(words, self.stream) as progress:
+            with _bar(on_one_line(words), self.stream) as progress:
                 yield progress
         else:
             self.say(f"{words} ...")

@@ -129,6 +129,18 @@ def test_a_file_in_place_of_the_folder_and_a_folder_in_place_of_a_file_are_refus
         pass
 
 
+def test_a_formula_is_found_behind_marks_nobody_sees_and_control_characters_are_left_out(tmp_path):
+    path = tmp_path / "out.csv"
+    write_table(path, ["a"], [["\u200b=1+1"], ["\x0b=1+2"], ["\u202e\ufeff@x"], ["\x1b]0;owned\x07 tea\x85"]])
+    assert path.read_text("utf-8-sig").splitlines() == [
+        "a",
+        "'\u200b=1+1",
+        "'=1+2",
+        "'\u202e\ufeff@x",
+        "]0;owned tea",
+    ]
+
+
 def test_words_stay_words_in_a_spreadsheet(tmp_path):
     path = tmp_path / "out.csv"
     write_table(path, ["=head", "n"], [["=HYPERLINK(1)", -3], ['a,"b"\nc', 0.5], ["ŷ\ud800", None]])

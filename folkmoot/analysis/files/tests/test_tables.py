@@ -96,6 +96,21 @@ def test_what_cannot_be_read_is_refused_by_row_and_remedy(file, content, said):
     assert said in refusal(file(content))
 
 
+def test_column_names_may_stand_in_a_lower_row_and_a_refusal_says_where(file):
+    path = file('Ident 1,Ident 2\nWho?,"Why do you\n  say that?"\n1,Buses are late\n')
+    assert "add --names-row 2 if the column names stand there" in refusal(path, "Why do you say that?")
+    columns = read_columns(path, ("Why do you say that?",), names_row=2)
+    assert (columns.rows, columns.values["Why do you say that?"]) == ((3,), ("Buses are late",))
+    assert "has no row 9" in refusal(path, "Who?", names_row=9)
+    assert "There is no column 'Ident 3'." in refusal(path, "Ident 3")
+
+
+def test_utf8_is_not_read_as_something_else(file):
+    path = file("text\nIt\u2019s caf\u00e9\n")
+    assert "answers.csv is UTF-8, and read as cp1252" in refusal(path, encoding="cp1252")
+    assert read_columns(file("text\nplain\n"), ("text",), encoding="cp1252").values["text"] == ("plain",)
+
+
 def test_empty_cells_beyond_the_columns_do_no_harm(file):
     assert read_columns(file("id,text\n1,a,,\n"), ("text",)).values["text"] == ("a",)
 

@@ -154,3 +154,12 @@ def test_ctrl_c_in_a_real_process_leaves_nothing(tmp_path):
     assert "Traceback" not in error
     assert time.monotonic() - started < 20
     assert [each.name for each in tmp_path.iterdir()] == ["answers.csv"]
+
+
+def test_a_column_without_a_name_is_refused_and_no_order_reaches_the_terminal(tmp_path, capsys):
+    path = tmp_path / "answers.csv"
+    path.write_text("\x1b[31mid,\u202etxet\n1,a\n", encoding="utf-8")
+    assert find_campaigns.main([str(path), "--text", " "]) == 2
+    assert "argument --text: a column must have a name" in capsys.readouterr().err
+    assert find_campaigns.main([str(path), "--text", "text", "--output", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err.endswith("There is no column 'text'. Columns: [31mid, txet.\n")
