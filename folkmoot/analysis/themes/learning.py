@@ -97,11 +97,12 @@ class _Learner:
     def probabilities(self, asked: Rows, weighing: Floats) -> Floats:
         times = self.table.sum(0)
         found = np.zeros((len(asked), len(times)))
-        along = self._axes.turn @ self._weights[:-1]
+        pull = self._span.T @ (self._axes.turn @ self._weights[:-1])
+        names = self._names.T.toarray().astype(np.float64)
         at = 0
         for rows, description in self._likeness.blocks(asked):
-            odds = inner_products(description, self._span) @ along + self._weights[-1]
-            like_name = inner_products(description, self._names)
+            odds = description @ pull + self._weights[-1]
+            like_name = description @ names
             found[at : at + len(rows)] = weigh(Seen(odds, times, self._n, like_name), weighing)
             at += len(rows)
         return found
