@@ -160,7 +160,7 @@ def _part(tip: str, share: float, fills: tuple[str, str], x: float, top: float, 
         stroke=WHITE,
         stroke_width=1.5,
     )
-    said = f"{share:.0%}"
+    said = f"{min(share, 0.99) if share < 1 else share:.0%}"  # 100% only where it is everybody
     needed = lettering.width_of(said, INSIDE, bold=True) + 10
     if length < needed + 2:
         return [shape]

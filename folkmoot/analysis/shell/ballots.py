@@ -14,8 +14,10 @@ class Ballot:
     """One statement. `groups` holds counts for each group, None where too few voted to show them;
     `unprotected` holds all of them, for files that nobody publishes.
 
-    `agreed` and `rejected` are the lowest shares, over groups, that the votes support; `division` how far
-    the groups are apart, and `divides` whether that is more than chance.
+    `agreed` and `rejected` are the lowest shares, over groups, that the votes support, and
+    `agreed_is_told` and `rejected_is_told` whether they rest on votes enough to be shown: a bound that four
+    votes make tells how each of the four fell. `division` is how far the groups are apart, and `divides`
+    whether that is more than chance.
     """
 
     number: int
@@ -28,22 +30,30 @@ class Ballot:
     rejected: float
     division: float
     divides: bool
+    agreed_is_told: bool = True
+    rejected_is_told: bool = True
 
     @property
     def votes(self) -> int:
         return sum(self.everyone)
 
 
-def protected(groups: Sequence[Counts], everyone: Counts, threshold: int) -> tuple[Counts | None, ...]:
+def protected(
+    groups: Sequence[Counts], everyone: Counts, threshold: int, *, few_outside: bool = False
+) -> tuple[Counts | None, ...]:
     """Counts by group without those of fewer votes than `threshold`, nor any from which these follow.
 
     Once a group is hidden, what the groups shown leave of everyone's votes must come from two sides at least
-    (another hidden group, or people in no group) and be `threshold` votes or more.
+    (another hidden group, or people in no group) and be `threshold` votes or more. The same holds as soon as
+    people in no group voted at all, if they are `few_outside`: the same few on every statement, so that what
+    the groups leave over would be one person's whole ballot.
 
     >>> protected([(9, 1, 0), (2, 0, 1), (7, 0, 7)], (18, 1, 8), 5)
     (None, None, (7, 0, 7))
     >>> protected([(9, 1, 0), (7, 0, 7)], (16, 1, 7), 5)
     ((9, 1, 0), (7, 0, 7))
+    >>> protected([(9, 1, 0), (7, 0, 7)], (17, 1, 7), 5, few_outside=True)
+    (None, (7, 0, 7))
     """
     shown = [sum(counts) >= threshold for counts in groups]
     outside = sum(everyone) - sum(map(sum, groups))
@@ -51,7 +61,8 @@ def protected(groups: Sequence[Counts], everyone: Counts, threshold: int) -> tup
     for group in by_size:
         hidden = [sum(groups[each]) for each in by_size if not shown[each]]
         parts = sum(n > 0 for n in hidden) + (outside > 0)
-        if not any(hidden) or (parts > 1 and sum(hidden) + outside >= threshold):
+        is_open = any(hidden) or (few_outside and outside > 0)
+        if not is_open or (parts > 1 and sum(hidden) + outside >= threshold):
             break
         shown[group] = False
     return tuple(counts if is_shown else None for counts, is_shown in zip(groups, shown, strict=True))

@@ -7,22 +7,23 @@ from math import floor
 
 from ..reports import Part, Section, paragraph
 from .ballots import Ballot
-from .opinions_told import Told, cards, disagreed_of, group_name, key_of_votes
+from .opinions_told import HIDDEN, Told, cards, disagreed_of, group_name, key_of_votes
 from .wording import count
 
 HALF = 0.5
 SPLIT = 0.3  # of all votes on each side
 NEAREST = 3  # shown where nothing reaches a half
+FACTS = "Statements by which people say who they are, such as “I live in a town”, are listed like opinions."
 
 
 def agreed_by_all(told: Told) -> list[Ballot]:
     """Statements that more than half of every group agree with, the surest first."""
-    found = [each for each in told.ballots if each.agreed > HALF]
+    found = [each for each in told.ballots if each.agreed > HALF and each.agreed_is_told]
     return sorted(found, key=lambda each: (-each.agreed, each.number))
 
 
 def rejected_by_all(told: Told) -> list[Ballot]:
-    found = [each for each in told.ballots if each.rejected > HALF]
+    found = [each for each in told.ballots if each.rejected > HALF and each.rejected_is_told]
     return sorted(found, key=lambda each: (-each.rejected, each.number))
 
 
@@ -50,7 +51,10 @@ def _smaller_side(ballot: Ballot) -> float:
 def where_agree(told: Told) -> Section:
     """Agreement first, then what everybody turns down."""
     agreed, rejected = agreed_by_all(told), rejected_by_all(told)
-    parts: list[Part] = [paragraph(_how_counted(told)), key_of_votes("agreement")]
+    parts: list[Part] = [paragraph(_how_counted(told))]
+    if any(counts is None for each in told.ballots for counts in each.groups):
+        parts.append(paragraph(_not_shown(told)))
+    parts.append(key_of_votes("agreement"))
     parts.append(Section(f"Agreed {_by_whom(told)}", *_agreed(told, agreed), anchor="agreed"))
     if rejected:
 
@@ -72,12 +76,19 @@ def _how_counted(told: Told) -> str:
             "Common ground is a statement that more than half agree with in every group, the one that agrees "
             "least included, so that a large group cannot outvote a small one. “At least” leaves room for "
             "chance: it is the lowest share that the votes cast still support, and few votes make it low. "
-            "A pass counts as not agreeing."
+            f"A pass counts as not agreeing. {FACTS}"
         )
     return (
         "Listed are statements that more than half of people agree with. “At least” leaves room for chance: "
         "it is the lowest share that the votes cast still support, and few votes make it low. A pass counts "
-        "as not agreeing."
+        f"as not agreeing. {FACTS}"
+    )
+
+
+def _not_shown(told: Told) -> str:
+    return (
+        f"“{HIDDEN.capitalize()}” stands where fewer than {told.threshold} people of a group voted, and "
+        "where so few could be worked out from the other numbers."
     )
 
 
@@ -88,8 +99,12 @@ def _agreed(told: Told, agreed: list[Ballot]) -> Iterator[Part]:
     if agreed:
         yield from cards(told, agreed, "agreed", sentence)
         return
-    nearest = sorted(told.ballots, key=lambda each: (-each.agreed, each.number))[:NEAREST]
+    known = [each for each in told.ballots if each.agreed_is_told]
+    nearest = sorted(known, key=lambda each: (-each.agreed, each.number))[:NEAREST]
     whom = "more than half of every group" if told.n_groups > 1 else "more than half of people"
+    if not nearest:
+        yield paragraph(f"No statement is agreed by {whom}: on none did people enough vote to tell.")
+        return
     come = "Nearest to it comes:" if len(nearest) == 1 else "Nearest to it come:"
     yield paragraph(f"No statement is agreed by {whom}, as far as these votes can tell. {come}")
     yield from cards(told, nearest, "nearest to agreement", sentence)
@@ -116,6 +131,12 @@ def _nothing_divides(told: Told) -> str:
 
 
 def _how_divided(told: Told, found: int) -> str:
+    if told.is_polis and told.n_groups > 1:
+        return (
+            f"The groups answer differently on {count(found, 'statement')}, those on which they are farthest "
+            "apart first. Do not take that for proof: the recipe of Polis makes groups out of these same "
+            "votes, so that they differ even where people are of one mind and chance alone sets them apart."
+        )
     if told.n_groups > 1:
         return (
             f"The groups differ by more than chance on {count(found, 'statement')}, "

@@ -17,6 +17,7 @@ from .wording import count, listed, share, shortened
 APART, FEW = 4, 2  # statements shown for each group
 MANY = 1e6
 CERTAIN = 2.0  # standard errors between a group and everybody else before it is said
+SURE = 0.75  # chance of being in the group, or it is said how many have less
 END = 90  # characters of a statement beside an axis
 
 
@@ -68,9 +69,13 @@ def _evidence(told: Told) -> str:
     )
     if found.unplaced:
         said += (
-            f" {count(found.unplaced, 'person', 'people')} of {found.people:,} are in no group: their votes "
-            "leave open where they belong."
+            f" In no group are {told.people(found.unplaced)} of {found.people:,}: their votes leave open "
+            "where they belong."
         )
+    unsure = int(((told.opinions.group >= 0) & (told.opinions.chance < SURE)).sum())
+    if unsure:
+        are = "person is in theirs" if unsure == 1 else "people are in theirs"
+        said += f" {unsure:,} {are} with a chance of less than three in four."
     return said
 
 
@@ -90,8 +95,11 @@ def _caution() -> Part:
     return notice(
         "Groups are found by a computer, from votes alone",
         paragraph(
-            "Nobody joined a group, and nobody’s age, home or background was looked at. Read what sets a "
-            "group apart before giving it a name, and give it none if no name is fair to all in it."
+            "Nobody joined a group, and nothing but these votes was looked at. Where people voted on who "
+            "they are (“I am over 55”, “I own my home”), groups can be of people alike in that rather than "
+            "in what they think: to look without such statements, give them -1 in the column “moderated” of "
+            "comments.csv and run this again. Read what sets a group apart before giving it a name, and give "
+            "it none if no name is fair to all in it."
         ),
     )
 
@@ -120,7 +128,7 @@ def _words(told: Told) -> DotWords:
         everyone="Everyone who voted",
         marks=_a_mark,
         few=f"fewer than {told.threshold}",
-        hidden=lambda n: f"{count(n, 'person', 'people')} in too small a group are not drawn.",
+        hidden=lambda n: f"People in too small a group ({told.people(n)}) are not drawn.",
     )
 
 
@@ -133,8 +141,8 @@ def _a_mark(usual: int) -> str:
 def _description(told: Told, names: int) -> str:
     if not names:
         return "People who vote alike lie near each other. No groups are drawn, as there are no clear ones."
-    sizes = listed([f"{group_name(group)} with {n:,}" for group, n in enumerate(told.sizes)])
-    return f"People who vote alike lie near each other. {count(names, 'group')}: {sizes} people."
+    sizes = listed([f"{group_name(group)} with {told.people(n)}" for group, n in enumerate(told.sizes)])
+    return f"People who vote alike lie near each other. {count(names, 'group')}: {sizes}."
 
 
 def _reading(told: Told) -> str:
@@ -201,6 +209,9 @@ def _standard_errors(ballot: Ballot, group: int) -> float:
 def _group(told: Told, group: int) -> Section:
     size = told.sizes[group]
     name = group_name(group)
+    if size < told.threshold:
+        few = f"{told.people(size).capitalize()}: too few to say how they voted."
+        return Section(name, paragraph(few), anchor=f"group-{letter_of(group).lower()}")
     lead = f"{count(size, 'person', 'people')}, {share(size, told.n_people)} of those who voted."
     found = apart(told, group)
     if not found:

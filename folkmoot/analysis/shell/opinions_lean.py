@@ -19,9 +19,13 @@ def how_readily(told: Told) -> Section:
     lean = np.asarray(told.opinions.lean, dtype=np.float64) * IN_A_HUNDRED
     lean -= np.median(lean)
     low, high = np.quantile(lean, [0.1, 0.9]).tolist()
-    drawn = figure(_drawn(told, lean, WIDE), _drawn(told, lean, NARROW), table_printed=False)
-    said = (paragraph(_why(told)), paragraph(_between(low, high)))
-    return Section("How readily people agree", *said, drawn, anchor="lean")
+    parts = [paragraph(_why(told)), paragraph(_between(low, high))]
+    if all(not n or n >= told.threshold for _name, n in _steps(lean, told.threshold)):
+        drawn = (_drawn(told, lean, width) for width in (WIDE, NARROW))
+        parts.append(figure(*drawn, table_printed=False))
+    else:  # what a step hides would follow from the others
+        parts.append(paragraph("Too few people differ from most to draw how many do."))
+    return Section("How readily people agree", *parts, anchor="lean")
 
 
 def _why(told: Told) -> str:
@@ -48,11 +52,11 @@ def _between(low: float, high: float) -> str:
 
 def _drawn(told: Told, lean: NDArray[np.float64], width: float) -> Drawing:
     return bars(
-        [Bar(name, n if not n or n >= told.threshold else None) for name, n in _steps(lean, told.threshold)],
+        [Bar(name, n) for name, n in _steps(lean, told.threshold)],
         title="Agreements in 100 statements, beside most people",
         description="People by how many more or fewer of the same 100 statements they would agree with.",
         head=("Agreements in 100 statements", "People"),
-        hidden=f"fewer than {told.threshold}",
+        hidden="",
         width=width,
     )
 

@@ -97,12 +97,14 @@ def _lead(told: Told, n: int, reach: Coverage) -> str:
 
 
 def _item(told: Told, ballot: Ballot, reach: Coverage, place: int) -> Mark:
-    said = f"{count(reach.agreed[place], 'person agrees', 'people agree')}"
+    said = f"{told.people(reach.agreed[place], 'person agrees', 'people agree')}"
     if place:
         more = reach.together[place] - reach.together[place - 1]
-        said += (
-            f", {more:,} of them with none before it; together {share(reach.together[place], told.n_people)}"
-        )
+        if more < told.threshold:
+            said += f", fewer than {told.threshold} of them with none before it"
+        else:
+            together = share(reach.together[place], told.n_people)
+            said += f", {more:,} of them with none before it; together {together}"
     words = quotes([Quote(ballot.text, f"{ballot.label}. {said}.")]) if ballot.text else None
     return tag("li", words or paragraph(f"{ballot.label}. {said}."))
 
@@ -110,20 +112,16 @@ def _item(told: Told, ballot: Ballot, reach: Coverage, place: int) -> Mark:
 def _left_out(told: Told, reach: Coverage) -> str:
     parts = []
     if reach.against:
-        parts.append(f"{_people(told, reach.against)} voted on some of them and agreed with none")
+        parts.append(f"{told.people(reach.against)} voted on some of them and agreed with none")
     if reach.unasked:
-        parts.append(f"{_people(told, reach.unasked)} voted on none of them, so we do not know")
+        parts.append(f"{told.people(reach.unasked)} voted on none of them, so we do not know")
     return f"Left out: {'; '.join(parts)}." if parts else "Nobody is left out."
-
-
-def _people(told: Told, n: int) -> str:
-    return count(n, "person", "people") if n >= told.threshold else f"fewer than {told.threshold} people"
 
 
 def all_statements(told: Told) -> Section:
     """Every statement with its votes, by common ground."""
-    ordered = sorted(told.ballots, key=lambda each: (-each.agreed, each.number))
-    rows = tuple(_row(each) for each in ordered[:MOST_ROWS])
+    ordered = sorted(told.ballots, key=_place)
+    rows = tuple(_row(told, each) for each in ordered[:MOST_ROWS])
     ground = "Agreed in every group, at least" if told.n_groups > 1 else "Agreed, at least"
     head = ("Statement", "Votes", "Agreed", "Passed", "Disagreed", ground)
     first = f"the first {MOST_ROWS} of {len(ordered):,}" if len(ordered) > MOST_ROWS else "all of them"
@@ -135,7 +133,15 @@ def all_statements(told: Told) -> Section:
     return Section("Every statement", where, unfolded, anchor="all")
 
 
-def _row(ballot: Ballot) -> tuple[str, ...]:
-    said = (f"{n:,} ({share(n, ballot.votes)})" for n in ballot.everyone)
+def _place(ballot: Ballot) -> tuple[bool, float, int]:
+    """The most widely agreed first; in no order of agreement those on which too few voted to tell."""
+    return not ballot.agreed_is_told, -ballot.agreed if ballot.agreed_is_told else 0.0, ballot.number
+
+
+def _row(told: Told, ballot: Ballot) -> tuple[str, ...]:
     words = f"{ballot.label}: {shortened(ballot.text, LONGEST)}" if ballot.text else ballot.label
-    return (words, f"{ballot.votes:,}", *said, f"{int(100 * ballot.agreed)}%")
+    if ballot.votes < told.threshold:
+        return (words, told.few, "", "", "", "")
+    said = (f"{n:,} ({share(n, ballot.votes)})" for n in ballot.everyone)
+    ground = f"{int(100 * ballot.agreed)}%" if ballot.agreed_is_told else "too few votes"
+    return (words, f"{ballot.votes:,}", *said, ground)

@@ -28,11 +28,11 @@ CANNOT_SAY = (
     "What all residents think: people chose to take part, and nobody checked that they stand for the area.",
     "What nobody proposed: people could vote only on the statements that were put to them, most of them "
     "written by other participants, in words that may be loaded or say two things at once.",
-    "Who is in a group: votes alone made the groups, and age, home or background are not known here.",
+    "Who is in a group: votes alone made the groups, and of age, home or background nothing is known here "
+    "but what people voted on.",
     "Which statements are opinions: one such as “I live in a town” is counted like any other.",
     "How strongly people feel, or why: a vote is agree, disagree or pass.",
-    "What small groups think: where few people voted, numbers by group are not shown, and no one should be "
-    "told from them.",
+    "What a few people think: numbers of few votes are not shown, and no one should be told from the others.",
 )
 
 
@@ -78,7 +78,13 @@ class OpinionsPage:
         n = self.told.n_groups
         if self.told.is_polis and n > 1:
             return f"The recipe of Polis, which always finds groups, finds {n}."
-        return f"They fall into {n} groups." if n > 1 else "They do not fall into clear groups."
+        if n < 2:
+            return "They do not fall into clear groups."
+        placed = sum(self.told.sizes)
+        if placed == self.told.n_people:
+            return f"They fall into {n} groups."
+        part = share(placed, self.told.n_people)
+        return f"{part[:1].upper()}{part[1:]} of them fall into {n} groups."
 
     def _parts(self) -> Iterator[Part]:
         told = self.told

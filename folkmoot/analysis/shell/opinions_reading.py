@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..opinion.bounds import at_least
 from .ballots import Ballot, Counts, protected
 from .opinions_lists import Coverage, coverage
 from .opinions_told import FEW_PEOPLE, Told
@@ -22,14 +23,17 @@ def told_of(
     """What the report draws on, the statements of the short list, and how far these reach."""
     table = found.table
     with_groups = table.n_people >= FEW_PEOPLE
-    ballots = tuple(_ballot(read, each, threshold, with_groups) for each in found.statements)
+    few_outside = 0 < int((found.group < 0).sum()) < threshold
+    ballots = tuple(_ballot(read, each, threshold, with_groups, few_outside) for each in found.statements)
     told = Told(read, found, ballots, np.diff(table.indptr), threshold)
     chosen = tuple(int(each) for each in found.slate(most).statements)
     statement = table.statements[table.indices]
     return told, chosen, coverage(table.rows(), statement, table.values, chosen, table.n_people)
 
 
-def _ballot(read: Read, finding: StatementFinding, threshold: int, with_groups: bool) -> Ballot:
+def _ballot(
+    read: Read, finding: StatementFinding, threshold: int, with_groups: bool, few_outside: bool
+) -> Ballot:
     everyone = _counts(finding.overall)
     groups = [_counts(each) for each in finding.by_group] if with_groups else []
     return Ballot(
@@ -37,13 +41,24 @@ def _ballot(read: Read, finding: StatementFinding, threshold: int, with_groups: 
         label=f"Statement {finding.statement}",
         text=read.text(finding.statement),
         everyone=everyone,
-        groups=protected(groups, everyone, threshold),
+        groups=protected(groups, everyone, threshold, few_outside=few_outside),
         unprotected=tuple(groups),
         agreed=finding.common_ground,
         rejected=finding.common_rejection,
         division=finding.division,
         divides=finding.divides,
+        agreed_is_told=_is_told(finding.common_ground, 0, groups or [everyone], threshold),
+        rejected_is_told=_is_told(finding.common_rejection, 2, groups or [everyone], threshold),
     )
+
+
+def _is_told(bound: float, answer: int, groups: list[Counts], threshold: int) -> bool:
+    """Whether a lowest share rests on a group of `threshold` votes or more."""
+    few = [counts for counts in groups if sum(counts) < threshold]
+    if not few:
+        return True
+    of_few = at_least(np.array([each[answer] for each in few]), np.array([sum(each) for each in few]))
+    return float(of_few.min()) > bound
 
 
 def _counts(tally: Tally) -> Counts:

@@ -25,6 +25,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WIDE, NARROW = 760.0, 340.0
 SHOWN = 5  # statements of a list before the fold
 FEW_PEOPLE = 10
+HIDDEN = "not shown"  # few votes, or those from which few votes would follow
 MOST = 20  # statements of a list at all
 
 
@@ -70,6 +71,10 @@ class Told:
     @property
     def few(self) -> str:
         return f"fewer than {self.threshold} votes"
+
+    def people(self, n: int, one: str = "person", many: str = "people") -> str:
+        """So many people, unless they are too few to be told apart from."""
+        return count(n, one, many) if n >= self.threshold else f"fewer than {self.threshold} {many}"
 
     def by_number(self) -> dict[int, Ballot]:
         return {each.number: each for each in self.ballots}
@@ -143,7 +148,7 @@ def _words(ballot: Ballot) -> Mark:
 def _pictures(told: Told, ballot: Ballot, where: str, beside: Callable[[Counts], str]) -> list[str]:
     rows = [Votes("Everyone", ballot.everyone)]
     rows += [Votes(group_name(place), counts) for place, counts in enumerate(ballot.groups)]
-    said = (f"{row.label}: {told.few if row.counts is None else _said(row.counts)}" for row in rows)
+    said = (f"{row.label}: {HIDDEN if row.counts is None else _said(row.counts)}" for row in rows)
     description = "; ".join(said) + "."
     return [
         votes(
@@ -152,7 +157,7 @@ def _pictures(told: Told, ballot: Ballot, where: str, beside: Callable[[Counts],
             title=f"Votes on {ballot.label[:1].lower()}{ballot.label[1:]} ({where})",
             description=description,
             head=("Who", "Votes"),
-            hidden=told.few,
+            hidden=HIDDEN,
             said=beside,
             width=width,
         ).svg
@@ -178,6 +183,6 @@ def _table(told: Told, ballots: Sequence[Ballot], where: str) -> DataTable:
         name = f"{each.label}: {shortened(each.text, 120)}" if each.text else each.label
         rows.append((name, "Everyone", *each.everyone, each.votes))
         for place, counts in enumerate(each.groups):
-            said = (told.few, "", "", "") if counts is None else (*counts, sum(counts))
+            said = (HIDDEN, "", "", "") if counts is None else (*counts, sum(counts))
             rows.append((name, group_name(place), *said))
     return DataTable(f"Votes on statements: {where}", ("Statement", "Who", *ANSWERS, "Votes"), tuple(rows))

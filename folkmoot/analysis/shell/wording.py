@@ -15,16 +15,19 @@ def count(n: int, one: str, many: str = "") -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A share as a reader wants it: whole per cents, one decimal under ten, never 0 % for somebody.
+    """A share as a reader wants it: whole per cents, one decimal under ten, never 0 % for somebody, nor
+    100 % where somebody is missing.
 
-    >>> share(1, 3), share(1, 40), share(1, 9000), share(0, 9), share(0, 0)
-    ('33%', '2.5%', 'under 0.1%', '0%', '0%')
+    >>> share(1, 3), share(1, 40), share(1, 9000), share(0, 9), share(0, 0), share(999, 1000)
+    ('33%', '2.5%', 'under 0.1%', '0%', '0%', 'over 99%')
     """
     if not part:
         return "0%"
     of = part / whole
     if of < 0.001:
         return "under 0.1%"
+    if part < whole and of >= 0.995:
+        return "over 99%"
     return f"{of:.0%}" if of >= 0.0995 else f"{of:.1%}"
 
 

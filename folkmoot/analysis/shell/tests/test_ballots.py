@@ -25,13 +25,22 @@ def test_nobody_voted_in_a_group_and_nothing_else_need_be_hidden():
     assert protected([(20, 0, 0), (0, 0, 0)], (20, 0, 0), 5) == ((20, 0, 0), None)
 
 
-@given(st.lists(COUNTS, max_size=5), COUNTS, st.integers(1, 12))
-def test_what_the_groups_shown_leave_over_is_never_one_small_group(groups, outside, threshold):
+def test_the_ballot_of_the_only_person_in_no_group_is_not_what_the_groups_leave_over():
+    # 10 and 14 votes by group, 25 in all: the one left over would be told on every statement they voted on.
+    everyone = (17, 1, 7)
+    assert protected([(9, 1, 0), (7, 0, 7)], everyone, 5, few_outside=True) == (None, (7, 0, 7))
+
+
+@given(st.lists(COUNTS, max_size=5), COUNTS, st.integers(1, 12), st.booleans())
+def test_what_the_groups_shown_leave_over_is_never_one_small_group(groups, outside, threshold, few_outside):
     everyone = tuple(map(sum, zip(outside, *groups, strict=True)))
-    shown = protected(groups, everyone, threshold)
+    shown = protected(groups, everyone, threshold, few_outside=few_outside)
     hidden = [sum(group) for group, counts in zip(groups, shown, strict=True) if counts is None]
     assert all(counts is None or sum(counts) >= threshold for counts in shown)
     left = sum(hidden) + sum(outside)
+    if few_outside and any(outside) and any(counts is not None for counts in shown):
+        assert left >= threshold
+        assert any(hidden)
     if any(hidden) and any(counts is not None for counts in shown):
         assert left >= threshold
         assert sum(n > 0 for n in hidden) + (sum(outside) > 0) >= 2

@@ -3,12 +3,15 @@
 import csv
 import re
 import shlex
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from folkmoot.analysis.opinion import map_opinions as map_opinions_itself
+from folkmoot.analysis.opinion.statements import Tally
 from folkmoot.analysis.shell import map_opinions
 
 CONVERSATIONS = Path(__file__).parents[4] / "tests/data/conversations"
@@ -141,6 +144,70 @@ def test_the_recipe_of_polis_can_be_asked_for(run, page, capsys):
     assert "moves people with few votes outwards" in said
 
 
+def test_a_report_by_the_recipe_of_polis_takes_no_difference_between_its_groups_for_proof(run, write, page):
+    rng = np.random.default_rng(3)
+    rows = [(n, s, 1 if rng.random() < 0.7 else -1) for n in range(60) for s in range(12)]  # of one mind
+    assert run(plain(write, rows), "--method", "polis") == 0
+    said = page()
+    assert "differ by more than chance" not in said
+    assert "The groups answer differently" in said
+    assert "Do not take that for proof" in said
+
+
+def test_groups_can_be_of_people_alike_in_who_they_are_and_the_report_says_so(run, write, page):
+    assert run(plain(write, camps())) == 0
+    said = page()
+    assert "nobody’s age" not in said  # whoever votes on “I am 55 or older” says it
+    assert "groups can be of people alike in that rather than in what they think" in said
+
+
+@pytest.fixture
+def loosen(monkeypatch):
+    """Takes the last so many people out of their groups, as the engine does where votes leave it open."""
+
+    def loosened(n):
+        def found(*votes, **options):
+            real = map_opinions_itself(*votes, **options)
+            group, chance = real.group.copy(), np.where(np.arange(len(real.group)) < 7, 0.6, 0.9)
+            group[len(group) - n :] = -1
+            table, member = real.table, group[real.table.rows()]
+
+            def tally(statement, label):
+                cast = table.values[(table.statements[table.indices] == statement) & (member == label)]
+                return Tally(*(int((cast == vote).sum()) for vote in (1, -1, 0)))
+
+            statements = tuple(
+                replace(each, by_group=tuple(tally(each.statement, label) for label in range(real.n_groups)))
+                for each in real.statements
+            )
+            return replace(real, group=group, chance=chance, statements=statements)
+
+        monkeypatch.setattr("folkmoot.analysis.opinion.map_opinions", found)
+
+    return loosened
+
+
+@pytest.mark.parametrize(
+    ("loose", "said"),
+    [(0, ". They fall into"), (40, ". 80% of them fall into"), (1, ". Over 99% of them fall")],
+)
+def test_the_headline_does_not_put_everybody_in_a_group(run, write, page, loosen, loose, said):
+    loosen(loose)
+    assert run(plain(write, camps())) == 0
+    assert said in page()
+    assert "7 people are in theirs with a chance of less than three in four" in page()
+
+
+def test_the_ballot_of_the_only_person_in_no_group_cannot_be_worked_out_from_the_report(
+    run, write, page, loosen
+):
+    loosen(1)
+    assert run(plain(write, camps())) == 0
+    said = page()
+    assert re.search(r"Group A: \d+ agreed[^;]+; Group B: not shown", said)
+    assert not re.search(r"Group A: \d+ agreed[^;]+; Group B: \d", said)
+
+
 def test_the_order_of_the_rows_changes_nothing(run, write, written, tmp_path):
     rows = camps(60, 8)
     assert run(plain(write, rows)) == 0
@@ -160,12 +227,26 @@ def test_words_of_residents_are_quoted_and_never_run_or_become_formulas(run, wri
 
 
 def test_votes_of_few_people_of_a_group_are_not_shown(run, write, page, written):
-    rows = camps()
-    rows += [(person, 99, 1) for person in (*range(20), 150, 151, 152)]
+    # Of statement 98, 15 of 20 of one camp are at least 57 % sure, less than 4 of 4 of the other (60 %).
+    rows = camps() + [
+        (person, 98, -1 if 15 <= person < 20 else 1) for person in (*range(20), *range(150, 154))
+    ]
     assert run(plain(write, rows)) == 0
-    assert "fewer than 5 votes" in page()
-    assert "Group B: fewer than 5 votes" in page()
-    assert int(written("statements.csv")[-1]["agreed"]) == 23
+    assert "At least 56% in every group agree, from 24 votes." in page()
+    assert "Group A: not shown; Group B: not shown." in page()  # 24 less those of A would be those of B
+    assert "stands where fewer than 5 people of a group voted" in page()
+    assert int(written("statements.csv")[-1]["agreed"]) == 19
+
+
+def test_a_lowest_share_that_few_votes_make_is_not_told(run, write, page, written):
+    # Three of three make 52 %, so that the number alone would tell how each of the three voted.
+    rows = camps() + [(person, 99, 1) for person in (*range(20), 150, 151, 152)]
+    rows += [(person, 100, 1) for person in range(3)]
+    assert run(plain(write, rows)) == 0
+    assert float(written("statements.csv")[-2]["agreed_at_least"]) == pytest.approx(0.526, abs=0.001)
+    assert "agree with 4 statements and reject 4;" in page()
+    assert "Statement 99 23 23 (100%) 0 (0%) 0 (0%) too few votes" in page()
+    assert "Statement 100 fewer than 5 votes" in page()
 
 
 @pytest.mark.parametrize(
