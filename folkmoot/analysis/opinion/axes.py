@@ -22,6 +22,8 @@ from .sampling import mixed
 MOST_AXES = 8
 MARGIN = 1.01
 STEPS = 18
+NOT_LESS = 0.95
+"""Chance falls with the size of what is left, or little more: weaker axes need no further question."""
 
 
 def residuals(cells: Cells, model: Model, traits: Traits) -> NDArray[np.float32]:
@@ -102,10 +104,14 @@ def supported(
         before = count
         chance = strongest(cells.fill(left * signs), start)[0][0]
         found = int(np.sum(values[:MOST_AXES] > bound * chance))
+        size = float(np.linalg.norm(left))
         for axis in range(count, found):
             kept = 1 - (chance / values[axis]) ** 2
             seen = people[cells.rows, axis] * statements[cells.columns, axis]
             left = left - (kept * seen).astype(np.float32)
         count = max(count, found)
-    size = np.sqrt(model.noise * len(model.noise))[:, None]
-    return statements[:, :MOST_AXES] * size, count
+        weakest = bound * chance * float(np.linalg.norm(left)) * NOT_LESS
+        if count == len(values) or values[count] * size <= weakest:
+            break
+    scale = np.sqrt(model.noise * len(model.noise))[:, None]
+    return statements[:, :MOST_AXES] * scale, count

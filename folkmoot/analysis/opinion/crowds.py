@@ -16,14 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import gaps
-from .mixture import Floats, Mixture, People, blurred, chances, fit, start
+from .mixture import Floats, Mixture, People, blurred, chances, fit, scores, start
 
 MOST_CROWDS = 8
 FEWEST_PEOPLE, SMALLEST_SHARE = 5, 0.01
 """A group has at least so many people, and at least this share of all."""
 
-FIRST_ROUNDS, ROUNDS, LAST_ROUNDS = 12, 5, 14
+FIRST_ROUNDS, ROUNDS, LAST_ROUNDS = 12, 5, 12
 TOO_FEW = 1e6
+MANY_LOOKS, FEW_LOOKS = 16, 3
+"""How long to look for a gap, and for a bridge, of which a rough idea is enough."""
 HOPELESS = 30.0
 """With so much less worth than the best, fewer crowds will not be better."""
 
@@ -121,6 +123,7 @@ class _Separation:
         self.people, self.mixture, self.needed = people, mixture, needed
         self.fewest = max(FEWEST_PEOPLE, SMALLEST_SHARE * people.n)
         self.inverse = np.linalg.inv(mixture.width)
+        self.crowds = scores(mixture, blurred(people, mixture.width))
         self.known: dict[tuple[int, int, float], tuple[float, float]] = {}
 
     def distance(self, one: tuple[int, ...], two: tuple[int, ...]) -> float:
@@ -150,7 +153,8 @@ class _Separation:
     def _odds(self, a: int, b: int, needed: float) -> tuple[float, float]:
         key = (min(a, b), max(a, b), needed)
         if key not in self.known:
-            self.known[key] = gaps.log_odds(self.people, self.mixture, *key)
+            looks = FEW_LOOKS if needed == 0 else MANY_LOOKS
+            self.known[key] = gaps.log_odds(self.people, self.mixture, self.crowds, *key, looks)
         return self.known[key]
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .mixture import Floats, Mixture, People, blurred, scores
+from .mixture import Floats, Mixture, People, blurred
 from .symmetric import pairs
 
 FEWEST_STEPS, MOST_STEPS = 12, 96
@@ -30,9 +30,6 @@ Ints = NDArray[np.int64]
 
 LEAPS = 5
 """After so many leaps the search looks how far it has come."""
-
-MOST_ROUNDS, PEOPLE_A_ROUND = 150, 40
-"""At most so many rounds, and one more for every so many people: what is missing grows with their number."""
 
 EXACT = 0.25
 FADED, LIGHTEST = 0.001, 1e-12
@@ -84,12 +81,13 @@ def along(people: People, line: Line) -> Floats:
     return found
 
 
-def log_odds(people: People, mixture: Mixture, a: int, b: int, needed: float) -> tuple[float, float]:
+def log_odds(
+    people: People, mixture: Mixture, crowds: Floats, a: int, b: int, needed: float, looks: int = 12
+) -> tuple[float, float]:
     """The logarithm of how much likelier the votes are with crowds a and b than with one in their place.
 
-    Between which bounds it lies, close enough to say whether it is at least `needed` if that takes not too
-    many rounds."""
-    crowds = scores(mixture, blurred(people, mixture.width))
+    `crowds` are the `scores` of the mixture. Between which bounds it lies, close enough to say whether it is
+    at least `needed` if that takes not too many `looks`."""
     line = line_between(mixture, a, b)
     likely = along(people, line)
     top = np.maximum(crowds.max(axis=0), likely.max(axis=0))
@@ -99,8 +97,9 @@ def log_odds(people: People, mixture: Mixture, a: int, b: int, needed: float) ->
     reached = float(np.sum(np.log(found.sum(axis=0))))
     share, rest = mixture.weights[[a, b]].sum(), np.delete(mixture.weights, [a, b])
     search = OneTop(likely, others, share, rest, line.tops)
-    while not search.ended and reached - search.most < needed <= reached - search.least:
+    while looks and not search.ended and reached - search.most < needed <= reached - search.least:
         search.go_on()
+        looks -= 1
     return reached - search.most, reached - search.least
 
 
@@ -120,11 +119,11 @@ class OneTop:
         self.flat = _flat(self.places, tops)
         own = np.full(self.places, share / self.places)
         self.weights = np.repeat(np.append(own, weights)[:, None], len(tops), axis=1)
-        self.turns, self.least, self.most = 0, -np.inf, np.inf
+        self.least, self.most = -np.inf, np.inf
 
     @property
     def ended(self) -> bool:
-        return self.turns >= MOST_ROUNDS + self.n // PEOPLE_A_ROUND or self.most - self.least < EXACT
+        return self.most - self.least < EXACT
 
     def go_on(self) -> None:
         for _leap in range(LEAPS):
@@ -136,7 +135,6 @@ class OneTop:
         self.most = max(min(self.most, float(most.max())), self.least)
         keep = most >= self.least
         self.flat, self.weights = self.flat[:, :, keep], self.weights[:, keep]
-        self.turns += 3 * LEAPS + 1
 
     def _leap(self) -> None:
         one = self._step(self.weights)

@@ -6,7 +6,7 @@ import pytest
 from folkmoot.analysis.opinion import gaps
 from folkmoot.analysis.opinion.crowds import find_crowds
 from folkmoot.analysis.opinion.evidence import NEEDED
-from folkmoot.analysis.opinion.mixture import Mixture, People, blurred, chances
+from folkmoot.analysis.opinion.mixture import Mixture, People, blurred, chances, scores
 from folkmoot.analysis.opinion.symmetric import pairs, sweep, times
 
 
@@ -92,6 +92,7 @@ def test_the_bounds_of_a_gap_close_in_on_each_other():
     places = np.concatenate([rng.normal(-1, 0.3, 200), rng.normal(1, 0.3, 200)])[:, None]
     people = people_at(places, np.full(400, 20.0))
     mixture = Mixture(np.array([[-1.0], [1.0]]), np.full(2, 0.5), np.array([[0.09]]), np.ones(1))
-    least, most = gaps.log_odds(people, mixture, 0, 1, 20.0)
+    crowds = scores(mixture, blurred(people, mixture.width))
+    least, most = gaps.log_odds(people, mixture, crowds, 0, 1, 20.0)
     assert least <= most
     assert least > NEEDED
