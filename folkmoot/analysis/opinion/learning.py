@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .counts import count
 from .factors import Model
-from .open_map import _crowds, learn
+from .open_map import crowds_of, learn
 from .positions import of_cells
 from .votes import VoteTable
 
@@ -28,7 +28,7 @@ class Learnt:
 def learn_openly(table: VoteTable, *, seed: int) -> Learnt:
     """The model and the groups of a table with at least one vote."""
     learnt = learn(table, count(table), seed, lambda done: None)
-    crowds = _crowds(learnt, seed) if learnt.n_axes else None
+    crowds = crowds_of(learnt, seed) if learnt.n_axes else None
     group = np.full(table.n_people, -1, np.int64)
     if crowds is None or crowds.n_groups < 2:
         return Learnt(learnt.model, learnt.n_axes, 0, group)

@@ -66,7 +66,7 @@ def open_map(table: VoteTable, seed: int, say: Say) -> OpinionMap:
     counts = count(table)
     say(5)
     learnt = learn(table, counts, seed, say)
-    crowds = _crowds(learnt, seed) if learnt.n_axes else None
+    crowds = crowds_of(learnt, seed) if learnt.n_axes else None
     say(45)
     placed = _place(table, learnt, crowds, say)
     say(90)
@@ -99,7 +99,7 @@ def _directions(
     return supported(cells, model, traits, person_keys(sample, keys), keys[::3])
 
 
-def _crowds(learnt: Learnt, seed: int) -> Crowds:
+def crowds_of(learnt: Learnt, seed: int) -> Crowds:
     towards, told = what_votes_say(learnt.cells, learnt.model)
     people = people_on(towards, told, learnt.model, learnt.n_axes)
     scale = learnt.model.prior[TRAITS : TRAITS + learnt.n_axes]
