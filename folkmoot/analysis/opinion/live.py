@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -348,10 +349,10 @@ class LiveMap:
         return found
 
     def _check(self, person: int, statement: int) -> None:
-        if not 0 <= statement < self.n_statements:
+        if not isinstance(statement, Integral) or not 0 <= statement < self.n_statements:
             raise ValueError(self._unknown(statement))
-        if person < 0:
-            raise ValueError(f"The person is {person}: give each person a number from 0 up.")
+        if not isinstance(person, Integral) or not 0 <= person < 1 << 63:
+            raise ValueError(f"The person is {person}: give each person a whole number from 0 up.")
 
     def _unknown(self, statement: int) -> str:
         return (
