@@ -21,12 +21,13 @@ SIGNS = 3  # full, half and empty circle
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One bar: its number, what of it is set apart (None: not known), its sign (0 full, 1 half, 2 empty)."""
+    """One bar: its number, what of it is set apart (None: not known), its sign (0 full, 1 half,
+    2 empty, None: not known)."""
 
     label: str
     value: int
     apart: int | None = None
-    sign: int = 0
+    sign: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _check(members: Sequence[Member]) -> None:
     for member in members:
         if not 0 <= (member.apart or 0) <= member.value:
             raise ValueError(f"{member.label}: {member.apart} of {member.value} cannot be drawn")
-        if member.sign not in range(SIGNS):
+        if member.sign not in (None, *range(SIGNS)):
             raise ValueError(f"{member.label}: there is no sign {member.sign}")
 
 
@@ -121,7 +122,7 @@ def _rows(items: Sequence[Family], words: FamilyWords) -> tuple[tuple[Value, ...
             family.label,
             member.value,
             "" if member.apart is None else member.apart,
-            words.signs[member.sign],
+            "" if member.sign is None else words.signs[member.sign],
         )
         for family in items
         for member in family.members
@@ -146,14 +147,15 @@ def _legend(members: Sequence[Member], words: FamilyWords, frame: _Frame) -> tup
         marks += drawn
         top += height
     across = 0.0
-    for sign in sorted({member.sign for member in members}):
+    signs = sorted({member.sign for member in members if member.sign is not None})
+    for sign in signs:
         length = SWATCH + 8 + lettering.width_of(words.signs[sign], LEGEND_SIZE) + 22
         if across and across + length > frame.width:
             across, top = 0.0, top + 26
         marks.append(_sign(sign, across + SWATCH / 2, top + SWATCH / 2))
         marks.append(lettering.label(words.signs[sign], across + SWATCH + 8, top + 14, size=LEGEND_SIZE))
         across += length
-    return marks, top + (38 if members else 0)
+    return marks, top + (38 if signs else 12 if members else 0)
 
 
 def _sign(sign: int, x: float, y: float) -> Mark:
@@ -198,7 +200,7 @@ def _member(member: Member, frame: _Frame, top: float) -> tuple[Mark, float]:
     bar_top = top + words + 4 if frame.above else top + (height - BAR) / 2
     text_top = top if frame.above else top + (height - words) / 2
     marks = [
-        _sign(member.sign, RADIUS + 1, text_top + SIZE * 0.63),
+        *([] if member.sign is None else [_sign(member.sign, RADIUS + 1, text_top + SIZE * 0.63)]),
         lettering.label(lines, indent, text_top + SIZE * 0.97, size=SIZE),
         *_bar(member, frame, bar_top),
     ]

@@ -9,6 +9,7 @@ returns markup; `quotes` is for what residents wrote. See `Report` for an exampl
 from .page import Report
 from .parts import (
     bullets,
+    contents,
     facts,
     figure,
     folded,
@@ -16,6 +17,7 @@ from .parts import (
     notice,
     numbers,
     paragraph,
+    steps,
     table,
     warning,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "Section",
     "Words",
     "bullets",
+    "contents",
     "facts",
     "figure",
     "folded",
@@ -41,6 +44,7 @@ __all__ = [
     "numbers",
     "paragraph",
     "quotes",
+    "steps",
     "table",
     "warning",
 ]

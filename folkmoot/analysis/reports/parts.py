@@ -23,6 +23,17 @@ def bullets(items: Iterable[str]) -> Mark:
     return tag("ul", *(tag("li", inline(item)) for item in items))
 
 
+def steps(items: Iterable[str]) -> Mark:
+    """What to do, one after the other."""
+    return tag("ol", *(tag("li", inline(item)) for item in items))
+
+
+def contents(links: Iterable[tuple[str, str]], *, name: str) -> Mark:
+    """A list of addresses within the page: (("#theme-3", "3. Parking"), ...). `name` says what of."""
+    items = (tag("li", tag("a", inline(words), href=address)) for address, words in links)
+    return tag("nav", tag("ul", *items), class_="contents within", aria_label=name)
+
+
 def notice(title: str, *parts: Mark) -> Mark:
     """A box for what must not be overlooked."""
     return _box("notice", title, parts)

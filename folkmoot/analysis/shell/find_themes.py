@@ -14,7 +14,7 @@ from ..files.writing import Cell
 from . import frame
 from .answers import Answers, add_answers, read_answers
 from .telling import Telling
-from .themes_found import Theme, WiderTheme, themes_found
+from .themes_found import Theme, WiderTheme, telling, themes_found
 from .wording import count
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
         wider = themes_found(suggestion, campaigns)
         with_quotes = not arguments.no_quotes
         keeping.table("themes.csv", *_themes_table(answers, wider, with_quotes))
-        keeping.table("answers.csv", *_answers_table(answers, wider, suggestion, campaigns))
+        keeping.table("answers.csv", *_answers_table(answers, wider, suggestion, campaigns, with_quotes))
         made = _made(answers, suggestion, arguments, argv)
         page = ThemesPage(answers, arguments.text, suggestion, campaigns, wider, with_quotes, made)
         keeping.text("themes.html", page.html())
@@ -135,24 +135,30 @@ def _themes_table(
         "share",
         "campaign_copies",
     ]
-    head += ["stability", "typical_rows", "edge_rows"]
+    head += ["stability", "typical_rows", "edge_rows", "your_name"]
     head += [f"typical_{n}" for n in range(1, typical + 1)] + [f"edge_{n}" for n in range(1, edge + 1)]
-    return head, (_theme_row(answers, each, theme, typical, edge) for each in wider for theme in each.themes)
+    known = len(telling(wider)) > 1  # a single theme could not come out otherwise
+    return head, (
+        _theme_row(answers, each, theme, typical, edge, known) for each in wider for theme in each.themes
+    )
 
 
-def _theme_row(answers: Answers, wider: WiderTheme, theme: Theme, typical: int, edge: int) -> list[Cell]:
+def _theme_row(
+    answers: Answers, wider: WiderTheme, theme: Theme, typical: int, edge: int, known: bool
+) -> list[Cell]:
     facts: list[Cell] = [
         theme.number,
-        wider.number,
+        wider.letter,
         theme.name,
         wider.name,
         " ".join(theme.words),
         theme.size,
         round(theme.size / len(answers.texts), 4),
         theme.copies,
-        round(theme.stability, 3),
+        round(theme.stability, 3) if known and not theme.is_no_content else "",
         _rows(answers, theme.typical),
         _rows(answers, theme.edge),
+        "",
     ]
     return facts + _said(answers, theme.typical, typical) + _said(answers, theme.edge, edge)
 
@@ -167,7 +173,11 @@ def _said(answers: Answers, places: Sequence[int], most: int) -> list[Cell]:
 
 
 def _answers_table(
-    answers: Answers, wider: Sequence[WiderTheme], suggestion: ThemeSuggestion, campaigns: Campaigns
+    answers: Answers,
+    wider: Sequence[WiderTheme],
+    suggestion: ThemeSuggestion,
+    campaigns: Campaigns,
+    with_quotes: bool,
 ) -> tuple[list[str], Iterator[list[Cell]]]:
     """A row for each row of the file, in its order; where nobody wrote anything the theme is left empty."""
     head = [
@@ -179,6 +189,8 @@ def _answers_table(
         "role",
         "campaign",
         "note",
+        "your_name",
+        *(["answer"] if with_quotes else []),
     ]
     shown = {theme.index: (theme, each) for each in wider for theme in each.themes}
     roles = {place: "edge" for theme, _each in shown.values() for place in theme.edge}
@@ -187,8 +199,10 @@ def _answers_table(
     for text, place in enumerate(answers.places):
         theme, each = shown[int(suggestion.label[text])]
         campaign = int(campaigns.group[text]) + 1
-        cells[place] = [theme.number, theme.name, each.number, roles.get(text, ""), campaign or "", ""]
-    nothing: list[Cell] = ["", "", "", "", "", "no words in this row"]
+        said: list[Cell] = [answers.texts[text]] if with_quotes else []
+        role = roles.get(text, "")
+        cells[place] = [theme.number, theme.name, each.letter, role, campaign or "", "", "", *said]
+    nothing: list[Cell] = ["", "", "", "", "", "no words in this row", "", *([""] if with_quotes else [])]
     return head, (
         [row, *(answers.ids[place : place + 1]), *cells.get(place, nothing)]
         for place, row in enumerate(answers.rows)
@@ -217,8 +231,10 @@ def _made(
 
 
 def _summary(answers: Answers, wider: Sequence[WiderTheme], folder: Path) -> str:
-    themes = count(sum(len(each.themes) for each in wider), "theme")
+    themes = telling(wider)
+    nothing = len(answers.texts) - sum(theme.size for theme in themes)
+    more = f"; {nothing:,} {'says' if nothing == 1 else 'say'} nothing more" if nothing else ""
     empty = f"; {count(answers.n_empty, 'row')} left empty" if answers.n_empty else ""
     texts = count(len(answers.texts), "answer")
     beside = f"{OUTPUTS[0]} and {OUTPUTS[1]} lie beside."
-    return f"{texts} in {themes}{empty}. Open {folder / 'themes.html'}; {beside}"
+    return f"{texts} in {count(len(themes), 'theme')}{more}{empty}. Open {folder / 'themes.html'}; {beside}"

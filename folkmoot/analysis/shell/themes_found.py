@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,6 +47,20 @@ class WiderTheme:
     number: int
     words: tuple[str, ...]
     themes: tuple[Theme, ...]
+
+    @property
+    def letter(self) -> str:
+        """A for the first, Z for the 26th, AA for the 27th: themes have numbers, wider themes letters."""
+        letters, left = "", self.number
+        while left:
+            left, place = divmod(left - 1, 26)
+            letters = ascii_uppercase[place] + letters
+        return letters
+
+    @property
+    def title(self) -> str:
+        """Letter and name, as headings and pictures say it."""
+        return self.name if self.is_no_content else f"{self.letter}. {self.name}"
 
     @property
     def is_no_content(self) -> bool:
@@ -125,7 +140,7 @@ def _theme(
 
 def named(theme: Theme) -> str:
     """Number and name, as headings and tables say it."""
-    return f"{theme.number}. {theme.name}"
+    return theme.name if theme.is_no_content else f"{theme.number}. {theme.name}"
 
 
 def telling(wider: Sequence[WiderTheme]) -> list[Theme]:

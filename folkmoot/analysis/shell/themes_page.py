@@ -12,6 +12,7 @@ from ..reports import (
     Quote,
     Report,
     Section,
+    contents,
     figure,
     folded,
     key_figures,
@@ -21,13 +22,15 @@ from ..reports import (
 )
 from .answers import Answers
 from .cautions import STAYED_HERE, quotes_are_personal
-from .themes_found import NAMED_BY, Theme, WiderTheme, named, telling
+from .themes_found import FAIRLY_STEADY, NAMED_BY, STEADY, Theme, WiderTheme, named, telling
+from .themes_next import said_nothing_more, to_do
 from .wording import count, share
 
 if TYPE_CHECKING:
     from ..themes.campaigns import Campaigns
     from ..themes.result import ThemeSuggestion
 
+ALL_THEMES = "All themes"
 ROWS_A_PICTURE = 14  # so that a picture fits on a printed page
 SHOWN = 3  # quotes before the fold
 SIGNS = ("Steady", "Fairly steady", "Not steady")
@@ -35,6 +38,11 @@ WORDS = FamilyWords(
     ("Theme", "Wider theme", "Answers", "Of which campaign copies", "Steadiness"),
     "Copies of campaign letters",
     SIGNS,
+)
+STEADINESS = (
+    "To see how far a theme can be relied on, a tenth of the answers was left out at random and the others "
+    f"were grouped again. A theme is steady when it came out the same to {STEADY:.2f} of 1 or more, fairly "
+    f"steady from {FAIRLY_STEADY:.2f} and not steady below; 0 would be no better than chance."
 )
 CAN_SAY = (
     "Which subjects come up in these answers, in the words people used, and roughly how often.",
@@ -77,18 +85,26 @@ class ThemesPage:
         ).html()
 
     def _lead(self) -> str:
-        said = f"People wrote {count(len(self.answers.texts), 'answer')} in the column “{self.column}”."
+        n, nothing_more = len(self.answers.texts), self._nothing_more
+        said = f"People wrote {count(n, 'answer')} in the column “{self.column}”."
         themes = telling(self.wider)
         if not themes:
             return f"{said} None says anything that could be a theme."
-        nothing_more = f"; {self._nothing_more:,} say nothing more" if self._nothing_more else ""
-        said += f" They fall into {self._counted(themes)}{nothing_more}."
+        who = "It falls" if n == 1 else "They fall"
+        if nothing_more:
+            says = "says" if nothing_more == 1 else "say"
+            falls = "falls" if n - nothing_more == 1 else "fall"
+            said += f" Of these, {nothing_more:,} {says} nothing more, such as “no comment”;"
+            who = f"the other {n - nothing_more:,} {falls}"
+        said += f" {who} into {self._counted(themes)}."
         if len(themes) == 1:
-            return f"{said} They could not be told apart any further."
+            return said if n - nothing_more == 1 else f"{said} They could not be told apart any further."
         top = max(themes, key=lambda theme: theme.size)
-        copies = "" if 2 * top.copies < top.size else ", most of it copies of campaign letters"
-        of_all = share(top.size, len(self.answers.texts))
-        return f"{said} The largest, “{top.name}”, holds {of_all} of the answers{copies}."
+        copies = "" if 2 * top.copies < top.size else ", most of them copies of campaign letters"
+        return (
+            f"{said} The largest theme, “{named(top)}”, holds {count(top.size, 'answer')} "
+            f"({share(top.size, n)} of all){copies}."
+        )
 
     @property
     def _nothing_more(self) -> int:
@@ -126,13 +142,20 @@ class ThemesPage:
                     "With so few answers it is quicker and better to read them all than to group them."
                 ),
             )
-        yield Section("How large each theme is", *self._pictures())
+        if telling(self.wider):
+            yield Section("How large each theme is", *self._pictures())
         yield Section("Theme by theme", *self._sections())
+        yield to_do()
 
-    def _sections(self) -> list[Section]:
-        if self._is_flat:
-            return [self._theme_section(theme) for each in self.wider for theme in each.themes]
-        return [self._wider_section(each) for each in self.wider]
+    def _sections(self) -> Iterator[Part]:
+        if not self._is_flat:
+            links = [(f"#wider-{each.number}", each.title) for each in self.wider]
+            yield contents(links, name="Wider themes")
+        for each in self.wider:
+            if self._is_flat or each.is_no_content:
+                yield from map(self._theme_section, each.themes)
+            else:
+                yield self._wider_section(each)
 
     def _figures(self) -> list[tuple[str, str]]:
         copies = sum(theme.copies for each in self.wider for theme in each.themes)
@@ -154,6 +177,8 @@ class ThemesPage:
                 self._overview(760), self._overview(340), links=self._wider_links(), table_printed=False
             )
         yield paragraph(" ".join(self._how_to_read()))
+        if self._is_steadiness_known:
+            yield paragraph(STEADINESS)
         items = self._families()
         highest = max((member.value for item in items for member in item.members), default=0)
         chunks = list(_chunks(items))
@@ -167,67 +192,84 @@ class ThemesPage:
             )
 
     def _how_to_read(self) -> Iterator[str]:
-        yield "Each bar counts people’s answers."
+        yield f"Each bar counts people’s answers; shares are of all {len(self.answers.texts):,} answers."
         if any(theme.copies for each in self.wider for theme in each.themes):
             yield "Copies of a campaign letter are each a person’s answer; they are hatched to be told apart."
-        yield "A theme is steady when most of it comes out again after a tenth of the answers is left out."
+        if self._nothing_more:
+            yield f"The {self._nothing_more:,} that say nothing more are not drawn."
 
     def _overview(self, width: float) -> Drawing:
         return bars(
-            [Bar(each.name, each.size) for each in self.wider],
+            [Bar(each.title, each.size) for each in self._drawn_wider],
             title="Answers by wider theme",
-            description="Each wider theme gathers the themes below it.",
+            description=f"Each wider theme gathers the themes below it. {_ends(self._drawn_wider)}",
             head=("Wider theme", "Answers"),
             hidden="",
             width=width,
         )
 
     def _wider_links(self) -> list[str]:
-        return [f"#wider-{each.number}" for each in self.wider]
+        return [f"#wider-{each.number}" for each in self._drawn_wider]
+
+    @property
+    def _drawn_wider(self) -> list[WiderTheme]:
+        return [each for each in self.wider if not each.is_no_content]
+
+    @property
+    def _is_steadiness_known(self) -> bool:
+        """With a single theme there is nothing that could come out otherwise."""
+        return len(telling(self.wider)) > 1
 
     def _drawn(self, chunk: Sequence[Family], title: str, highest: int, width: float) -> Drawing:
         n = sum(len(family.members) for family in chunk)
         under = "" if self._is_flat else f" under {count(len(chunk), 'wider theme')}"
-        order = ", the largest first" if n > 1 else ""
-        description = f"{count(n, 'theme')}{under}{order}."
+        description = (
+            f"{count(n, 'theme')}{under}. {_ends([bar for family in chunk for bar in family.members])}"
+        )
         return families(
             chunk, title=title, description=description, words=WORDS, highest=highest, width=width
         )
 
     def _families(self) -> list[Family]:
-        named_bars = [(each.name, tuple(map(_bar, each.themes))) for each in self.wider]
+        known = self._is_steadiness_known
+        named_bars = [
+            (each.title, tuple(_bar(theme, known) for theme in each.themes)) for each in self._drawn_wider
+        ]
         if self._is_flat:
-            return [
-                Family("All answers with words", tuple(bar for _name, bars in named_bars for bar in bars))
-            ]
+            return [Family(ALL_THEMES, tuple(bar for _name, bars in named_bars for bar in bars))]
         return [Family(name, bars) for name, bars in named_bars]
 
     def _wider_section(self, wider: WiderTheme) -> Section:
         size = f"{count(wider.size, 'answer')} ({share(wider.size, len(self.answers.texts))})"
         lead = f"{size} in {count(len(wider.themes), 'theme')}."
         return Section(
-            wider.name,
+            wider.title,
             paragraph(lead, class_="quiet"),
             *(self._theme_section(theme) for theme in wider.themes),
             anchor=f"wider-{wider.number}",
         )
 
     def _theme_section(self, theme: Theme) -> Section:
+        if theme.is_no_content:
+            texts = (self.answers.texts[place] for place in self.suggestion.texts_of(theme.index).tolist())
+            nothing = said_nothing_more(texts, self._counts(theme), with_quotes=self.with_quotes)
+            return Section(theme.name, *nothing, anchor=f"wider-{self.wider[-1].number}")
         parts: list[Part] = [paragraph(self._facts(theme), class_="quiet")]
         if self.with_quotes:
             parts += self._quotes(theme)
         return Section(named(theme), *parts, anchor=f"theme-{theme.number}")
 
-    def _facts(self, theme: Theme) -> str:
-        n = len(self.answers.texts)
-        said = f"{count(theme.size, 'answer')} ({share(theme.size, n)})"
+    def _counts(self, theme: Theme) -> str:
+        said = f"{count(theme.size, 'answer')} ({share(theme.size, len(self.answers.texts))})"
         if theme.copies:
             said += f", of which {count(theme.copies, 'campaign copy', 'campaign copies')}"
-        if theme.is_no_content:
-            return f"{said}."
+        return said
+
+    def _facts(self, theme: Theme) -> str:
         more = theme.words[NAMED_BY:]
-        words = f" Also: {', '.join(more)}." if more else ""
-        return f"{said}. {SIGNS[theme.sign]} ({theme.stability:.2f} of 1).{words}"
+        words = f" More of its words: {', '.join(more)}." if more else ""
+        sign = f" {SIGNS[theme.sign]} ({theme.stability:.2f} of 1)." if self._is_steadiness_known else ""
+        return f"{self._counts(theme)}.{sign}{words}"
 
     def _quotes(self, theme: Theme) -> list[Part]:
         shown = [self._quote(place) for place in theme.typical]
@@ -250,8 +292,21 @@ class ThemesPage:
         return Quote(self.answers.texts[place], source, language)
 
 
-def _bar(theme: Theme) -> Member:
-    return Member(named(theme), theme.size, theme.copies, theme.sign)
+def _bar(theme: Theme, is_steadiness_known: bool) -> Member:
+    return Member(named(theme), theme.size, theme.copies, theme.sign if is_steadiness_known else None)
+
+
+def _ends(drawn: Sequence[WiderTheme] | Sequence[Member]) -> str:
+    """What a picture of bars says, for those who do not see it: the longest and the shortest."""
+    sizes = [
+        (each.title, each.size) if isinstance(each, WiderTheme) else (each.label, each.value)
+        for each in drawn
+    ]
+    most, least = max(sizes, key=lambda each: each[1]), min(sizes, key=lambda each: each[1])
+    if most[1] == least[1]:
+        return f"{'Each' if len(sizes) > 1 else most[0]} has {count(most[1], 'answer')}."
+    largest = f"The largest is {most[0]} with {count(most[1], 'answer')}"
+    return f"{largest}, the smallest {least[0]} with {least[1]:,}."
 
 
 def _address(member: Member) -> str:

@@ -85,3 +85,10 @@ def test_nothing_to_draw_is_a_drawing_still():
 def test_what_cannot_be_drawn_is_refused(wrong):
     with pytest.raises(ValueError, match="a: "):
         draw(Family("About", (wrong,)))
+
+
+def test_where_no_sign_is_known_none_is_drawn_nor_said():
+    bar = Member("Buses", 3, sign=None)
+    drawing = families([Family("All", (bar,))], title="", description="", words=WORDS)
+    assert "<circle" not in drawing.svg
+    assert drawing.table.rows == (("Buses", "All", 3, "", ""),)

@@ -189,3 +189,11 @@ def test_how_a_report_was_made_names_file_moment_and_versions(tmp_path):
     assert (made["Command"], made["Seed"]) == ("folkmoot x", "0")
     assert re.match(r"Folkmoot \d+\.\d+.*, numpy 2\..*, Python 3\.", made["Versions"])
     assert "no-such-package" not in made["Versions"]
+
+
+def test_where_a_system_replaces_colours_pictures_keep_theirs_on_white():
+    # Their words are dark: on the black of a high-contrast theme nobody could read them.
+    style = re.search(r"@media \(forced-colors: active\) {(.*?)}\n}", report(paragraph("x")), re.S)[1]
+    assert "svg" in style
+    assert "forced-color-adjust: none" in style
+    assert "background: #fff" in style

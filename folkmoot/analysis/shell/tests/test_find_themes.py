@@ -8,7 +8,7 @@ import pytest
 from folkmoot.analysis.shell import find_themes
 from folkmoot.analysis.shell.answers import Answers
 from folkmoot.analysis.shell.tests import stand_ins
-from folkmoot.analysis.shell.themes_found import themes_found
+from folkmoot.analysis.shell.themes_found import WiderTheme, themes_found
 from folkmoot.analysis.shell.themes_page import ThemesPage
 
 SIX = ("Buses late", "Parking dear", "buses full * me too", "", "None", "Buses * hello", "parking")
@@ -68,7 +68,7 @@ def test_without_quotes_no_answer_stands_anywhere(find, answers, tmp_path):
 def test_what_was_done_is_said_in_one_line(find, answers, capsys):
     assert find(answers(*SIX)) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("6 answers in 3 themes; 1 row left empty. Open ")
+    assert said.out.startswith("6 answers in 2 themes; 1 says nothing more; 1 row left empty. Open ")
     assert said.err.splitlines() == ["Reading answers.csv ...", "Finding campaigns ...", "Finding themes ..."]
 
 
@@ -186,6 +186,43 @@ def test_all_answers_that_say_nothing_more_are_said_to_be_just_that():
     page = page_of(["n/a"] * 4, stand_ins.suggestion([0] * 4, [0], [("n/a",)], no_content=0))
     assert "None says anything that could be a theme." in page
     assert "<dd>0</dd></div><div><dt>copies" in page.replace("themes</dt>", "themes</dt>")
+
+
+def test_answers_that_say_nothing_more_are_no_theme_anywhere(find, answers, tmp_path, written, capsys):
+    texts = ("Buses late", "Buses full", "Parking dear", "None", "none !", "None at all")
+    assert find(answers(*texts)) == 0
+    assert capsys.readouterr().out.startswith("6 answers in 2 themes; 3 say nothing more. Open ")
+    page = (tmp_path / "out" / "themes.html").read_text()
+    assert "Of these, 3 say nothing more, such as “no comment”; the other 3 fall into 2 themes." in page
+    assert "<strong>Answers by theme</strong> <span>2 themes. The largest is 1. buses with 2 answers" in page
+    assert "Says nothing more" not in "".join(re.findall("<svg.*?</svg>", page, flags=re.S))
+    # What they say: "none" twice, whatever its marks and case, and "none at all" once.
+    assert '<th scope="row">none</th><td class="number">2</td>' in page
+    assert '<th scope="row">none at all</th><td class="number">1</td>' in page
+    assert [each["stability"] for each in written("themes.csv")] == ["1.0", "1.0", ""]
+
+
+def test_officers_can_read_name_and_move_answers_in_the_tables(find, answers, written):
+    assert find(answers(*SIX)) == 0
+    rows = written("answers.csv")
+    assert [row["answer"] for row in rows] == list(SIX)
+    assert {row["your_name"] for row in [*rows, *written("themes.csv")]} == {""}
+    assert {row["wider_theme"] for row in rows} == {"A", "B", ""}
+
+
+def test_of_a_single_theme_nobody_is_told_how_steady_it_is(find, answers, tmp_path, written):
+    assert find(answers("Buses late", "Buses full", "Buses dear")) == 0
+    page = (tmp_path / "out" / "themes.html").read_text()
+    assert "3 answers (100%).</p>" in page
+    assert "teady" not in re.sub(
+        "<thead>.*?</thead>", "", page[page.index("<h1") : page.index("<h2>What to do next")]
+    )
+    assert written("themes.csv")[0]["stability"] == ""
+
+
+def test_wider_themes_have_letters_and_themes_numbers():
+    found = [WiderTheme(number, ("a",), ()).letter for number in (1, 26, 27, 702, 703)]
+    assert found == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
 def test_steadiness_is_said_in_words_and_as_a_number():

@@ -1,0 +1,57 @@
+"""The parts of the report of themes that hand the work on: answers that say nothing more, and what to do."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from ..drawing import DataTable
+from ..drawing.svg import Mark
+from ..reports import Part, Section, paragraph, steps, table
+from .wording import count, shortened
+
+LISTED = 12  # wordings of answers that say nothing more
+TODO = (
+    "Read. In answers.csv each row of your file has its theme. Filter the column “theme”, and read its "
+    "answers one below the other, beginning with themes that are not steady.",
+    "Name and merge. In themes.csv, write a name that people would use into the column “your_name”. Themes "
+    "that say the same get the same name: that merges them.",
+    "Split and move. Where an answer belongs elsewhere, or a theme holds two subjects, write the better name "
+    "into the column “your_name” of answers.csv.",
+    "Count anew. Where that column is still empty, fill in your name of the theme (look it up in themes.csv "
+    "by the theme’s number). Then count the rows of each name, for example with a pivot table.",
+    "Say with each number who sorted the answers, and that it describes the people who took part.",
+)
+
+
+def to_do() -> Section:
+    """From suggestions to findings, with nothing more than a spreadsheet."""
+    return Section("What to do next", steps(TODO))
+
+
+def said_nothing_more(texts: Iterable[str], whole: str, *, with_quotes: bool) -> list[Part]:
+    """What these answers say, the commonest first, so that a reader sees that nothing was swept away."""
+    parts: list[Part] = [
+        paragraph(
+            f"{whole}. They are counted, belong to no theme and are not in the pictures.", class_="quiet"
+        )
+    ]
+    if with_quotes:
+        parts += [_wordings(Counter(map(_plain, texts)))]
+    return parts
+
+
+def _plain(text: str) -> str:
+    """An answer without what does not matter here: case, marks and spaces."""
+    words = "".join(sign if sign.isalnum() else " " for sign in unicodedata.normalize("NFC", text).casefold())
+    return " ".join(words.split()) or shortened(text, 40)
+
+
+def _wordings(said: Counter[str]) -> Mark:
+    ranked = sorted(said.items(), key=lambda each: (-each[1], each[0]))
+    rows = [(shortened(words, 60), n) for words, n in ranked[:LISTED]]
+    rest = ranked[LISTED:]
+    if rest:
+        rows.append((count(len(rest), "other wording"), sum(n for _words, n in rest)))
+    return table(DataTable("What these answers say", ("Wording", "Answers"), tuple(rows)))
