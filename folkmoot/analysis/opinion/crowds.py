@@ -10,7 +10,7 @@ Source of the joining: Hennig (2010), Advances in Data Analysis and Classificati
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,8 @@ FEWEST_PEOPLE, SMALLEST_SHARE = 5, 0.01
 
 FIRST_ROUNDS, ROUNDS, LAST_ROUNDS = 12, 5, 12
 TOO_FEW = 1e6
+BRIDGE_END = 0.3
+"""A bridge ends in crowds of at least this share of the largest of their group."""
 MANY_LOOKS, FEW_LOOKS = 16, 3
 """How long to look for a gap, and for a bridge, of which a rough idea is enough."""
 HOPELESS = 30.0
@@ -139,9 +141,14 @@ class _Separation:
         gap = self._odds(*heads, self.needed)[0]
         if gap < self.needed:
             return gap
-        others = [sum(self._odds(a, b, 0.0)) / 2 for a in one for b in two if (a, b) != heads]
-        bridge = min(others, default=0.0)
+        ends = product(self._sizable(one), self._sizable(two))
+        bridge = min((sum(self._odds(a, b, 0.0)) / 2 for a, b in ends if (a, b) != heads), default=0.0)
         return bridge if bridge < 0 else gap
+
+    def _sizable(self, piece: tuple[int, ...]) -> list[int]:
+        """The crowds of a group that can be the end of a bridge: stragglers lie between any two groups."""
+        weights = self.mixture.weights
+        return [crowd for crowd in piece if weights[crowd] >= BRIDGE_END * weights[list(piece)].max()]
 
     def _too_few(self, one: tuple[int, ...], two: tuple[int, ...]) -> bool:
         shares = (float(self.mixture.weights[list(piece)].sum()) for piece in (one, two))

@@ -102,7 +102,10 @@ class OpinionMap:
     def describing(self, group: int, n: int = 5) -> tuple[StatementFinding, ...]:
         """The statements on which a group stands out most beyond chance, most first."""
         if not 0 <= group < self.n_groups:
-            raise ValueError(f"There is no group {group}: groups are numbered from 0 to {self.n_groups - 1}.")
+            known_as = (
+                f"groups are numbered from 0 to {self.n_groups - 1}" if self.n_groups else "none was found"
+            )
+            raise ValueError(f"There is no group {group}: {known_as}.")
         known = [each for each in self.statements if each.divides]
         return tuple(sorted(known, key=lambda each: (-_standing_out(each, group), each.statement))[:n])
 

@@ -10,9 +10,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .columns import BLOCK, as_ids, as_votes, distinct, same_length
+from .memory import check_fits
 from .ordering import order_by
 
 Ids = NDArray[np.int64]
+
+BYTES_TO_SORT = 30
+"""Memory that sorting takes, a vote."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +76,7 @@ def read_votes(person: ArrayLike, statement: ArrayLike, vote: ArrayLike) -> Vote
     over without sorting.
 
     Raises ValueError, naming the row (the first is row 0), for lengths that differ, for anything that is
-    not a whole number, for an id below 0 and for a vote that is not 1, 0 or -1.
+    not a whole number, for an id below 0 and for a vote that is not 1, 0 or -1; and when sorting would not fit.
 
     >>> table = read_votes([7, 7, 3, 7], [20, 10, 10, 20], [1, -1, 0, -1])
     >>> table.people.tolist(), table.statements.tolist()
@@ -108,6 +112,7 @@ def _sorted_starts(people: NDArray[Any], columns: NDArray[Any]) -> NDArray[np.in
 def _sorted(
     people: NDArray[Any], statements: Ids, columns: NDArray[Any], votes: NDArray[np.int8]
 ) -> VoteTable:
+    check_fits(len(votes) * BYTES_TO_SORT, f"{len(votes):,} votes that are not sorted by person")
     known, rows = distinct(people)
     order = order_by(rows, columns)
     rows, columns, votes = rows[order], columns[order], votes[order]

@@ -177,3 +177,11 @@ def test_one_who_agrees_with_everything_does_not_make_a_group(town, found):
     assert again.n_groups == found.n_groups
     row = again.row_of(9_999)
     assert again.lean[row] == again.lean.max()
+
+
+def test_a_group_that_is_not_there_cannot_be_described(found):
+    assert [each.divides for each in found.describing(2, n=3)] == [True] * 3
+    with pytest.raises(ValueError, match="There is no group 3: groups are numbered from 0 to 2"):
+        found.describing(3)
+    with pytest.raises(ValueError, match="There is no group 0: none was found"):
+        map_opinions([1], [1], [1]).describing(0)

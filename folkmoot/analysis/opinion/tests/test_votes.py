@@ -92,3 +92,10 @@ def test_a_machine_that_does_not_say_is_trusted(monkeypatch, tmp_path):
     monkeypatch.setattr(memory, "MEMINFO", tmp_path / "none")
     assert memory.free_bytes() is None
     memory.check_fits(1 << 60, "everything")
+
+
+def test_sorting_that_would_not_fit_is_refused(monkeypatch):
+    monkeypatch.setattr(memory, "free_bytes", lambda: 50)
+    assert read_votes([1, 2], [1, 1], [1, -1]).n_votes == 2
+    with pytest.raises(ValueError, match="2 votes that are not sorted by person"):
+        read_votes([2, 1], [1, 1], [1, -1])
