@@ -76,7 +76,8 @@ def read_votes(person: ArrayLike, statement: ArrayLike, vote: ArrayLike) -> Vote
     over without sorting.
 
     Raises ValueError, naming the row (the first is row 0), for lengths that differ, for anything that is
-    not a whole number, for an id below 0 and for a vote that is not 1, 0 or -1; and when sorting would not fit.
+    not a whole number, for an id below 0 and for a vote that is not 1, 0 or -1; and where memory would not
+    do for sorting.
 
     >>> table = read_votes([7, 7, 3, 7], [20, 10, 10, 20], [1, -1, 0, -1])
     >>> table.people.tolist(), table.statements.tolist()
