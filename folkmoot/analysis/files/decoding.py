@@ -24,6 +24,8 @@ def check_readable(path: Path) -> bytes:
     """The first bytes of the file. Raises ValueError, in one sentence, for what cannot be a CSV file."""
     if path.is_dir():
         raise ValueError(f"{path} is a folder; give the CSV file in it.")
+    if path.exists() and not path.is_file():  # it is read more than once, which a pipe does not allow
+        raise ValueError(f"{path} is a pipe or a device and no file; save what it gives as a CSV file.")
     try:
         with path.open("rb") as file:
             start = file.read(START)

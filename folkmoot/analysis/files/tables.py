@@ -42,7 +42,24 @@ class CsvTable:
 
     def places(self, names: Sequence[str]) -> tuple[int, ...]:
         """Where these columns are. Raises ValueError when one is missing or there twice."""
-        return tuple(_place(self.columns, name) for name in names)
+        known: dict[str, list[int]] = {}
+        for place, column in enumerate(self.columns):
+            known.setdefault(_plain(column), []).append(place)
+        return tuple(self._place(name, known.get(_plain(name), [])) for name in names)
+
+    def _place(self, name: str, places: Sequence[int]) -> int:
+        if len(places) == 1:
+            return places[0]
+        if places:
+            where = " and ".join(str(place + 1) for place in places)
+            raise ValueError(
+                f"The column '{name}' is in {self.path.name} more than once (columns {where}); "
+                "rename all but one."
+            )
+        raise ValueError(
+            f"{self.path.name} has no column '{name}'{_meant(self.columns, name)}; "
+            f"its columns are {columns_listed(self.columns)}."
+        )
 
     def rows(
         self, names: Sequence[str], *, progress: Progress | None = None
@@ -204,30 +221,23 @@ def _suits(lines: Sequence[str], delimiter: str, names: Sequence[str], names_row
     return sum(any(map(partial(_same, name), head)) for name in names), len(head)
 
 
+def _plain(name: str) -> str:
+    """The name of a column as it is compared: a line break or a space more makes no difference."""
+    return " ".join(name.split())
+
+
 def _same(name: str, column: str) -> bool:
-    """Whether this is the column's name: a line break or a space more makes no difference."""
-    return name == column or name.split() == column.split() != []
-
-
-def _place(columns: tuple[str, ...], name: str) -> int:
-    places = [place for place, column in enumerate(columns) if _same(name, column)]
-    if len(places) == 1:
-        return places[0]
-    if places:
-        where = " and ".join(str(place + 1) for place in places)
-        raise ValueError(
-            f"The column '{name}' is there more than once (columns {where}); rename all but one."
-        )
-    raise ValueError(f"There is no column '{name}'.{_meant(columns, name)} Columns: {_listed(columns)}.")
+    return _plain(name) == _plain(column)
 
 
 def _meant(columns: tuple[str, ...], name: str) -> str:
     folded = {column.casefold(): column for column in reversed(columns) if column}
     close = difflib.get_close_matches(name.strip().casefold(), folded, n=1)
-    return f" Did you mean '{folded[close[0]]}'?" if close else ""
+    return f" (did you mean '{folded[close[0]]}'?)" if close else ""
 
 
-def _listed(columns: tuple[str, ...]) -> str:
+def columns_listed(columns: tuple[str, ...]) -> str:
+    """The first of the names, and how many more there are."""
     more = len(columns) - SHOWN
     return ", ".join(_short(each) for each in columns[:SHOWN]) + (f" and {more} more" if more > 0 else "")
 

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..files import open_table, read_columns, read_integers
-from ..files.tables import Progress
+from ..files.tables import Progress, columns_listed
+from .wording import count, listed
 
 if TYPE_CHECKING:
     from ..opinion.exports import Conversation
@@ -59,10 +60,11 @@ def read_conversation(
     encoding: str = "utf-8",
     progress: Progress | None = None,
 ) -> Read:
-    """What the files hold. `names` are the columns of people, statements and votes; without them a Polis
-    export is looked for, then columns called person, statement and vote.
+    """What the files hold. `names` are the columns of people, statements and votes; without them those with
+    usual names are taken, in small or capital letters, and what has times or a column for each statement is
+    read as a Polis export.
 
-    Under names of their own, people and statements may be called anything, and votes may be words (agree,
+    Outside such an export people and statements may be called anything, and votes may be words (agree,
     disagree, pass). Raises ValueError in one sentence naming file, row and remedy, and when nobody voted.
     """
     named = names or _plain(votes, encoding)
@@ -87,10 +89,25 @@ def _files(votes: Path, comments: Path | None) -> tuple[Path, ...]:
 
 
 def _plain(votes: Path, encoding: str) -> Names | None:
+    """The columns of a plain file; None for an export."""
+    from ..opinion.exports.columns import PERSON, STATEMENT, TIME, VOTE, find
+    from ..opinion.exports.wide import is_wide
+
     if votes.is_dir():
         return None
-    columns = open_table(votes, encoding=encoding).columns
-    return PLAIN if all(name in columns for name in PLAIN) else None
+    table = open_table(votes, encoding=encoding)
+    person, statement, vote = (find(table, names) for names in (PERSON, STATEMENT, VOTE))
+    if person and statement and vote:
+        return None if find(table, TIME) else (person, statement, vote)
+    if is_wide(table):
+        return None
+    what = zip(("people", "statements", "votes"), (person, statement, vote), PLAIN, strict=True)
+    missing = [(each, f"--{option} COLUMN") for each, found, option in what if not found]
+    held, options = (listed(words) for words in zip(*missing, strict=True))
+    raise ValueError(
+        f"{votes.name} has no column known to hold {held} among {columns_listed(table.columns)}; "
+        f"say which it is with {options}."
+    )
 
 
 def _read_named(
@@ -106,20 +123,25 @@ def _read_named(
     person, statement, vote, people, statements = _columns(votes, names, encoding, progress)
     from ..opinion.exports import Conversation, Votes
 
-    cast = Votes(person, statement, (vote * agree).astype(np.int8), np.zeros(len(vote), np.int64))
+    rows = Votes(person, statement, (vote * agree).astype(np.int8), np.zeros(len(vote), np.int64))
+    cast = rows.last_words()
+    replaced = len(rows) - len(cast)
     if comments is None:
-        nobody = np.zeros(len(vote), np.bool_)
-        return Read(Conversation(cast, cast.where(nobody)), (votes,), people, statements)
+        nobody = np.zeros(len(cast), np.bool_)
+        found = Conversation(cast, cast.where(nobody), replaced=replaced)
+        return Read(found, (votes,), people, statements)
     if statements:
         raise ValueError(
             f"{votes.name} names statements in words in the column '{names[1]}', so {comments.name} cannot "
             "be joined to it; use the numbers of the statements in both, or leave that file out."
         )
     from ..opinion.exports.comments import read_comments
+    from ..opinion.exports.reading import check_signs
 
     said = read_comments(comments, encoding, False)
-    gone = np.isin(statement, np.array(said.moderated_out, np.int64))
-    found = Conversation(cast.where(~gone), cast.where(gone), said.statements)
+    check_signs(votes, comments, cast, said)
+    gone = np.isin(cast.statement, np.array(said.moderated_out, np.int64))
+    found = Conversation(cast.where(~gone), cast.where(gone), said.statements, replaced=replaced)
     return Read(found, (votes, comments), people)
 
 
@@ -141,19 +163,30 @@ def _words(
     votes: Path, names: Names, encoding: str, progress: Progress | None
 ) -> tuple[Ids, Ids, Ids, Sequence[str], Sequence[str]]:
     read = read_columns(votes, names, encoding=encoding, progress=progress)
-    person, people = _numbered(read.values[names[0]], names[0], read.rows)
-    statement, statements = _numbered(read.values[names[1]], names[1], read.rows)
+    for name in names:
+        _check_filled(votes, name, read.values[name], read.rows)
+    person, people = _numbered(read.values[names[0]])
+    statement, statements = _numbered(read.values[names[1]])
     rows = zip(read.rows, read.values[names[2]], strict=True)
-    vote = np.array([_vote(row, names[2], cell) for row, cell in rows], np.int64)
+    vote = np.array([_vote(votes, row, names[2], cell) for row, cell in rows], np.int64)
     return person, statement, vote, people, statements
 
 
-def _numbered(cells: Sequence[str], name: str, rows: Sequence[int]) -> tuple[Ids, Sequence[str]]:
+def _check_filled(votes: Path, name: str, cells: Sequence[str], rows: Sequence[int]) -> None:
+    """ValueError that names the first row with nothing in a column, and says how many more there are."""
+    empty = [row for row, cell in zip(rows, cells, strict=True) if not cell.strip()]
+    if empty:
+        more = len(empty) - 1
+        have = f"and {count(more, 'more row')} have" if more else "has"
+        raise ValueError(
+            f"Row {empty[0]} of {votes.name} {have} nothing in the column '{name}'; fill it in, or take "
+            f"{'these rows' if more else 'the row'} out, as an empty cell is no pass."
+        )
+
+
+def _numbered(cells: Sequence[str]) -> tuple[Ids, Sequence[str]]:
     """Numbers as they are if all are; else the place of each in the sorted list of what there is."""
     plain = [cell.strip() for cell in cells]
-    empty = next((row for row, cell in zip(rows, plain, strict=True) if not cell), None)
-    if empty is not None:
-        raise ValueError(f"Row {empty} has nothing in the column '{name}'; fill it in or take the row out.")
     if all(cell.isascii() and cell.isdigit() and len(cell) < 19 for cell in plain):
         return np.array([int(cell) for cell in plain], np.int64), ()
     known = sorted(set(plain))
@@ -161,11 +194,12 @@ def _numbered(cells: Sequence[str], name: str, rows: Sequence[int]) -> tuple[Ids
     return np.array([places[cell] for cell in plain], np.int64), known
 
 
-def _vote(row: int, name: str, cell: str) -> int:
+def _vote(votes: Path, row: int, name: str, cell: str) -> int:
     vote = SAID.get(cell.strip().casefold())
     if vote is None:
         shown = cell if len(cell) <= 40 else cell[:39] + "…"
         raise ValueError(
-            f"Row {row} has '{shown}' in the column '{name}'; write 1 for agree, -1 for disagree, 0 for pass."
+            f"Row {row} of {votes.name} has '{shown}' in the column '{name}'; write 1 or agree, -1 or "
+            "disagree, 0 or pass."
         )
     return vote

@@ -1,5 +1,7 @@
 """CSV as data officers have it: read, or refused in one sentence that names the row and the remedy."""
 
+import time
+
 import numpy as np
 import pytest
 
@@ -88,8 +90,11 @@ def test_unicode_text_of_excel_is_named_and_can_be_read(file):
         (b'id,text\n1,"never\nclosed\n', "Row 2 of answers.csv opens a quotation mark that is never closed"),
         (b'id,text\n1,"a "b" c"\n', "Row 2 of answers.csv has a quotation mark inside a quoted cell"),
         (b"id,text\n1,a\0b\n", "Line 2 of answers.csv holds a NUL byte"),
-        (b"text,id,text\na,1,b\n", "The column 'text' is there more than once (columns 1 and 3)"),
-        (b"id,Texts\n1,a\n", "There is no column 'text'. Did you mean 'Texts'? Columns: id, Texts."),
+        (b"text,id,text\na,1,b\n", "The column 'text' is in answers.csv more than once (columns 1 and 3)"),
+        (
+            b"id,Texts\n1,a\n",
+            "answers.csv has no column 'text' (did you mean 'Texts'?); its columns are id, Texts.",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_row_and_remedy(file, content, said):
@@ -102,7 +107,7 @@ def test_column_names_may_stand_in_a_lower_row_and_a_refusal_says_where(file):
     columns = read_columns(path, ("Why do you say that?",), names_row=2)
     assert (columns.rows, columns.values["Why do you say that?"]) == ((3,), ("Buses are late",))
     assert "has no row 9" in refusal(path, "Who?", names_row=9)
-    assert "There is no column 'Ident 3'." in refusal(path, "Ident 3")
+    assert "answers.csv has no column 'Ident 3'" in refusal(path, "Ident 3")
 
 
 def test_utf8_is_not_read_as_something_else(file):
@@ -179,3 +184,15 @@ def test_what_is_no_whole_number_is_named(file, cell, said):
     with pytest.raises(ValueError) as caught:
         read_integers(file(f"person,vote\n1,1\n2,{cell}\n"), ("vote",))
     assert said in str(caught.value)
+
+
+def test_a_pipe_or_a_device_is_refused_before_it_is_waited_for():
+    assert refusal("/dev/null").startswith("/dev/null is a pipe or a device and no file; save")
+
+
+def test_finding_many_columns_takes_time_in_proportion(file):
+    names = [f"question {n}" for n in range(20_000)]
+    table = open_table(file(f"{','.join(names)}\n{'1,' * 19_999}1\n"))
+    began = time.process_time()
+    assert table.places(names) == tuple(range(20_000))
+    assert time.process_time() - began < 2  # half a minute when every name is held against every column

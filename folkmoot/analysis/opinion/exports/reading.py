@@ -63,7 +63,7 @@ def read_polis(
     comments = Comments()
     if "comments" in paths:
         comments = read_comments(paths["comments"], encoding, escaped_cells(summary), next(counted))
-        _check_signs(paths, votes, comments)
+        check_signs(paths["votes"], paths["comments"], votes, comments)
     out = np.array(sorted(comments.moderated_out), np.int64)
     gone = np.isin(votes.statement, out)
     told = {name: value for name, value in summary.items() if name != ESCAPED}
@@ -124,16 +124,16 @@ def _read_long(table: CsvTable, encoding: str, agree: int, progress: Progress | 
     return Votes(person, statement, (vote * agree).astype(np.int8), when)
 
 
-def _check_signs(paths: dict[str, Path], votes: Votes, comments: Comments) -> None:
+def check_signs(voted: Path, commented: Path, votes: Votes, comments: Comments) -> None:
     """ValueError when the counts beside the statements say the opposite of the votes."""
     ours = _majorities(votes)
     both = [(ours[n], theirs) for n, theirs in comments.majorities.items() if theirs and ours.get(n)]
     against = sum(one * other < 0 for one, other in both)
     if len(both) >= TURNED_FROM and against > 0.8 * len(both):
         raise ValueError(
-            f"{paths['votes'].name} looks turned round: of {len(both)} statements {against} have more who "
-            f"agreed where {paths['comments'].name} counts more who disagreed, or the reverse; give agree=-1 "
-            "for a file that holds -1 for agree."
+            f"{voted.name} looks turned round: of {len(both)} statements {against} have more who agreed "
+            f"where {commented.name} counts more who disagreed, or the reverse; give agree=-1 (in a shell "
+            "--agree -1) for a file that holds -1 for agree."
         )
 
 

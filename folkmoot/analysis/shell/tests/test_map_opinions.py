@@ -269,7 +269,7 @@ def test_conversations_with_hardly_anything_in_them_still_give_a_report(run, wri
 @pytest.mark.parametrize(
     ("options", "fault"),
     [
-        (("--vote", "Answer"), "There is no column 'Answer'"),
+        (("--vote", "Answer"), "votes.csv has no column 'Answer'"),
         (("--slate", "0"), "'0' is not a whole number of 1 or more"),
         (("--method", "magic"), "invalid choice: 'magic'"),
         (("--threshold", "x"), "'x' is not a whole number"),
@@ -287,7 +287,7 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(run, write, tmp_path, ca
 def test_a_missing_file_and_a_vote_out_of_range_write_nothing(run, write, tmp_path, capsys):
     assert run(tmp_path / "nowhere.csv") == 2
     assert run(plain(write, [(1, 1, 1), (1, 2, 5)])) == 2
-    assert "Row 3 has '5' in the column 'vote'" in capsys.readouterr().err
+    assert "Row 3 of votes.csv has '5' in the column 'vote'" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 

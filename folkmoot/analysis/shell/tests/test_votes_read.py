@@ -43,6 +43,28 @@ def test_people_with_names_and_statements_with_numbers_go_with_a_file_of_stateme
     assert (read.person(0), read.text(1)) == ("Ann", "Open later")
 
 
+@pytest.mark.parametrize("head", ["Person,Statement,Vote", "voter-id,comment-id,vote"])
+def test_usual_names_are_known_in_capital_letters_and_hold_words_too(file, head):
+    read = read_conversation(file(f"{head}\nAnn,Open later,Agree\nBob,Open later,Pass\n"), None, None)
+    assert cast(read) == [(0, 0, 1), (1, 0, 0)]
+
+
+def test_of_two_votes_in_plain_columns_the_later_counts_and_the_earlier_is_told_of(file):
+    path = file("person,statement,vote\nAnn,1,1\nBob,1,1\nAnn,1,-1\n")
+    read = read_conversation(path, None, None)
+    assert cast(read) == [(1, 1, 1), (0, 1, -1)]
+    assert read.conversation.replaced == 1
+
+
+def test_plain_votes_that_look_turned_round_beside_their_statements_are_refused(file):
+    votes = file("person,statement,vote\n" + "".join(f"{n},{s},-1\n" for n in range(3) for s in range(6)))
+    counts = "".join(f"{s},3,0,Open later {s}\n" for s in range(6))
+    comments = file(f"comment-id,agrees,disagrees,comment-body\n{counts}", "comments.csv")
+    with pytest.raises(ValueError, match=r"votes\.csv looks turned round: .*in a shell --agree -1"):
+        read_conversation(votes, comments, None)
+    assert cast(read_conversation(votes, comments, None, agree=-1))[0] == (0, 0, 1)
+
+
 def test_agree_may_be_minus_one(file):
     path = file("person,statement,vote\n1,1,-1\n2,1,1\n")
     assert cast(read_conversation(path, None, None, agree=-1)) == [(1, 1, 1), (2, 1, -1)]
@@ -51,11 +73,28 @@ def test_agree_may_be_minus_one(file):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("person,statement,vote\n1,1,2\n", r"^Row 2 has '2' in the column 'vote'; write 1 for agree"),
-        ("person,statement,vote\n1,1,1\n1,2,\n", r"^Row 3 has '' in the column 'vote'"),
-        ("person,statement,vote\n,1,1\n", r"^Row 2 has nothing in the column 'person'"),
+        (
+            "person,statement,vote\n1,1,2\n",
+            r"^Row 2 of votes\.csv has '2' in the column 'vote'; write 1 or agree",
+        ),
+        (
+            "person,statement,vote\n1,1,1\n1,2,\n",
+            r"^Row 3 of votes\.csv has nothing in the column 'vote'; fill",
+        ),
+        (
+            "person,statement,vote\n,1,1\n ,1,1\n2,1,1\n",
+            r"^Row 2 of votes\.csv and 1 more row have nothing in",
+        ),
+        (
+            "Who,statement,vote\nA,1,1\n",
+            r"no column known to hold people among Who, .* with --person COLUMN\.$",
+        ),
+        ("comment-id,person\n1,1\n", r"no column known to hold votes among .* with --vote COLUMN\.$"),
         ("person,statement,vote\n", r"^votes\.csv cannot be mapped: it holds no votes"),
-        ("a,b\n1,2\n", r"has no column for"),
+        (
+            "a,b\n1,2\n",
+            r"^votes\.csv has no column known to hold people, statements and votes among a, b; say",
+        ),
     ],
 )
 def test_what_cannot_be_right_is_refused_by_row(file, text, fault):
