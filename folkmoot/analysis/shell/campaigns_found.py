@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..themes.campaigns import Campaigns
 
-OWN_FROM = 5  # words beside the letter from which a person is said to have added their own
+# Words in one piece beside the letter from which a person is said to have added their own: a name, "Yours
+# sincerely" or single words put otherwise are less.
+OWN_FROM = 6
+BETWEEN_PIECES = "…"  # between two pieces of own words, as the engine joins them
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class Copy:
 
     @property
     def has_own(self) -> bool:
-        return len(self.own_words.split()) >= OWN_FROM
+        return any(len(piece.split()) >= OWN_FROM for piece in self.own_words.split(BETWEEN_PIECES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,24 @@ class Letter:
     @property
     def n_own(self) -> int:
         return sum(copy.has_own for copy in self.copies)
+
+
+def repeated_elsewhere(texts: Sequence[str], campaigns: Campaigns) -> int:
+    """Answers outside every letter that at least two others repeat, but for case, marks and spaces: too
+    short to be called a letter, or a single sentence."""
+    said = Counter(same_words(text) for text, group in zip(texts, campaigns.group, strict=True) if group < 0)
+    return sum(n for n in said.values() if n >= 3)
+
+
+def same_words(text: str) -> str:
+    """An answer without what does not matter when two are compared: case, marks and spaces.
+
+    >>> same_words("No comment!"), same_words("- "), same_words("Dim sylw.")
+    ('no comment', '-', 'dim sylw')
+    """
+    folded = unicodedata.normalize("NFC", text).casefold()
+    words = " ".join("".join(sign if sign.isalnum() else " " for sign in folded).split())
+    return words or text.strip()
 
 
 def letters_found(campaigns: Campaigns) -> tuple[Letter, ...]:

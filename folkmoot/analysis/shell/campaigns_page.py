@@ -25,7 +25,7 @@ from .wording import count, share, shortened
 
 DRAWN = 20  # letters in the picture
 EXAMPLES = 5
-KINDS = ("Own words only", "A letter, with own words added", "A letter alone")
+KINDS = ("No letter", "A letter, with own words added", "A letter alone")
 CAN_SAY = (
     "Which answers hold the same wording, how much of it each holds, and what each person added to it.",
     "How many people sent each letter: everybody who did so made a submission of their own.",
@@ -35,6 +35,8 @@ CANNOT_SAY = (
     "Who wrote the letter, or whether somebody sent it in another person’s name.",
     "Whether a letter was put into other words: wording that nobody shares, as a language model may write it "
     "for each sender, cannot be found this way.",
+    "Whether little was copied: fewer than ten words, such as a slogan, or a sentence or two that only three "
+    "or four people share, are not called a letter.",
     "Where a letter ends for certain: a question, a form or a leaflet that many copied from looks the same.",
 )
 
@@ -46,11 +48,13 @@ def named(letter: Letter) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CampaignsPage:
-    """What the page needs. `made` are names and values for its last section."""
+    """What the page needs. `n_repeated` answers outside the letters are word for word like two others; `made`
+    are names and values for its last section."""
 
     answers: Answers
     column: str
     letters: tuple[Letter, ...]
+    n_repeated: int
     with_quotes: bool
     made: Sequence[tuple[str, str]]
 
@@ -77,14 +81,25 @@ class CampaignsPage:
     def _lead(self) -> str:
         n = len(self.answers.texts)
         if not self.letters:
+            own = (
+                "" if self.n_repeated else ": as far as wording can tell, everybody wrote in their own words"
+            )
             return (
-                f"People wrote {count(n, 'answer')} in the column “{self.column}”. No three of them share a "
-                "letter: as far as wording can tell, everybody wrote in their own words."
+                f"People wrote {count(n, 'answer')} in the column “{self.column}”. No letter was found that "
+                f"three or more of them share{own}.{self._repeated()}"
             )
         return (
             f"Of {count(n, 'answer')} in the column “{self.column}”, {self.n_copies:,} "
             f"({share(self.n_copies, n)}) hold one of {count(len(self.letters), 'campaign letter')}. In "
-            f"{self.n_added:,} of these copies people added words of their own."
+            f"{self.n_added:,} of these copies people added words of their own.{self._repeated()}"
+        )
+
+    def _repeated(self) -> str:
+        if not self.n_repeated:
+            return ""
+        return (
+            f" Outside the letters, {count(self.n_repeated, 'answer')} repeat word for word what at least "
+            "two others say, in too few words to tell a letter from what many would write by themselves."
         )
 
     def _parts(self) -> Iterator[Part]:
@@ -120,8 +135,8 @@ class CampaignsPage:
     def _whole(self) -> Iterator[Part]:
         yield figure(self._stack(760), self._stack(340), table_printed=False)
         yield paragraph(
-            f"A person counts as having added own words from {OWN_FROM} words beside the letter, so that a "
-            "greeting and a name do not count.",
+            f"A person counts as having added own words from {OWN_FROM} words in one piece beside the "
+            "letter: a name, a short greeting or single words put otherwise do not count.",
             class_="quiet",
         )
 
@@ -132,7 +147,10 @@ class CampaignsPage:
             [Stack("All answers", (n - self.n_copies, self.n_added, alone))],
             KINDS,
             title="Answers by whose words they hold",
-            description=f"{share(self.n_copies, n)} of the answers hold a campaign letter.",
+            description=(
+                f"Of {count(n, 'answer')}, {n - self.n_copies:,} hold no letter, {self.n_added:,} hold a "
+                f"letter with own words added, {alone:,} a letter alone."
+            ),
             head=("Whose", "All"),
             hidden="",
             base_name=lambda base: count(base, "answer"),
@@ -157,18 +175,23 @@ class CampaignsPage:
         return bars(
             [Bar(named(letter), letter.size) for letter in shown],
             title="Copies of each letter",
-            description=f"Each bar counts the answers that hold the letter.{most}",
+            description=f"Each bar counts the answers that hold the letter{self._ends()}.{most}",
             head=("Letter", "Answers that hold it"),
             hidden="",
             width=width,
         )
 
+    def _ends(self) -> str:
+        first, last = self.letters[0].size, self.letters[:DRAWN][-1].size
+        return f": from {first:,} for the first to {last:,} for the last" if first > last else ""
+
     def _letter(self, letter: Letter) -> Section:
         n = len(self.answers.texts)
         mean = sum(copy.share for copy in letter.copies) / letter.size
+        added = count(letter.n_own, "person", "people") if letter.n_own else "nobody"
         said = (
             f"{count(letter.size, 'answer')} ({share(letter.size, n)}). On average a copy holds {mean:.0%} "
-            f"of the letter; {count(letter.n_own, 'person', 'people')} added words of their own."
+            f"of the letter; {added} added words of their own."
         )
         parts: list[Part] = [
             paragraph(said, class_="quiet"),

@@ -12,7 +12,7 @@ from ..files import keep_whole
 from ..files.writing import Cell
 from . import frame
 from .answers import Answers, add_answers, read_answers
-from .campaigns_found import Letter, letters_found
+from .campaigns_found import Letter, letters_found, repeated_elsewhere
 from .telling import Telling
 from .wording import count
 
@@ -68,7 +68,8 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
         keeping.table("campaigns.csv", *_letters_table(answers, letters))
         keeping.table("answers.csv", *_answers_table(answers, letters, with_quotes))
         made = _made(answers, arguments, argv)
-        page = CampaignsPage(answers, arguments.text, letters, with_quotes, made)
+        repeated = repeated_elsewhere(answers.texts, campaigns)
+        page = CampaignsPage(answers, arguments.text, letters, repeated, with_quotes, made)
         keeping.text("campaigns.html", page.html())
     print(_summary(answers, letters, folder))
 

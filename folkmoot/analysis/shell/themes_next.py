@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 from ..drawing import DataTable
 from ..drawing.svg import Mark
 from ..reports import Part, Section, paragraph, steps, table
+from .campaigns_found import same_words
 from .wording import count, shortened
 
 LISTED = 12  # wordings of answers that say nothing more
@@ -38,14 +38,8 @@ def said_nothing_more(texts: Iterable[str], whole: str, *, with_quotes: bool) ->
         )
     ]
     if with_quotes:
-        parts += [_wordings(Counter(map(_plain, texts)))]
+        parts += [_wordings(Counter(map(same_words, texts)))]
     return parts
-
-
-def _plain(text: str) -> str:
-    """An answer without what does not matter here: case, marks and spaces."""
-    words = "".join(sign if sign.isalnum() else " " for sign in unicodedata.normalize("NFC", text).casefold())
-    return " ".join(words.split()) or shortened(text, 40)
 
 
 def _wordings(said: Counter[str]) -> Mark:

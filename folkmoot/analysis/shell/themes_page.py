@@ -302,6 +302,7 @@ def _ends(drawn: Sequence[WiderTheme] | Sequence[Member]) -> str:
         (each.title, each.size) if isinstance(each, WiderTheme) else (each.label, each.value)
         for each in drawn
     ]
+    sizes = [(f"“{title}”", size) for title, size in sizes]
     most, least = max(sizes, key=lambda each: each[1]), min(sizes, key=lambda each: each[1])
     if most[1] == least[1]:
         return f"{'Each' if len(sizes) > 1 else most[0]} has {count(most[1], 'answer')}."

@@ -3,6 +3,7 @@
 import pytest
 
 from folkmoot.analysis.shell import find_campaigns
+from folkmoot.analysis.shell.campaigns_found import Copy
 
 TEXTS = (
     "Save our library * I learnt to read there as a child",
@@ -82,10 +83,27 @@ def test_without_quotes_only_shared_wording_is_written(find, answers, tmp_path):
 def test_no_letter_at_all_is_said_plainly(find, answers, tmp_path, capsys):
     assert find(answers("One thing", "Another thing")) == 0
     page = (tmp_path / "out" / "campaigns.html").read_text()
-    assert "No three of them share a letter" in page
+    assert "No letter was found that three or more of them share: as far as" in page
     assert "In whose words" not in page
     assert "How often each letter was sent" not in page
     assert capsys.readouterr().out.startswith("2 answers, no campaign letter. Open ")
+
+
+def test_short_answers_that_many_repeat_are_no_letter_and_not_called_own_words(find, answers, tmp_path):
+    assert find(answers("Keep it open", "keep it open!", "KEEP IT OPEN.", "No", "No", "Buses are late")) == 0
+    page = (tmp_path / "out" / "campaigns.html").read_text()
+    # Three repeat each other; two "No" are too few to tell.
+    assert "Outside the letters, 3 answers repeat word for word what at least two others say" in page
+    assert "everybody wrote in their own words" not in page
+
+
+def test_a_name_a_greeting_and_scattered_words_are_not_words_of_ones_own():
+    pieces = (
+        "Dear Councillor Aisha Khan … Yours sincerely, Mrs Rhian Evans",
+        "of … one … to the … my … an … if",
+    )
+    assert not any(Copy(0, 1.0, own).has_own for own in pieces)
+    assert Copy(0, 0.9, "Jo Hill … My son learnt to read there").has_own
 
 
 def test_more_letters_than_are_drawn_are_named_in_a_sentence(find, answers, tmp_path):

@@ -92,7 +92,7 @@ def test_options_reach_the_engine(answers, tmp_path, engines, monkeypatch):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--id", "number"], "There is no column 'number'. Columns: id, text."),
+        (["--id", "number"], "answers.csv has no column 'number'; its columns are id, text."),
         (["--max-themes", "0"], "argument --max-themes: '0' is not a whole number of 1 or more"),
         (["--minutes", "x"], "argument --minutes: 'x' is not a whole number of 1 or more"),
         (["--minutes", "1", "--no-limit"], "not allowed with argument"),
@@ -194,7 +194,9 @@ def test_answers_that_say_nothing_more_are_no_theme_anywhere(find, answers, tmp_
     assert capsys.readouterr().out.startswith("6 answers in 2 themes; 3 say nothing more. Open ")
     page = (tmp_path / "out" / "themes.html").read_text()
     assert "Of these, 3 say nothing more, such as “no comment”; the other 3 fall into 2 themes." in page
-    assert "<strong>Answers by theme</strong> <span>2 themes. The largest is 1. buses with 2 answers" in page
+    assert (
+        "<strong>Answers by theme</strong> <span>2 themes. The largest is “1. buses” with 2 answers" in page
+    )
     assert "Says nothing more" not in "".join(re.findall("<svg.*?</svg>", page, flags=re.S))
     # What they say: "none" twice, whatever its marks and case, and "none at all" once.
     assert '<th scope="row">none</th><td class="number">2</td>' in page

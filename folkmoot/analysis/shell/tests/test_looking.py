@@ -44,7 +44,7 @@ def pages() -> dict[str, str]:
     wider = themes_found(suggestion, campaigns)
     return {
         "themes": ThemesPage(answers, "text", suggestion, campaigns, wider, True, made).html(),
-        "campaigns": CampaignsPage(answers, "text", letters_found(campaigns), True, made).html(),
+        "campaigns": CampaignsPage(answers, "text", letters_found(campaigns), 0, True, made).html(),
         "opinions": opinions_of(TEXTS[:9]),
     }
 
