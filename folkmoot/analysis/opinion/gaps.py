@@ -118,7 +118,7 @@ class OneTop:
         self.everything[self.everything < LEAST] = 0
         self.flat = _flat(self.places, tops)
         own = np.full(self.places, share / self.places)
-        self.weights = np.repeat(np.append(own, weights)[:, None], len(tops), axis=1)
+        self.weights = np.repeat(np.append(own, weights)[None], len(tops), axis=0)
         self.least, self.most = -np.inf, np.inf
 
     @property
@@ -130,40 +130,40 @@ class OneTop:
             self._leap()
         rise, density = self._rise(self.weights)
         reached = np.log(density).sum(axis=1, dtype=np.float64)
-        most = reached + self.n * np.log(np.maximum(rise.max(axis=0), 1.0))
+        most = reached + self.n * np.log(np.maximum(rise.max(axis=1), 1.0))
         self.least = max(self.least, float(reached.max()))
         self.most = max(min(self.most, float(most.max())), self.least)
         keep = most >= self.least
-        self.flat, self.weights = self.flat[:, :, keep], self.weights[:, keep]
+        self.flat, self.weights = self.flat[keep], self.weights[keep]
 
     def _leap(self) -> None:
         one = self._step(self.weights)
         two = self._step(one)
         first, turn = one - self.weights, two - 2 * one + self.weights
-        lengths = np.sum(first**2, axis=0) / np.maximum(np.sum(turn**2, axis=0), LEAST)
-        far = np.maximum(np.sqrt(lengths), 1.0)
+        lengths = np.sum(first**2, axis=1) / np.maximum(np.sum(turn**2, axis=1), LEAST)
+        far = np.maximum(np.sqrt(lengths), 1.0)[:, None]
         ahead = np.maximum(self.weights + 2 * far * first + far**2 * turn, FADED * two)
-        self.weights = self._step(ahead / ahead.sum(axis=0))
+        self.weights = self._step(ahead / ahead.sum(axis=1, keepdims=True))
 
     def _step(self, weights: Floats) -> Floats:
         """One step of expectation and maximisation, for every top."""
         ahead = np.maximum(weights * self._rise(weights)[0], LIGHTEST)
-        found: Floats = ahead / ahead.sum(axis=0)
+        found: Floats = ahead / ahead.sum(axis=1, keepdims=True)
         return found
 
     def _rise(self, weights: Floats) -> tuple[Floats, Any]:
         """How steeply the likelihood rises with each weight, and how likely each person's votes are."""
-        shape = np.einsum("pft,ft->pt", self.flat, weights[: self.places])
-        parts = np.concatenate([shape, weights[self.places :]]).T.astype(np.float32)
+        shape = np.matmul(self.flat, weights[:, : self.places, None])[:, :, 0]
+        parts = np.concatenate([shape, weights[:, self.places :]], axis=1).astype(np.float32)
         density = np.maximum(parts @ self.everything, LEAST)
-        pull = (self.everything @ (1 / density).T).astype(np.float64) / self.n
-        own = np.einsum("pft,pt->ft", self.flat, pull[: self.places])
-        return np.concatenate([own, pull[self.places :]]), density
+        pull = ((1 / density) @ self.everything.T).astype(np.float64) / self.n
+        own = np.matmul(pull[:, None, : self.places], self.flat)[:, 0]
+        return np.concatenate([own, pull[:, self.places :]], axis=1), density
 
 
 def _flat(places: int, tops: Ints) -> Floats:
-    """Flat densities between the top and each place: places x densities x tops."""
-    at, end, top = np.ogrid[:places, :places, : len(tops)]
+    """Flat densities between the top and each place: tops x places x densities."""
+    top, at, end = np.ogrid[: len(tops), :places, :places]
     low, high = np.minimum(end, tops[top]), np.maximum(end, tops[top])
     inside = (at >= low) & (at <= high)
     found: Floats = inside / (high - low + 1)

@@ -41,7 +41,7 @@ from .votes import VoteTable
 LEARNT_FROM = 700_000
 """Votes from which axes are learnt: then a loading is known far better than any person's place."""
 
-GROUPED_FROM, FEWEST, TELLING = 6_000, 600, 0.85
+GROUPED_FROM, FEWEST, TELLING = 6_000, 600, 0.8
 """Groups are sought among those who voted most, until they hold this share of the votes: others tell little
 of where a gap is. At most and at least so many people."""
 
