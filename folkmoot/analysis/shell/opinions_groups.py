@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import sqrt
 
 import numpy as np
@@ -17,6 +18,12 @@ from .wording import count, listed, share, shortened
 APART, FEW = 4, 2  # statements shown for each group
 MANY = 1e6
 CERTAIN = 2.0  # standard errors between a group and everybody else before it is said
+THIRDS = (0.4, 0.6)  # of the width and the height of the map: before, between and after
+PLACES = (
+    ("at the bottom left", "at the bottom", "at the bottom right"),
+    ("on the left", "in the middle", "on the right"),
+    ("at the top left", "at the top", "at the top right"),
+)
 SURE = 0.75  # chance of being in the group, or it is said how many have less
 END = 90  # characters of a statement beside an axis
 
@@ -106,19 +113,21 @@ def _caution() -> Part:
 
 def _drawn(told: Told, width: float) -> Drawing:
     groups = range(told.n_groups) if told.n_groups > 1 else range(0)
-    return opinion_map(
+    caption = _description(told, len(groups))
+    drawn = opinion_map(
         told.opinions.positions,
         told.opinions.group if groups else np.full(told.n_people, -1),
         [(group_name(group), letter_of(group)) for group in groups],
         pulls_of(told),
         [", ".join(each.label.lower() for each in apart(told, group)) for group in groups],
         title="Who votes like whom" if groups else "No clear groups: everybody on one map",
-        description=_description(told, len(groups)),
+        description=" ".join([caption, *_where(told), *_ends(told)]),
         head=("Group", "People", "Statements that set it apart"),
         words=_words(told),
         threshold=told.threshold,
         width=width,
     )
+    return replace(drawn, description=caption)  # whoever sees the picture need not read the rest
 
 
 def _words(told: Told) -> DotWords:
@@ -143,6 +152,33 @@ def _description(told: Told, names: int) -> str:
         return "People who vote alike lie near each other. No groups are drawn, as there are no clear ones."
     sizes = listed([f"{group_name(group)} with {told.people(n)}" for group, n in enumerate(told.sizes)])
     return f"People who vote alike lie near each other. {count(names, 'group')}: {sizes}."
+
+
+def _where(told: Told) -> list[str]:
+    """Where on the map each group lies, for those who cannot see it."""
+    plane = told.opinions.positions[:, :2]
+    low, high = np.quantile(plane, [0.02, 0.98], axis=0)
+    found = []
+    for group in range(told.n_groups):
+        if told.sizes[group] < told.threshold:
+            continue
+        middle = np.median(plane[told.opinions.group == group], axis=0)
+        share = (middle - low) / np.where(high > low, high - low, 1.0)
+        across = int(np.digitize(share[0], THIRDS))
+        upward = int(np.digitize(share[1], THIRDS)) if len(share) > 1 else 1
+        found.append(f"{group_name(group)} lies {PLACES[upward][across]}.")
+    return found
+
+
+def _ends(told: Told) -> list[str]:
+    """What people at the edges of the map rather agree with, in words."""
+    sides = (("left", "right"), ("bottom", "top"))
+    return [
+        f"Towards the {side} people {said}."
+        for pull, names in zip(pulls_of(told), sides, strict=False)
+        for side, said in zip(names, (pull.low, pull.high), strict=True)
+        if said
+    ]
 
 
 def _reading(told: Told) -> str:

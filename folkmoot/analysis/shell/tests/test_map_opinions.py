@@ -328,3 +328,17 @@ def test_help_shows_examples_that_work(write, tmp_path, monkeypatch, capsys):
     assert len(examples) == 4
     for example in examples:
         assert map_opinions.main(shlex.split(example)) == 0, example
+
+
+def test_the_map_is_told_to_those_who_do_not_see_it(run, write, tmp_path):
+    assert run(plain(write, camps())) == 0
+    html = (tmp_path / "out" / "opinions.html").read_text()
+    drawn = next(svg for svg in re.findall("<svg.*?</svg>", html, flags=re.S) if "badge" in svg)
+    told = unescape(re.search("<desc[^>]*>(.*?)</desc>", drawn, re.S)[1])
+    assert "Group A with 1" in told
+    lies = dict(re.findall(r"(Group [AB]) lies ([a-z ]+)\.", told))
+    badges = re.findall(r'<title>(Group [AB])</title><circle cx="([\d.]+)"', drawn)
+    left, right = (name for name, _x in sorted(badges, key=lambda each: float(each[1])))
+    assert ("left" in lies[left], "right" in lies[right]) == (True, True)
+    assert "Towards the left people rather agree: Statement" in told
+    assert "Towards the right people rather agree: Statement" in told
