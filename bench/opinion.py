@@ -30,6 +30,7 @@ NAMES = ("15-per-hour-seattle", "canadian-electoral-reform", "scoop-hivemind.tax
 SIZES = {
     (2_000, 200): 15,
     (2_000, 500): 15,
+    (2_000, 1_000): 15,
     (33_422, 783): 5,
     (100_000, 1_000): 3,
     (1_000_000, 1_000): 2,

@@ -47,11 +47,11 @@ def strongest(matrix: Any, start: Floats, steps: int = STEPS) -> tuple[Floats, F
 
     By Lanczos steps from `start` (one number a statement), each made square to all before it (Golub and Kahan
     1965, Journal of the SIAM B 2(2))."""
-    basis, images = [start / np.linalg.norm(start)], []
+    basis, images, back = [start / np.linalg.norm(start)], [], matrix.T
     for _step in range(min(steps, *matrix.shape)):
         image = matrix @ basis[-1].astype(np.float32)
         images.append(image)
-        ahead = (matrix.T @ image).astype(np.float64)
+        ahead = (back @ image).astype(np.float64)
         known = np.array(basis)
         for _twice in range(2):
             ahead -= known.T @ (known @ ahead)
