@@ -81,7 +81,7 @@ def _spare(folder: Path, names: Sequence[str], sources: Sequence[Path | str]) ->
 def _check(folder: Path, names: Sequence[str], overwrite: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise ValueError(f"{folder} is a file; give a folder to write to.")
-    there = [name for name in names if (folder / name).exists()]
+    there = [name for name in names if os.path.lexists(folder / name)]
     if there and any((folder / name).is_dir() for name in there):
         raise ValueError(f"{folder} holds a folder called {there[0]}; give another folder to write to.")
     if there and not overwrite:
@@ -123,13 +123,13 @@ def _take_places(hidden: Path, folder: Path, names: Sequence[str]) -> None:
     moved: list[str] = []
     try:
         for name in names:
-            if (folder / name).exists():
+            if os.path.lexists(folder / name):
                 os.replace(folder / name, aside / name)
             moved.append(name)
             os.replace(hidden / name, folder / name)
     except BaseException:
         for name in names:
-            if (aside / name).exists():
+            if os.path.lexists(aside / name):
                 os.replace(aside / name, folder / name)
             elif name in moved and not (hidden / name).exists():
                 (folder / name).unlink(missing_ok=True)

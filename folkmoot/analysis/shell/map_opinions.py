@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..files import keep_whole
 from . import frame
-from .telling import Telling
+from .telling import Telling, on_one_line
 from .wording import count
 
 if TYPE_CHECKING:
@@ -30,10 +30,11 @@ EXAMPLES = """\
   folkmoot map-opinions votes.csv comments.csv --method polis --output as-polis --overwrite
 
 votes.csv and comments.csv are the files of a Polis export (the folder that holds them will do as well), or
-votes.csv has the columns person, statement and vote: 1 or agree, -1 or disagree, 0 or pass. Statements that
-comments.csv says were moderated out (-1) are left out and counted. Three files are written: statements.csv
-(a row for each statement), people.csv (a row for each person: keep it as you keep the votes) and
-opinions.html (the report). The same votes give the same result, in whatever order they stand."""
+votes.csv has a row for each vote with the columns person, statement and vote: 1 or agree, -1 or disagree, 0
+or pass; a person who did not vote on a statement has no row there. Statements that comments.csv says were
+moderated out (-1) are left out and counted. Three files are written: statements.csv (a row for each
+statement), people.csv (a row for each person; keep both as you keep the votes) and opinions.html (the
+report). The same votes give the same result, in whatever order they stand."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -49,11 +50,16 @@ def _parser() -> frame.Parser:
     )
     parser.add_argument("votes", type=Path, help="votes as CSV, or the folder of a Polis export")
     parser.add_argument("comments", type=Path, nargs="?", help="the statements and their moderation, as CSV")
-    parser.add_argument("--person", metavar="COLUMN", default="", help="the column of people")
-    parser.add_argument("--statement", metavar="COLUMN", default="", help="the column of statements")
-    parser.add_argument("--vote", metavar="COLUMN", default="", help="the column of votes")
+    for each, usual in (("person", "voter-id"), ("statement", "comment-id"), ("vote", "vote")):
+        called = f"{each} or {usual}" if each != usual else each
+        said = f"the column of {'people' if each == 'person' else each + 's'} (looked for: {called})"
+        parser.add_argument(f"--{each}", metavar="COLUMN", default="", help=said)
     parser.add_argument(
-        "--agree", type=int, choices=(1, -1), default=1, help="which vote is agree (default: 1)"
+        "--agree",
+        type=int,
+        choices=(1, -1),
+        default=1,
+        help="which number is agree (default: 1; words stay as they are)",
     )
     parser.add_argument(
         "--method", choices=tuple(METHODS), default="open", help="ours, or the recipe of Polis"
@@ -71,7 +77,7 @@ def _parser() -> frame.Parser:
         metavar="N",
         type=frame.whole_number(1),
         default=5,
-        help="the fewest people of a group whose numbers the report shows (default: 5)",
+        help="the fewest votes whose numbers the report shows (default: 5)",
     )
     parser.add_argument("--title", default="", help="the title of the report")
     parser.add_argument("--question", default="", help="what people were asked")
@@ -114,7 +120,7 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
             places = {number: place for place, number in enumerate(page.chosen, 1)}
             keeping.table("statements.csv", *statements_table(page.told, places))
             keeping.table("people.csv", *people_table(page.told))
-    print(_summary(page.told, folder))
+    print(on_one_line(_summary(page.told, folder)))
 
 
 def _beside(votes: Path) -> Path:

@@ -76,12 +76,14 @@ class OpinionsPage:
         if self.told.is_small:
             return "That is too few people to look for groups."
         n = self.told.n_groups
-        if self.told.is_polis and n > 1:
-            return f"The recipe of Polis, which always finds groups, finds {n}."
         if n < 2:
             return "They do not fall into clear groups."
         placed = sum(self.told.sizes)
-        if placed == self.told.n_people:
+        everybody = placed == self.told.n_people
+        if self.told.is_polis:
+            of = "everybody" if everybody else f"{share(placed, self.told.n_people)} of people"
+            return f"The recipe of Polis, which always finds groups, finds {n} and puts {of} in them."
+        if everybody:
             return f"They fall into {n} groups."
         part = share(placed, self.told.n_people)
         return f"{part[:1].upper()}{part[1:]} of them fall into {n} groups."

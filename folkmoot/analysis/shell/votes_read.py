@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from ..opinion.exports import Conversation
 
 PLAIN = ("person", "statement", "vote")
-SAID = {
-    **dict.fromkeys(("1", "1.0", "+1", "agree", "agreed", "yes"), 1),
-    **dict.fromkeys(("-1", "-1.0", "disagree", "disagreed", "no"), -1),
-    **dict.fromkeys(("0", "0.0", "pass", "passed", "unsure"), 0),
+NUMBERS = {"1": 1, "1.0": 1, "+1": 1, "-1": -1, "-1.0": -1, "0": 0, "0.0": 0}
+WORDS = {
+    **dict.fromkeys(("agree", "agreed", "yes"), 1),
+    **dict.fromkeys(("disagree", "disagreed", "no"), -1),
+    **dict.fromkeys(("pass", "passed", "unsure"), 0),
 }
 Names = tuple[str, str, str]
 Ids = NDArray[np.int64]
@@ -120,10 +121,10 @@ def _read_named(
 ) -> Read:
     if votes.is_dir():
         raise ValueError(f"{votes} is a folder; give the file that has the column '{names[0]}'.")
-    person, statement, vote, people, statements = _columns(votes, names, encoding, progress)
+    person, statement, vote, people, statements = _columns(votes, names, agree, encoding, progress)
     from ..opinion.exports import Conversation, Votes
 
-    rows = Votes(person, statement, (vote * agree).astype(np.int8), np.zeros(len(vote), np.int64))
+    rows = Votes(person, statement, vote.astype(np.int8), np.zeros(len(vote), np.int64))
     cast = rows.last_words()
     replaced = len(rows) - len(cast)
     if comments is None:
@@ -146,21 +147,21 @@ def _read_named(
 
 
 def _columns(
-    votes: Path, names: Names, encoding: str, progress: Progress | None
+    votes: Path, names: Names, agree: int, encoding: str, progress: Progress | None
 ) -> tuple[Ids, Ids, Ids, Sequence[str], Sequence[str]]:
     """People, statements and votes as numbers, and the words they stand for where there were words."""
     try:
         found = read_integers(votes, names, encoding=encoding, progress=progress)
         person, statement, vote = (found[name] for name in names)
     except ValueError:
-        return _words(votes, names, encoding, progress)
+        return _words(votes, names, agree, encoding, progress)
     if len(vote) and (person.min() < 0 or statement.min() < 0 or abs(vote).max() > 1):
-        return _words(votes, names, encoding, progress)
-    return person, statement, vote, (), ()
+        return _words(votes, names, agree, encoding, progress)
+    return person, statement, vote * agree, (), ()
 
 
 def _words(
-    votes: Path, names: Names, encoding: str, progress: Progress | None
+    votes: Path, names: Names, agree: int, encoding: str, progress: Progress | None
 ) -> tuple[Ids, Ids, Ids, Sequence[str], Sequence[str]]:
     read = read_columns(votes, names, encoding=encoding, progress=progress)
     for name in names:
@@ -168,7 +169,8 @@ def _words(
     person, people = _numbered(read.values[names[0]])
     statement, statements = _numbered(read.values[names[1]])
     rows = zip(read.rows, read.values[names[2]], strict=True)
-    vote = np.array([_vote(votes, row, names[2], cell) for row, cell in rows], np.int64)
+    said = WORDS | {number: vote * agree for number, vote in NUMBERS.items()}  # a word is what it says
+    vote = np.array([_vote(votes, row, names[2], cell, said) for row, cell in rows], np.int64)
     return person, statement, vote, people, statements
 
 
@@ -194,8 +196,8 @@ def _numbered(cells: Sequence[str]) -> tuple[Ids, Sequence[str]]:
     return np.array([places[cell] for cell in plain], np.int64), known
 
 
-def _vote(votes: Path, row: int, name: str, cell: str) -> int:
-    vote = SAID.get(cell.strip().casefold())
+def _vote(votes: Path, row: int, name: str, cell: str, said: dict[str, int]) -> int:
+    vote = said.get(cell.strip().casefold())
     if vote is None:
         shown = cell if len(cell) <= 40 else cell[:39] + "…"
         raise ValueError(

@@ -129,6 +129,13 @@ def test_a_file_in_place_of_the_folder_and_a_folder_in_place_of_a_file_are_refus
         pass
 
 
+def test_a_link_to_nowhere_is_a_file_that_is_there(tmp_path):
+    (tmp_path / "a.csv").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ValueError, match=r"already holds a\.csv"), keep_whole(tmp_path, NAMES):
+        pass
+    assert (tmp_path / "a.csv").is_symlink()
+
+
 def test_a_formula_is_found_behind_marks_nobody_sees_and_control_characters_are_left_out(tmp_path):
     path = tmp_path / "out.csv"
     write_table(path, ["a"], [["\u200b=1+1"], ["\x0b=1+2"], ["\u202e\ufeff@x"], ["\x1b]0;owned\x07 tea\x85"]])

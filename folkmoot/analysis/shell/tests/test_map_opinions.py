@@ -139,7 +139,7 @@ def test_the_recipe_of_polis_can_be_asked_for(run, page, capsys):
     assert run(SEATTLE, "--method", "polis") == 0
     assert "groups. Open" in capsys.readouterr().out
     said = page()
-    assert "The recipe of Polis, which always finds groups, finds 2." in said
+    assert "The recipe of Polis, which always finds groups, finds 2 and puts 41% of people in them." in said
     assert "The recipe of Polis leaves it in the map" in said
     assert "moves people with few votes outwards" in said
 
@@ -236,6 +236,25 @@ def test_votes_of_few_people_of_a_group_are_not_shown(run, write, page, written)
     assert "Group A: not shown; Group B: not shown." in page()  # 24 less those of A would be those of B
     assert "stands where fewer than 5 people of a group voted" in page()
     assert int(written("statements.csv")[-1]["agreed"]) == 19
+
+
+def test_how_few_people_a_statement_of_the_short_list_brings_in_is_not_told(run, write, page):
+    # Statement 1 speaks for 20, 2 for six more, 3 for two more.
+    rows = [(person, 1, 1 if person < 20 else -1) for person in range(30)]
+    rows += [(person, 2, 1 if 10 <= person < 26 else -1) for person in range(30)]
+    rows += [(person, 3, 1 if 22 <= person < 28 else -1) for person in range(30)]
+    assert run(plain(write, rows)) == 0
+    said = page()
+    assert "Statement 2. 16 people agree, 6 of them with none before it; together 87%." in said
+    assert "Statement 3. 6 people agree, fewer than 5 of them with none before it." in said
+    assert "Left out: fewer than 5 people voted on some of them and agreed with none." in said
+
+
+def test_how_readily_few_people_agree_is_not_drawn(run, write, page):
+    rows = camps(60, 12) + [(1000, s, 1) for s in range(12)]
+    assert run(plain(write, rows)) == 0
+    said = page()
+    assert "fewer than 5" not in said[said.index("Of the same 100") :].split("A short list")[0]
 
 
 def test_a_lowest_share_that_few_votes_make_is_not_told(run, write, page, written):

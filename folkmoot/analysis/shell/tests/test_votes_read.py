@@ -68,6 +68,9 @@ def test_plain_votes_that_look_turned_round_beside_their_statements_are_refused(
 def test_agree_may_be_minus_one(file):
     path = file("person,statement,vote\n1,1,-1\n2,1,1\n")
     assert cast(read_conversation(path, None, None, agree=-1)) == [(1, 1, 1), (2, 1, -1)]
+    path = file("person,statement,vote\nAnn,1,agree\nBob,1,-1\nCat,1,disagree\n")
+    # A word says itself which way it goes.
+    assert cast(read_conversation(path, None, None, agree=-1)) == [(0, 1, 1), (1, 1, 1), (2, 1, -1)]
 
 
 @pytest.mark.parametrize(
