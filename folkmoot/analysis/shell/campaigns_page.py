@@ -108,7 +108,7 @@ class CampaignsPage:
             yield notice(
                 "A letter counts as much as any answer",
                 paragraph(
-                    "Every copy was sent by a person and is that person’s answer. Show copies apart, never "
+                    "Every copy is somebody’s answer, as good as one in own words. Show copies apart, never "
                     "leave them out. Check each letter below before you call it a campaign: people who "
                     "copy the same question or leaflet look alike."
                 ),
