@@ -129,7 +129,11 @@ def cards(
 
     marks = [card(each) for each in ballots[:SHOWN]]
     more = ballots[SHOWN:MOST]
-    if more:
+    if more:  # closed parts are not printed: on paper too it must be plain that there are more
+        shown = (
+            f"These are the first {SHOWN} of {count(len(ballots), 'statement')}; more open here on a screen."
+        )
+        marks.append(paragraph(shown, class_="quiet"))
         marks.append(folded(f"Show {count(len(more), 'more statement')}", *map(card, more)))
     if len(ballots) > MOST:
         over = len(ballots) - MOST

@@ -349,6 +349,13 @@ def test_help_shows_examples_that_work(write, tmp_path, monkeypatch, capsys):
         assert map_opinions.main(shlex.split(example)) == 0, example
 
 
+def test_on_paper_too_it_is_plain_that_there_are_more_statements(run, write, tmp_path):
+    assert run(plain(write, camps())) == 0
+    html = (tmp_path / "out" / "opinions.html").read_text()
+    outside = re.sub("<details.*?</details>", "", html, flags=re.S)  # what print leaves out
+    assert "These are the first 5 of 8 statements; more open here on a screen." in outside
+
+
 def test_the_map_is_told_to_those_who_do_not_see_it(run, write, tmp_path):
     assert run(plain(write, camps())) == 0
     html = (tmp_path / "out" / "opinions.html").read_text()
