@@ -49,8 +49,9 @@ def who_votes_alike(told: Told) -> Section:
 
 
 NO_GROUPS = (
-    "That is a result, not a failure: people differ, but not in camps. Dividing them into groups would put "
-    "words into their mouths, so the map shows everybody as one."
+    "That is a result, not a failure: dividing people into groups for which their votes give no reason would "
+    "put words into their mouths, so the map shows everybody as one. It is no proof that there are no camps: "
+    "with few people, or few votes from each, camps can be there and not show."
 )
 
 
@@ -66,13 +67,13 @@ def _evidence(told: Told) -> str:
         )
     if not found.n_groups:
         return (
-            "People differ, but they spread out without a gap between them, so that any line between groups "
-            f"would be arbitrary. Groups are named only when a gap makes the votes {ODDS_NEEDED:.0f} times "
+            "People differ, but their votes show no gap between them, so that any line between groups would "
+            f"be arbitrary. Groups are named only when a gap makes the votes {ODDS_NEEDED:.0f} times "
             f"likelier; {_best(found.odds)}."
         )
     said = (
         f"The votes show {found.n_groups} groups with a gap between any two of them: the votes are "
-        f"{_times(found.odds)} likelier with the gap than without."
+        f"{_times(found.odds)} likelier with the gap than without. Finer groups can be there and not show."
     )
     if found.unplaced:
         said += (
