@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -122,6 +123,16 @@ def _one_of_each_letter(places: Iterable[int], campaigns: Campaigns) -> tuple[in
     return tuple(kept)
 
 
+def _typical(suggestion: ThemeSuggestion, index: int, campaigns: Campaigns) -> tuple[int, ...]:
+    """Of a theme that is for the most part one letter, first its fullest copy; then texts from the middle."""
+    members = suggestion.texts_of(index).tolist()
+    letters = Counter(letter for place in members if (letter := int(campaigns.group[place])) >= 0)
+    letter, n = min(letters.items(), key=lambda each: (-each[1], each[0]), default=(-1, 0))
+    copies = (place for place in members if campaigns.group[place] == letter)
+    first = [min(copies, key=lambda place: (-campaigns.share[place], place))] if 2 * n > len(members) else []
+    return _one_of_each_letter([*first, *suggestion.central[index]], campaigns)
+
+
 def _theme(
     suggestion: ThemeSuggestion, index: int, number: int, copies: Sequence[int], campaigns: Campaigns
 ) -> Theme:
@@ -132,7 +143,7 @@ def _theme(
         size=int(suggestion.size[index]),
         copies=copies[index],
         stability=float(suggestion.stability[index]),
-        typical=_one_of_each_letter(suggestion.central[index], campaigns),
+        typical=_typical(suggestion, index, campaigns),
         edge=_one_of_each_letter(suggestion.edge[index], campaigns),
         is_no_content=index == suggestion.no_content,
     )

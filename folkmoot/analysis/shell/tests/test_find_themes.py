@@ -1,6 +1,7 @@
 """`folkmoot find-themes`: every row accounted for, refusals in one sentence, reports for any texts."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -173,6 +174,15 @@ def test_of_a_letter_only_one_copy_is_quoted():
     assert page.count("<p>Save it</p>") == 1
     assert "row 2, one of 4 copies of a campaign letter" in page
     assert "<p>Keep the buses</p>" in page
+
+
+def test_a_theme_that_is_mostly_one_letter_shows_that_letter_first():
+    # Two texts of their own in the middle, and three copies of a letter.
+    found = replace(stand_ins.suggestion([0] * 5, [0], [("tea",)]), central=((0, 1),), edge=((),))
+    letters = stand_ins.campaigns([-1, -1, 0, 0, 0], ["Save it all"], shares=[0, 0, 0.7, 1, 0.7])
+    assert themes_found(found, letters)[0].themes[0].typical == (3, 0, 1)  # its fullest copy, then the middle
+    few = stand_ins.campaigns([-1, -1, 0, 0, -1], ["Save it all"])  # two of five
+    assert themes_found(found, few)[0].themes[0].typical == (0, 1)
 
 
 def test_wider_themes_that_only_repeat_the_themes_are_not_shown():
