@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
+from math import isqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,11 +44,18 @@ class Description:
 
 
 def distinctive_words(
-    texts: Sequence[str], languages: Sequence[str], label: Labels, *, shown: int = WORDS_SHOWN
+    texts: Sequence[str],
+    languages: Sequence[str],
+    label: Labels,
+    *,
+    times: Sequence[int] | None = None,
+    shown: int = WORDS_SHOWN,
 ) -> tuple[tuple[str, ...], ...]:
     """The `shown` words of each group that are frequent in it and not elsewhere, the most telling first.
 
-    A text counts a word once, whatever its form ("bus", "buses"); shown is the form used most. Words without
+    A text counts a word once, whatever its form ("bus", "buses"); shown is the form used most. A text that
+    many people wrote, so many `times`, counts by the whole root of their number: a letter of 5,000 copies
+    names its group rather than 27 others in it, and not every group that shares its words. Words without
     meaning of their own are left out, by lists for English and Welsh. A group without any word has none.
 
     Source: class-based TF-IDF, Grootendorst (2022), BERTopic, arXiv:2203.05794.
@@ -61,9 +69,10 @@ def distinctive_words(
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place in _counted_texts(label):
         found = _words_of(texts[place], languages[place])
-        counts[label[place]].update(found.keys())
+        weight = isqrt(times[place]) if times else 1
         for lemma, form in found.items():
-            forms[lemma][form] += 1
+            counts[label[place]][lemma] += weight
+            forms[lemma][form] += weight
     return tuple(
         tuple(_commonest(forms[lemma]) for lemma in ranked[:shown]) for ranked in _rank_words(counts)
     )

@@ -25,13 +25,15 @@ READ, DESCRIBED, WHOLE = 70, 88, 100
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to find themes in, and how. `seconds` of None: every text is read."""
+    """What to find themes in, and how. `seconds` of None: every text is read. `times`: how many people wrote
+    each text, where some wrote the same."""
 
     texts: tuple[str, ...]
     languages: tuple[str, ...]
     max_themes: int | None
     seed: int
     seconds: float | None
+    times: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def find_part(task: Task, reader: "Encoder", show: Callable[[float], None]) -> P
     graph = graph_of(vectors, seed=task.seed)
     found = group(graph, vectors, max_themes=task.max_themes, seed=task.seed)
     central, edge = telling_texts(task.texts, found.label, vectors)
-    words = distinctive_words(task.texts, task.languages, found.label)
-    wider = distinctive_words(task.texts, task.languages, found.parent[found.label])
+    words = distinctive_words(task.texts, task.languages, found.label, times=task.times)
+    wider = distinctive_words(task.texts, task.languages, found.parent[found.label], times=task.times)
     show(DESCRIBED / WHOLE)
     times = n_subsamples(graph)
     steady = stability(

@@ -135,6 +135,7 @@ def _find_parts(
             limit,
             seed,
             None if seconds is None else seconds * share,
+            tuple(prepared.times[rows].tolist()),
         )
         part = find_part(task, _by_words() if found else reader, bar.part(before, share))
         found.append((rows, part))

@@ -13,6 +13,18 @@ def test_words_are_those_frequent_here_and_rare_elsewhere_by_hand() -> None:
     assert words == (("bus", "late", "road"), ("tree", "road"))
 
 
+def test_what_many_people_wrote_word_for_word_names_the_theme() -> None:
+    # A letter of 100 people counts ten times, 3 texts of one person each once; of the other theme nothing
+    # changes: library 10 + 1, close 10, bar 2, tea 1 against road 2, tree 2.
+    texts = ["close library", "bar tea", "bar", "library", "road", "road tree", "tree"]
+    label = np.array([0, 0, 0, 0, 1, 1, 1])
+    plain = distinctive_words(texts, ["en"] * 7, label)
+    counted = distinctive_words(texts, ["en"] * 7, label, times=[100, 1, 1, 1, 1, 1, 1])
+    assert plain[0][0] == "bar"
+    assert counted[0] == ("library", "close", "bar", "tea")
+    assert counted[1] == plain[1]
+
+
 def test_forms_of_a_word_are_one_and_the_commonest_is_shown() -> None:
     texts = ["buses", "The buses", "a bus", "trees", "A tree", "my trees"]
     words = distinctive_words(texts, ["en"] * 6, np.array([0, 0, 0, 1, 1, 1]))
