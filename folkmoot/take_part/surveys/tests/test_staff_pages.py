@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from folkmoot.analysis.files import open_table
+from folkmoot.analysis.shell.answers import read_answers
 from folkmoot.foundation.people.models import EqualityAnswer
 from folkmoot.foundation.people.tests.factories import a_person, a_profile, a_service, sign_in
 from folkmoot.plan.engagements.tests.factories import an_activity, an_engagement
@@ -297,6 +299,18 @@ def test_the_file_never_becomes_a_formula(officer, version):
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[1][-2] == '\'=HYPERLINK("http://evil.example")'
     assert rows[1][1] == "online"
+
+
+def test_the_file_is_read_by_the_analysis_commands_as_it_is(officer, version, tmp_path):
+    for why in ("=1, I am told, is a formula", 'Two\nlines, and a "quote"', ""):
+        a_response(version, answers={"use": "yes", "why": why})
+    path = tmp_path / "export.csv"
+    path.write_bytes(b"".join(officer.get(_url(version, "export")).streaming_content))
+    question = next(name for name in open_table(path).columns if name.startswith("why: "))
+    answers = read_answers(path, question, id="receipt", language="language")
+    assert sorted(answers.texts) == ["'=1, I am told, is a formula", 'Two\nlines, and a "quote"']
+    assert answers.languages == ("en", "en")
+    assert (len(set(answers.ids)), answers.n_empty) == (3, 1)
 
 
 def test_answers_are_counted_for_the_service_only(client, version):
