@@ -16,6 +16,7 @@ class Command:
     does: str
 
 
+STOPPED = 130
 COMMANDS = {
     "find-themes": Command("find_themes", "sort free-text answers into themes, with a report"),
     "find-campaigns": Command("find_campaigns", "find campaign letters among answers, and what people added"),
@@ -25,6 +26,9 @@ COMMANDS = {
 
 def run(name: str, argv: Sequence[str]) -> int:
     """Run one of `COMMANDS` with its arguments; the exit code."""
-    module = import_module(f"{__name__}.{COMMANDS[name].module}")
-    code: int = module.main(list(argv))
+    try:
+        module = import_module(f"{__name__}.{COMMANDS[name].module}")
+        code: int = module.main(list(argv))
+    except KeyboardInterrupt:  # while it loads, before it has begun
+        return STOPPED
     return code

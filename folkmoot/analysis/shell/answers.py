@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,10 +81,11 @@ def read_answers(
 
 
 def language_code(typed: str) -> str:
-    """A language as the engines name it.
+    """A language as the engines name it; "" for any they do not know, so that its answers are grouped too.
 
-    >>> [language_code(typed) for typed in ("Welsh", "cy", "en-GB", "Cymraeg", "")]
-    ['cy', 'cy', 'en', 'cy', '']
+    >>> [language_code(typed) for typed in ("Welsh", "cy", "en-GB", "Cymraeg", "English (UK)", "Polski", "")]
+    ['cy', 'cy', 'en', 'cy', 'en', '', '']
     """
-    first = typed.strip().casefold().replace("_", "-").split("-")[0]
-    return NAMES_OF.get(first, first)
+    first = re.match(r"[a-z]*", typed.strip().casefold())
+    code = first.group() if first else ""
+    return NAMES_OF.get(code, code if code in NAMES_OF.values() else "")

@@ -12,9 +12,13 @@ from .campaigns_found import same_words
 from .wording import count, shortened
 
 LISTED = 12  # wordings of answers that say nothing more
+READ = "Read. In answers.csv each row of your file has its theme. "
+READ_THERE = (
+    "Filter the column “theme”, and read its answers one below the other, beginning with themes that are not "
+    "steady."
+)
+READ_BESIDE = "It holds no answers: read them in your own file, under the same row numbers."
 TODO = (
-    "Read. In answers.csv each row of your file has its theme. Filter the column “theme”, and read its "
-    "answers one below the other, beginning with themes that are not steady.",
     "Name and merge. In themes.csv, write a name that people would use into the column “your_name”. Themes "
     "that say the same get the same name: that merges them.",
     "Split and move. Where an answer belongs elsewhere, or a theme holds two subjects, write the better name "
@@ -25,9 +29,9 @@ TODO = (
 )
 
 
-def to_do() -> Section:
+def to_do(*, with_quotes: bool) -> Section:
     """From suggestions to findings, with nothing more than a spreadsheet."""
-    return Section("What to do next", steps(TODO))
+    return Section("What to do next", steps((READ + (READ_THERE if with_quotes else READ_BESIDE), *TODO)))
 
 
 def said_nothing_more(texts: Iterable[str], whole: str, *, with_quotes: bool) -> list[Part]:

@@ -145,7 +145,7 @@ class ThemesPage:
         if telling(self.wider):
             yield Section("How large each theme is", *self._pictures())
         yield Section("Theme by theme", *self._sections())
-        yield to_do()
+        yield to_do(with_quotes=self.with_quotes)
 
     def _sections(self) -> Iterator[Part]:
         if not self._is_flat:

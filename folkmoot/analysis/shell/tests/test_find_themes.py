@@ -63,7 +63,9 @@ def test_without_quotes_no_answer_stands_anywhere(find, answers, tmp_path):
     assert find(answers(*SIX), "--no-quotes") == 0
     for path in (tmp_path / "out").iterdir():
         assert "full" not in path.read_text().replace("carefully", "")
-    assert "An officer must clear each quote" not in (tmp_path / "out" / "themes.html").read_text()
+    page = (tmp_path / "out" / "themes.html").read_text()
+    assert "An officer must clear each quote" not in page
+    assert "It holds no answers: read them in your own file" in page
 
 
 def test_what_was_done_is_said_in_one_line(find, answers, capsys):
@@ -81,11 +83,11 @@ def test_options_reach_the_engine(answers, tmp_path, engines, monkeypatch):
         return stand_ins.by_first_word(texts)
 
     monkeypatch.setattr("folkmoot.analysis.themes.suggest.suggest_themes", suggest)
-    path = answers("One", "Dau", more={"lang": ["English", "cymraeg"]})
+    path = answers("One", "Dau", "Trzy", more={"lang": ["English (UK)", "cymraeg", "Polski"]})
     base = [str(path), "--text", "text", "--language", "lang", "--seed", "7", "--max-themes", "9"]
     assert find_themes.main([*base, "--minutes", "3", "--output", str(tmp_path / "a")]) == 0
     assert (seen["seed"], seen["max_themes"], seen["time_budget"]) == (7, 9, 180.0)
-    assert seen["languages"] == ("en", "cy")
+    assert seen["languages"] == ("en", "cy", "")  # a third language is no reason to refuse the file
     assert find_themes.main([*base, "--no-limit", "--output", str(tmp_path / "b")]) == 0
     assert seen["time_budget"] is None
 

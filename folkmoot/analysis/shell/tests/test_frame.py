@@ -163,3 +163,11 @@ def test_a_column_without_a_name_is_refused_and_no_order_reaches_the_terminal(tm
     assert "argument --text: a column must have a name" in capsys.readouterr().err
     assert find_campaigns.main([str(path), "--text", "text", "--output", str(tmp_path / "out")]) == 2
     assert capsys.readouterr().err.endswith("its columns are [31mid, txet.\n")
+
+
+def test_ctrl_c_while_a_command_loads_is_no_fault_of_ours(monkeypatch):
+    def interrupted(_name):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shell, "import_module", interrupted)
+    assert shell.run("find-themes", []) == 130
