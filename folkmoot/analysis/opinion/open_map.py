@@ -3,7 +3,7 @@
 1. count the votes; take people in an order that their votes decide, up to `LEARNT_FROM` votes;
 2. take out averages, lean and caution; learn as many axes as stand out of chance (`factors`, `axes`);
 3. lay out crowds and keep apart those with a gap between them (`crowds`, `gaps`);
-4. place everybody in one pass, then count by group.
+4. place everybody in one pass, then count by group or, where there is none, at both ends of the first axis.
 
 Nothing depends on the order of rows or on how people are numbered: every sum over people runs in the order
 that their votes decide, or is a sum of whole numbers.
@@ -21,6 +21,7 @@ from .axes import supported
 from .cells import Cells, cells_of
 from .counts import Counts, count, count_by_group
 from .crowds import Crowds, find_crowds, reweighed
+from .ends import ends_of
 from .evidence import NEEDED, Evidence
 from .factors import (
     TRAITS,
@@ -44,6 +45,9 @@ LEARNT_FROM = 700_000
 GROUPED_FROM, FEWEST, TELLING = 6_000, 600, 0.8
 """Groups are sought among those who voted most, until they hold this share of the votes: others tell little
 of where a gap is. At most and at least so many people."""
+
+END_NUMBER = np.array([0, -1, 1], np.int8)
+"""Low, middle and high as numbers to count by."""
 
 DRAWN = 2
 STEPS = 100
@@ -138,6 +142,10 @@ def _map(
     n_groups = crowds.n_groups if crowds is not None and crowds.n_groups > 1 else 0
     group = _by_size(placed.group, n_groups, crowds)
     by_group = count_by_group(table, group, n_groups) if n_groups else None
+    end = np.zeros(table.n_people, np.int8)
+    if learnt.n_axes and not n_groups:
+        end = ends_of(placed.traits[:, TRAITS], placed.spread[:, TRAITS], float(model.prior[TRAITS]))
+    by_end = count_by_group(table, END_NUMBER[end + 1], 2) if end.any() else None
     by_position = np.sqrt(np.sum(model.axes**2 * model.prior[TRAITS:], axis=1))
     evidence = Evidence(
         n_groups,
@@ -159,11 +167,12 @@ def _map(
         evidence,
         placed.traits[:, 0].copy(),
         placed.traits[:, 1].copy(),
-        find_statements(table.statements, counts, by_group, by_position),
+        find_statements(table.statements, counts, by_group, by_position, by_end),
         _axes(model, counts, table, learnt.n_axes),
         table,
         model.average,
         model.noise,
+        end,
     )
 
 

@@ -45,6 +45,7 @@ def polis_map(table: VoteTable, say: Callable[[int], None]) -> OpinionMap:
         table,
         plane.average,
         plane.noise,
+        np.zeros(table.n_people, np.int8),
     )
     say(STEPS)
     return found

@@ -43,8 +43,10 @@ class OpinionMap:
     `positions` (people x axes, widest axis first, at least two): a step of 1 changes a typical expected vote
     by 1. `spread` the standard error of each; with few votes a person lies near the middle and the spread is
     wide. `group` is 0 for the largest group, 1 for the next, -1 for none; `chance` how likely it is theirs.
-    `lean` is by how much a person's votes are more agreeing than others' on the same statements once opinion
-    is allowed for; `caution` the share by which they are nearer to a pass."""
+    `end` is -1 and 1 for people at the two ends of the first axis where there are no groups but an axis is
+    supported, else 0 (`ends.py`). `lean` is by how much a person's votes are more agreeing than others' on
+    the same statements once opinion is allowed for; `caution` the share by which they are nearer to a pass.
+    """
 
     method: str
     people: NDArray[np.int64]
@@ -62,6 +64,7 @@ class OpinionMap:
     table: VoteTable = field(repr=False)
     average: Floats = field(repr=False)
     noise: Floats = field(repr=False)
+    end: NDArray[np.int8] = field(repr=False, default_factory=lambda: np.zeros(0, np.int8))
 
     @property
     def group_sizes(self) -> tuple[int, ...]:
@@ -110,7 +113,7 @@ class OpinionMap:
         return tuple(sorted(known, key=lambda each: (-_standing_out(each, group), each.statement))[:n])
 
     def common_ground(self, n: int = 5) -> tuple[StatementFinding, ...]:
-        """The statements with most agreement in the least agreeing group, most first."""
+        """The statements with most agreement in the group, or at the end, that agrees least, most first."""
         return tuple(sorted(self.statements, key=lambda each: (-each.common_ground, each.statement))[:n])
 
     def explain(self) -> str:

@@ -1,4 +1,4 @@
-"""What is found of each statement: who agreed, where all groups meet, where they part."""
+"""What is found of each statement: who agreed, where all groups or both ends meet, where they part."""
 
 from __future__ import annotations
 
@@ -31,8 +31,11 @@ class StatementFinding:
     """One statement.
 
     `overall` counts everybody, `by_group` each group in its order (empty when there are no clear groups).
+    `by_end` counts, where there are no groups but opinions differ along a line, the low and the high third of
+    people on the first axis (see `ends.py`; thirds of a line are no groups: they are its two ends).
     `common_ground` is the share that at least agrees in every group, the lower 95 % bound in the group that
-    agrees least; passes count as not agreeing. `common_rejection` is the same for disagreeing. `division`
+    agrees least; without groups, in that of both ends and everybody that agrees least; passes count as not
+    agreeing. `common_rejection` is the same for disagreeing. `division`
     runs from 0 to 1: half the distance between the average votes of the two groups that differ most or, with
     no groups, how far expected votes differ by position (a standard deviation). `divides` says whether the
     groups differ by more than chance, many statements looked at (false discoveries at most 5 %).
@@ -45,10 +48,27 @@ class StatementFinding:
     common_rejection: float
     division: float
     divides: bool
+    by_end: tuple[Tally, ...] = ()
+
+    @property
+    def agreed_overall(self) -> float:
+        """The share of everybody who at least agrees, whatever groups or ends say."""
+        return _bound(self.overall.agree, self.overall.votes)
+
+    @property
+    def rejected_overall(self) -> float:
+        """The share of everybody who at least disagrees."""
+        return _bound(self.overall.disagree, self.overall.votes)
 
     def explain(self) -> str:
         """One English sentence with the counts."""
         said = f"Statement {self.statement}: {_said(self.overall)}"
+        if self.by_end:
+            low, high = map(_said, self.by_end)
+            return (
+                f"{said} (at one end of the main line: {low}; at the other: {high}); "
+                f"at least {self.common_ground:.0%} agree at both ends."
+            )
         if not self.by_group:
             return f"{said}; at least {self.common_ground:.0%} agree."
         groups = "; ".join(f"group {n + 1}: {_said(tally)}" for n, tally in enumerate(self.by_group))
@@ -73,15 +93,28 @@ def _said(tally: Tally) -> str:
     return f"{tally.agree} of {tally.votes} agreed, {tally.disagree} disagreed, {tally.passed} passed"
 
 
+def _bound(part: int, whole: int) -> float:
+    return float(at_least(np.array([part]), np.array([whole]))[0])
+
+
 def find_statements(
-    statements: NDArray[np.int64], overall: Counts, groups: Counts | None, by_position: Floats
+    statements: NDArray[np.int64],
+    overall: Counts,
+    groups: Counts | None,
+    by_position: Floats,
+    ends: Counts | None = None,
 ) -> tuple[StatementFinding, ...]:
     """Findings in the order of `statements`. `groups` counts by group and statement, None without groups;
-    `by_position` is how far expected votes differ by position."""
-    parts = overall if groups is None else groups
-    ground, rejected, division, divides = _measures(parts, by_position, alone=groups is None)
+    `ends` (without groups) by end and statement; `by_position` is how far expected votes differ by position.
+    """
+    if groups is None:
+        everybody = overall if ends is None else _stacked(overall, ends)
+        ground, rejected, division, divides = _measures(everybody, by_position, alone=True)
+    else:
+        ground, rejected, division, divides = _measures(groups, by_position, alone=False)
     whole = _tallies(overall)
     pieces = [] if groups is None else [_tallies(each) for each in _each(groups)]
+    outer = [] if ends is None else [_tallies(each) for each in _each(ends)]
     return tuple(
         StatementFinding(
             statement,
@@ -91,6 +124,7 @@ def find_statements(
             rejected[at],
             division[at],
             divides[at],
+            tuple(end[at] for end in outer),
         )
         for at, statement in enumerate(statements.tolist())
     )
@@ -111,6 +145,14 @@ def _measures(
     division = np.maximum(highest - lowest, 0) / 2
     differs = beyond_chance(chance_of(np.stack([agree, disagree, np.atleast_2d(parts.passed)])))
     return ground.tolist(), rejected.tolist(), division.tolist(), differs.tolist()
+
+
+def _stacked(overall: Counts, ends: Counts) -> Counts:
+    return Counts(
+        np.vstack([overall.agree, ends.agree]),
+        np.vstack([overall.disagree, ends.disagree]),
+        np.vstack([overall.passed, ends.passed]),
+    )
 
 
 def _each(counts: Counts) -> list[Counts]:

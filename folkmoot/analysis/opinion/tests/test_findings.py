@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from folkmoot.analysis.opinion import read_votes
 from folkmoot.analysis.opinion.bounds import at_least, beyond_chance
 from folkmoot.analysis.opinion.counts import Counts, count, count_by_group
+from folkmoot.analysis.opinion.ends import ends_of
 from folkmoot.analysis.opinion.slate import choose_slate
 from folkmoot.analysis.opinion.statements import StatementFinding, Tally, find_statements
 
@@ -49,6 +50,59 @@ def test_without_groups_everybody_is_one():
     assert first == StatementFinding(10, Tally(3, 0, 0), (), pytest.approx(0.526, abs=1e-3), 0.0, 0.1, False)
     assert second.overall == Tally(1, 1, 1)
     assert second.explain().startswith("Statement 11: 1 of 3 agreed, 1 disagreed, 1 passed; at least")
+
+
+def test_without_groups_common_ground_reaches_from_one_end_to_the_other():
+    # 40 of 50 agree over all, yet only 6 of 10 at one end (bound 0.352, as summed above) and 19 of 20 at the
+    # other: (0.95 + z²/40 - z √(0.95 x 0.05 / 20 + z²/1600)) / (1 + z²/20)
+    #   = (0.95 + 0.0676 - 1.645 x √(0.002375 + 0.00169)) / 1.1353 = (1.0176 - 0.1049) / 1.1353 = 0.804.
+    # Over all: (0.8 + z²/100 - z √(0.16 / 50 + z²/10000)) / (1 + z²/50)
+    #   = (0.8 + 0.0271 - 1.645 x √(0.0032 + 0.00027)) / 1.0541 = (0.8271 - 0.0969) / 1.0541 = 0.693.
+    whole = Counts(np.array([40]), np.array([6]), np.array([4]))
+    ends = Counts(np.array([[6], [19]]), np.array([[2], [1]]), np.array([[2], [0]]))
+    (finding,) = find_statements(np.array([4]), whole, None, np.array([0.3]), ends)
+    assert finding.common_ground == pytest.approx(0.352, abs=0.001)
+    assert finding.agreed_overall == pytest.approx(0.693, abs=0.001)
+    assert finding.by_end == (Tally(6, 2, 2), Tally(19, 1, 0))
+    # 1 of 20 disagree at the other end: (0.05 + 0.0676 - 1.645 x √(0.002375 + 0.00169)) / 1.1353 = 0.011
+    assert finding.common_rejection == pytest.approx(0.011, abs=0.001)
+    # 6 of 50 over all: (0.12 + 0.0271 - 1.645 x √(0.12 x 0.88 / 50 + 0.00027)) / 1.0541 = 0.0634
+    assert finding.rejected_overall == pytest.approx(0.0634, abs=0.0003)
+    assert (finding.by_group, finding.division, finding.divides) == ((), 0.3, False)
+    assert finding.explain().endswith(
+        "(at one end of the main line: 6 of 10 agreed, 2 disagreed, 2 passed; "
+        "at the other: 19 of 20 agreed, 1 disagreed, 0 passed); at least 35% agree at both ends."
+    )
+
+
+def test_everybody_together_bounds_what_both_ends_agree_on():
+    # The middle can agree less than both ends: 10 of 10 and 10 of 10 there, none of the 30 between.
+    whole = Counts(np.array([20]), np.array([30]), np.array([0]))
+    ends = Counts(np.array([[10], [10]]), np.array([[0], [0]]), np.array([[0], [0]]))
+    (finding,) = find_statements(np.array([4]), whole, None, np.zeros(1), ends)
+    assert finding.common_ground == finding.agreed_overall < 0.4
+
+
+def test_the_ends_are_thirds_of_those_whose_votes_tell_enough():
+    # Variance 1: a spread of .6 tells 1 - .36 = .64 of the line, one of .9 tells .19, under half of .64.
+    position = np.array([-3.0, -2, -1, 0, 1, 2, 3, 9])
+    spread = np.array([0.6] * 7 + [0.9])
+    # Of the seven, a third and two thirds of the way from -3 to 3 lie -1 and 1.
+    assert ends_of(position, spread, 1.0).tolist() == [-1, -1, -1, 0, 1, 1, 1, 0]
+
+
+def test_people_at_one_place_have_no_ends():
+    assert ends_of(np.zeros(9), np.full(9, 0.5), 1.0).tolist() == [0] * 9
+    assert ends_of(np.zeros(1), np.ones(1), 1.0).tolist() == [0]
+
+
+@given(st.lists(st.tuples(st.floats(-3, 3), st.floats(0.1, 1)), min_size=1, max_size=40), st.randoms())
+def test_ends_do_not_depend_on_the_order_of_people(people, random):
+    found = ends_of(*np.array(people).T, 1.0)
+    order = random.sample(range(len(people)), len(people))
+    assert ends_of(*np.array(people)[order].T, 1.0).tolist() == found[order].tolist()
+    positions = np.array(people)[:, 0]
+    assert (positions[found < 0].max(initial=-4) < positions[found > 0].min(initial=4)) or not found.any()
 
 
 def test_a_group_that_did_not_vote_gives_no_ground_and_no_division():

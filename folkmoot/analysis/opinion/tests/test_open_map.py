@@ -7,7 +7,7 @@ from sklearn.metrics import adjusted_rand_score
 from folkmoot.analysis.opinion import map_opinions
 from folkmoot.analysis.opinion.tests.planted import plant
 
-FIELDS = ("people", "positions", "spread", "group", "chance", "lean", "caution")
+FIELDS = ("people", "positions", "spread", "group", "chance", "lean", "caution", "end")
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +22,8 @@ def found(town):
 
 def test_planted_groups_are_found_and_numbered_by_size(town, found):
     assert found.n_groups == 3
+    assert not found.end.any()
+    assert not any(each.by_end for each in found.statements)
     best = adjusted_rand_score(town.group, town.best_guess())
     assert adjusted_rand_score(town.group[found.people], found.group) > 0.9 * best
     assert list(found.group_sizes) == sorted(found.group_sizes, reverse=True)
@@ -34,6 +36,7 @@ def test_one_planted_group_is_no_group(seed):
     found = map_opinions(votes.person, votes.statement, votes.vote)
     assert found.n_groups == 0
     assert set(found.group.tolist()) == {-1}
+    assert bool(found.end.any()) == bool(found.evidence.axes) == bool(found.statements[0].by_end)
     assert found.evidence.explain().startswith("No clear groups")
 
 
@@ -46,6 +49,42 @@ def test_a_line_from_one_side_to_the_other_is_no_group():
     assert (found.n_groups, found.evidence.axes > 0) == (0, True)
     assert abs(np.corrcoef(found.positions[:, 0], side)[0, 1]) > 0.9
     assert "without a gap" in found.evidence.explain()
+
+
+@pytest.fixture(scope="module")
+def line():
+    """Votes along a line without a gap on 40 statements; all agree with two more, one end with the last."""
+    rng = np.random.default_rng(3)
+    side, slope = rng.uniform(-2, 2, 500), rng.normal(0, 1, 40)
+    votes = np.where(rng.random((500, 40)) < 1 / (1 + np.exp(-2 * side[:, None] * slope)), 1, -1)
+    last = np.where(rng.random(500) < 1 / (1 + np.exp(2 * side)), 1, -1)
+    votes = np.column_stack([votes, np.ones((500, 2), int), last])
+    person, statement = np.nonzero(rng.random(votes.shape) < 0.7)
+    return side, person, statement, votes[person, statement]
+
+
+def test_common_ground_of_a_line_is_what_both_ends_agree_with(line):
+    side, person, statement, vote = line
+    found = map_opinions(person, statement, vote)
+    assert found.n_groups == 0
+    low, high = side[found.end < 0], side[found.end > 0]
+    assert min(len(low), len(high)) > 120
+    assert abs(low.mean() - high.mean()) > 2
+    for finding in found.statements:
+        for end, tally in zip((-1, 1), finding.by_end, strict=True):
+            cast = vote[(statement == finding.statement) & (found.end[person] == end)].tolist()
+            assert tally == (cast.count(1), cast.count(-1), cast.count(0))
+    assert {each.statement for each in found.common_ground(2)} == {40, 41}
+    assert found.statements[42].common_ground < 0.2 < 0.4 < found.statements[42].agreed_overall
+
+
+def test_the_ends_are_the_same_in_any_order_of_votes(line):
+    _side, *columns = line
+    found = map_opinions(*columns)
+    order = np.random.default_rng(9).permutation(len(columns[0]))
+    again = map_opinions(*(each[order] for each in columns))
+    assert again.statements == found.statements
+    assert np.array_equal(again.end, found.end)
 
 
 def test_the_order_of_votes_does_not_matter(town, found):
@@ -185,3 +224,15 @@ def test_a_group_that_is_not_there_cannot_be_described(found):
         found.describing(3)
     with pytest.raises(ValueError, match="There is no group 0: none was found"):
         map_opinions([1], [1], [1]).describing(0)
+
+
+@pytest.mark.parametrize("people", [60, 100])
+def test_two_camps_that_answer_everything_the_other_way_are_two_groups(people):
+    # Every statement has the same counts, everybody in a camp the same votes: nothing but names tells
+    # them apart, and no vote falls otherwise.
+    person, statement = np.divmod(np.arange(people * 20), 20)
+    vote = np.where((person < people // 2) == (statement % 2 == 0), 1, -1)
+    found = map_opinions(person, statement, vote)
+    assert found.n_groups == 2
+    camps = np.arange(people) < people // 2
+    assert len(set(found.group[camps])) == len(set(found.group[~camps])) == 1
