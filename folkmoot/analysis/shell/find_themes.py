@@ -94,7 +94,8 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
         keeping.table("themes.csv", *_themes_table(answers, wider, with_quotes))
         keeping.table("answers.csv", *_answers_table(answers, wider, suggestion, campaigns, with_quotes))
         made = _made(answers, suggestion, arguments, argv)
-        page = ThemesPage(answers, arguments.text, suggestion, campaigns, wider, with_quotes, made)
+        spoken = _spoken(answers, wider) if with_quotes else {}
+        page = ThemesPage(answers, arguments.text, suggestion, campaigns, wider, with_quotes, made, spoken)
         keeping.text("themes.html", page.html())
     print(_summary(answers, wider, folder))
 
@@ -117,6 +118,17 @@ def _found(
             progress=progress,
         )
     return campaigns, suggestion
+
+
+def _spoken(answers: Answers, wider: Sequence[WiderTheme]) -> dict[int, str]:
+    """The languages of the answers that are quoted, where the file has no column for them."""
+    from ..themes.spoken import spoken_languages
+
+    if answers.languages:
+        return {}
+    themes = [theme for each in wider for theme in each.themes]
+    places = sorted({place for theme in themes for place in (*theme.typical, *theme.edge)})
+    return dict(zip(places, spoken_languages([answers.texts[place] for place in places]), strict=True))
 
 
 def _themes_table(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..drawing import Bar, Drawing, Family, FamilyWords, Member, bars, families
@@ -62,7 +62,8 @@ CANNOT_SAY = (
 
 @dataclass(frozen=True, slots=True)
 class ThemesPage:
-    """What the page needs. `made` are names and values for its last section."""
+    """What the page needs. `made` are names and values for its last section; `spoken` the languages of the
+    answers quoted, by place, where the file does not say them: for those who have the page read out."""
 
     answers: Answers
     column: str
@@ -71,6 +72,7 @@ class ThemesPage:
     wider: tuple[WiderTheme, ...]
     with_quotes: bool
     made: Sequence[tuple[str, str]]
+    spoken: Mapping[int, str] = field(default_factory=dict)
 
     def html(self) -> str:
         return Report(
@@ -284,7 +286,7 @@ class ThemesPage:
         return parts
 
     def _quote(self, place: int) -> Quote:
-        language = self.answers.languages[place] if self.answers.languages else ""
+        language = self.answers.languages[place] if self.answers.languages else self.spoken.get(place, "")
         letter = int(self.campaigns.group[place])
         source = f"row {self.answers.row(place)}"
         if letter >= 0:

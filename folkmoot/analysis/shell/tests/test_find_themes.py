@@ -234,6 +234,13 @@ def test_of_a_single_theme_nobody_is_told_how_steady_it_is(find, answers, tmp_pa
     assert written("themes.csv")[0]["stability"] == ""
 
 
+def test_welsh_is_marked_as_welsh_for_those_who_have_the_page_read_out(find, answers, tmp_path):
+    assert find(answers("Mae'r bws yn hwyr bob dydd", "The bus is late every day")) == 0
+    page = (tmp_path / "out" / "themes.html").read_text()
+    assert '<blockquote dir="auto" lang="cy"><p>Mae&#39;r bws' in page
+    assert '<blockquote dir="auto"><p>The bus' in page
+
+
 def test_wider_themes_have_letters_and_themes_numbers():
     found = [WiderTheme(number, ("a",), ()).letter for number in (1, 26, 27, 702, 703)]
     assert found == ["A", "Z", "AA", "ZZ", "AAA"]
