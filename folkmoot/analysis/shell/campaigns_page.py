@@ -17,6 +17,7 @@ from ..reports import (
     notice,
     paragraph,
     quotes,
+    steps,
 )
 from .answers import Answers
 from .campaigns_found import OWN_FROM, Copy, Letter
@@ -38,6 +39,16 @@ CANNOT_SAY = (
     "Whether little was copied: fewer than ten words, such as a slogan, or a sentence or two that only three "
     "or four people share, are not called a letter.",
     "Where a letter ends for certain: a question, a form or a leaflet that many copied from looks the same.",
+)
+
+
+TODO = (
+    "Check each letter. If two are one, add their answers: no answer is counted in both. If one is no letter "
+    "but the words of a question or a form, say so and leave it out of the count of letters, not of the answers.",
+    "Read what people added. In answers.csv filter the column “campaign” and read the column “own_words”: "
+    "what somebody writes beside a letter is easily overlooked.",
+    "Report all answers, and of which how many hold each letter, with its wording once in full. To see what "
+    "the letters and the other answers are about, run find-themes on the same file.",
 )
 
 
@@ -119,6 +130,7 @@ class CampaignsPage:
             yield Section("In whose words", *self._whole())
             yield Section("How often each letter was sent", *self._sizes())
             yield Section("Letter by letter", *(self._letter(letter) for letter in self.letters))
+            yield Section("What to do next", steps(TODO if self.with_quotes else TODO[::2]))
 
     def _figures(self) -> list[tuple[str, str]]:
         figures = [

@@ -67,6 +67,7 @@ def test_the_report_counts_people_and_copies_apart(find, answers, tmp_path, caps
     page = (tmp_path / "out" / "campaigns.html").read_text()
     assert "Of 5 answers in the column “text”, 4 (80%) hold one of 2 campaign letters." in page
     assert "A letter counts as much as any answer" in page
+    assert "In answers.csv filter the column “campaign” and read the column “own_words”" in page
     # One answer in own words only, one copy with own words, three copies alone.
     assert "<td>1 (20%)</td><td>1 (20%)</td><td>3 (60%)</td>" in page
     assert capsys.readouterr().out.startswith("5 answers, 4 copies of 2 campaign letters; 1 row left empty.")
@@ -78,6 +79,7 @@ def test_without_quotes_only_shared_wording_is_written(find, answers, tmp_path):
     assert "Save our library" in said
     assert "learnt" not in said
     assert "buses" not in said
+    assert "own_words" not in said.replace("with_own_words", "")
 
 
 def test_no_letter_at_all_is_said_plainly(find, answers, tmp_path, capsys):
@@ -85,6 +87,7 @@ def test_no_letter_at_all_is_said_plainly(find, answers, tmp_path, capsys):
     page = (tmp_path / "out" / "campaigns.html").read_text()
     assert "No letter was found that three or more of them share: as far as" in page
     assert "In whose words" not in page
+    assert "What to do next" not in page
     assert "How often each letter was sent" not in page
     assert capsys.readouterr().out.startswith("2 answers, no campaign letter. Open ")
 
