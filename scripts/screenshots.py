@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import sqlite3
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from folkmoot.analysis import shell  # noqa: E402
 from tests.journeys.conftest import PEOPLE, sign_in  # noqa: E402
 from tests.journeys.serving import BROWSER, FLAGS, Site, load, serve  # noqa: E402
 
@@ -29,6 +31,12 @@ PAGES = {
     "trace": f"/engagements/{LIBRARIES}/trace/",
     "feedback-clock": "/feedback/clock/",
 }
+# A command, its words, and the part from which the report is shown, where not from the top.
+REPORTS = {
+    "themes": ("find-themes", "library-answers.csv --text comment --language language --no-limit", ""),
+    "opinions": ("map-opinions", "climate-votes.csv climate-statements.csv", "#groups"),
+}
+MARGIN = 30  # pixels above that part
 STAFF_PAGES = {"desk-of-an-officer": ("regeneration officer", "/staff/engagements/ENG-2026-0002/")}
 
 
@@ -43,6 +51,7 @@ def main() -> None:
                 picture(browser, site, name, address.format(receipt=receipt))
             for name, (person, address) in STAFF_PAGES.items():
                 picture(browser, site, name, address, person=person)
+            reports(browser, Path(folder))
             browser.close()
 
 
@@ -63,10 +72,24 @@ def picture(browser: Browser, site: Site, name: str, address: str, *, person: st
         context.close()
 
 
-def save(page: Page, path: Path) -> None:
-    """The top of the page as WebP, by the browser itself, with as few details lost as the size allows."""
-    tall = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
-    clip = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": tall, "scale": 1}
+def reports(browser: Browser, folder: Path) -> None:
+    """What the commands make of the files of demo/files: pages that need no site."""
+    os.chdir(ROOT / "demo" / "files")
+    for name, (command, words, part) in REPORTS.items():
+        if shell.run(command, [*words.split(), "--output", str(folder / name)]):
+            raise SystemExit(f"folkmoot {command} {words} could not finish.")
+        for size, viewport in SIZES.items():
+            page = browser.new_page(viewport=viewport)
+            page.goto((folder / name / f"{name}.html").as_uri())
+            top = page.locator(part).bounding_box()["y"] - MARGIN if part else 0
+            save(page, PICTURES / f"report-{name}-{size}.webp", top)
+            page.close()
+
+
+def save(page: Page, path: Path, top: float = 0) -> None:
+    """The page from `top` as WebP, by the browser itself, with as few details lost as the size allows."""
+    tall = min(page.evaluate("document.documentElement.scrollHeight") - top, TALLEST)
+    clip = {"x": 0, "y": top, "width": page.viewport_size["width"], "height": tall, "scale": 1}
     devtools = page.context.new_cdp_session(page)
     for quality in (90, 80, 70, 60, 50):
         wanted = {"format": "webp", "quality": quality, "clip": clip, "captureBeyondViewport": True}
