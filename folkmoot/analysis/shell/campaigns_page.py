@@ -44,7 +44,7 @@ CANNOT_SAY = (
 
 TODO = (
     "Check each letter. If two are one, add their answers: no answer is counted in both. If one is no letter "
-    "but the words of a question or a form, say so and leave it out of the count of letters, not of the answers.",
+    "but the words of a question or a form, say so; its answers count as all others.",
     "Read what people added. In answers.csv filter the column “campaign” and read the column “own_words”: "
     "what somebody writes beside a letter is easily overlooked.",
     "Report all answers, and of which how many hold each letter, with its wording once in full. To see what "

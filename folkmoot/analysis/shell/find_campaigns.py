@@ -18,6 +18,7 @@ from .wording import count
 
 OUTPUTS = ("campaigns.csv", "answers.csv", "campaigns.html")
 PACKAGES = ("numpy", "scipy")
+ROWS_LISTED = 1000
 EXAMPLES = """\
   folkmoot find-campaigns answers.csv --text Comments
   folkmoot find-campaigns answers.csv --text Comments --id ResponseID --output parking-letters
@@ -84,10 +85,17 @@ def _letters_table(answers: Answers, letters: Sequence[Letter]) -> tuple[list[st
             round(letter.size / n, 4),
             letter.n_own,
             letter.wording,
-            " ".join(str(answers.row(copy.place)) for copy in letter.copies),
+            _rows(answers, letter),
         ]
         for letter in letters
     )
+
+
+def _rows(answers: Answers, letter: Letter) -> str:
+    """The rows of the copies, the fullest first; of very many the beginning, since Excel cuts a long cell."""
+    shown = " ".join(str(answers.row(copy.place)) for copy in letter.copies[:ROWS_LISTED])
+    more = letter.size - ROWS_LISTED
+    return f"{shown} and {more} more (see answers.csv)" if more > 0 else shown
 
 
 def _answers_table(

@@ -92,6 +92,15 @@ def test_no_letter_at_all_is_said_plainly(find, answers, tmp_path, capsys):
     assert capsys.readouterr().out.startswith("2 answers, no campaign letter. Open ")
 
 
+def test_a_letter_of_very_many_lists_the_first_rows_in_a_cell_that_a_spreadsheet_can_hold(
+    find, answers, written
+):
+    assert find(answers(*["Save our library *"] * 1002)) == 0
+    rows = written("campaigns.csv")[0]["rows"]
+    assert rows.startswith("2 3 4 ")
+    assert rows.endswith(" 1001 and 2 more (see answers.csv)")
+
+
 def test_short_answers_that_many_repeat_are_no_letter_and_not_called_own_words(find, answers, tmp_path):
     assert find(answers("Keep it open", "keep it open!", "KEEP IT OPEN.", "No", "No", "Buses are late")) == 0
     page = (tmp_path / "out" / "campaigns.html").read_text()
