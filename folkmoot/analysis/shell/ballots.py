@@ -17,7 +17,9 @@ class Ballot:
     `agreed` and `rejected` are the lowest shares, over groups, that the votes support, and
     `agreed_is_told` and `rejected_is_told` whether they rest on votes enough to be shown: a bound that four
     votes make tells how each of the four fell. `division` is how far the groups are apart, and `divides`
-    whether that is more than chance.
+    whether that is more than chance. Where there are no groups but a main line of difference, `ends` and
+    `unprotected_ends` are the same for its two ends, and `agreed` and `rejected` the lowest shares there.
+    `agreed_overall` and `rejected_overall` are the lowest shares of everybody.
     """
 
     number: int
@@ -32,6 +34,10 @@ class Ballot:
     divides: bool
     agreed_is_told: bool = True
     rejected_is_told: bool = True
+    ends: tuple[Counts | None, ...] = ()
+    unprotected_ends: tuple[Counts, ...] = ()
+    agreed_overall: float = 0.0
+    rejected_overall: float = 0.0
 
     @property
     def votes(self) -> int:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import floor
+from math import floor, sqrt
 
 from ..reports import Part, Section, paragraph
 from .ballots import Ballot
-from .opinions_told import HIDDEN, Told, cards, disagreed_of, group_name, key_of_votes
+from .opinions_told import ENDS, HIDDEN, Told, cards, disagreed_of, group_name, key_of_votes, parts_of
 from .wording import count
 
 HALF = 0.5
 SPLIT = 0.3  # of all votes on each side
+CERTAIN = 1.645  # standard errors: 95 %, one-sided
 NEAREST = 3  # shown where nothing reaches a half
 FACTS = "Statements by which people say who they are, such as “I live in a town”, are listed like opinions."
+
+FROM_END_TO_END = (
+    "There are no clear groups, but people differ along a main line. Common ground is a statement that more "
+    "than half agree with at both ends of it, the end that agrees least included, so that a majority cannot "
+    f"hide that one side says no. {ENDS[0]} and {ENDS[1]} are the third of people farthest out on each "
+    "side, of those whose votes tell enough; everybody else is between. They are no groups, and nobody "
+    "joined them; what the line runs between is said under “No clear groups”. “At least” leaves room for "
+    "chance: it is the lowest share that the votes cast still support, and few votes make it low. A pass "
+    f"counts as not agreeing. {FACTS}"
+)
 
 
 def agreed_by_all(told: Told) -> list[Ballot]:
@@ -33,8 +44,18 @@ def dividing(told: Told) -> list[Ballot]:
     if told.n_groups > 1:
         found = [each for each in told.ballots if each.divides and _shown(each) > 1]
         return sorted(found, key=lambda each: (-each.division, each.number))
-    found = [each for each in told.ballots if _smaller_side(each) >= SPLIT]
-    return sorted(found, key=lambda each: (-_smaller_side(each), each.number))
+    found = [each for each in told.ballots if _smaller_side(each) >= SPLIT or ends_oppose(each)]
+    return sorted(found, key=lambda each: (not ends_oppose(each), -_smaller_side(each), each.number))
+
+
+def ends_oppose(ballot: Ballot) -> bool:
+    """Whether more agree than disagree at one end and fewer at the other, both by more than chance. Source:
+    sign test in its normal form, one vote added on each side (Agresti and Coull 1998)."""
+    shown = [counts for counts in ballot.ends if counts is not None]
+    if len(shown) < len(ENDS):
+        return False
+    one, other = ((yes - no) / sqrt(yes + no + 2) for yes, _passed, no in shown)
+    return min(one, other) < -CERTAIN and max(one, other) > CERTAIN
 
 
 def _shown(ballot: Ballot) -> int:
@@ -52,7 +73,7 @@ def where_agree(told: Told) -> Section:
     """Agreement first, then what everybody turns down."""
     agreed, rejected = agreed_by_all(told), rejected_by_all(told)
     parts: list[Part] = [paragraph(_how_counted(told))]
-    if any(counts is None for each in told.ballots for counts in each.groups):
+    if any(counts is None for each in told.ballots for counts in (*each.groups, *each.ends)):
         parts.append(paragraph(_not_shown(told)))
     parts.append(key_of_votes("agreement"))
     parts.append(Section(f"Agreed {_by_whom(told)}", *_agreed(told, agreed), anchor="agreed"))
@@ -67,6 +88,8 @@ def where_agree(told: Told) -> Section:
 
 
 def _by_whom(told: Told) -> str:
+    if told.has_ends:
+        return "by most people at both ends"
     return "by most of every group" if told.n_groups > 1 else "by most people"
 
 
@@ -78,6 +101,8 @@ def _how_counted(told: Told) -> str:
             "chance: it is the lowest share that the votes cast still support, and few votes make it low. "
             f"A pass counts as not agreeing. {FACTS}"
         )
+    if told.has_ends:
+        return FROM_END_TO_END
     return (
         "Listed are statements that more than half of people agree with. “At least” leaves room for chance: "
         "it is the lowest share that the votes cast still support, and few votes make it low. A pass counts "
@@ -86,8 +111,9 @@ def _how_counted(told: Told) -> str:
 
 
 def _not_shown(told: Told) -> str:
+    part = "at an end" if told.has_ends else "of a group"
     return (
-        f"“{HIDDEN.capitalize()}” stands where fewer than {told.threshold} people of a group voted, and "
+        f"“{HIDDEN.capitalize()}” stands where fewer than {told.threshold} people {part} voted, and "
         "where so few could be worked out from the other numbers."
     )
 
@@ -102,6 +128,8 @@ def _agreed(told: Told, agreed: list[Ballot]) -> Iterator[Part]:
     known = [each for each in told.ballots if each.agreed_is_told]
     nearest = sorted(known, key=lambda each: (-each.agreed, each.number))[:NEAREST]
     whom = "more than half of every group" if told.n_groups > 1 else "more than half of people"
+    if told.has_ends:
+        whom = "more than half of people at both ends"
     if not nearest:
         yield paragraph(f"No statement is agreed by {whom}: on none did people enough vote to tell.")
         return
@@ -111,8 +139,17 @@ def _agreed(told: Told, agreed: list[Ballot]) -> Iterator[Part]:
 
 
 def _at_least(told: Told, share: float, verb: str, ballot: Ballot) -> str:
-    where = "in every group " if told.n_groups > 1 else ""
+    where = "in every group " if told.n_groups > 1 else "at both ends of the main line " * told.has_ends
     return f"At least {floor(100 * share)}% {where}{verb}, from {count(ballot.votes, 'vote')}."
+
+
+def ends_said(ballot: Ballot) -> str:
+    """How many agreed at each end."""
+    shown = [(name, counts) for name, counts in parts_of(ballot) if counts is not None]
+    return ", ".join(
+        f"{counts[0]:,} of {sum(counts):,} {'agreed ' * (not place)}at {name}"
+        for place, (name, counts) in enumerate(shown)
+    )
 
 
 def what_divides(told: Told) -> Section:
@@ -142,12 +179,20 @@ def _how_divided(told: Told, found: int) -> str:
             f"The groups differ by more than chance on {count(found, 'statement')}, "
             "those on which they are farthest apart first."
         )
+    if told.has_ends:
+        return (
+            f"On {count(found, 'statement')} opinion is split. First come those on which more agree than "
+            "disagree at one end of the main line and more disagree than agree at the other, then those with "
+            "about three in ten votes or more on each side."
+        )
     return f"On {count(found, 'statement')} opinion is split, about three in ten votes or more on each side."
 
 
 def _apart(told: Told, ballot: Ballot) -> str:
     """The group that agrees most beside the one that agrees least, in counts."""
     shown = [(place, counts) for place, counts in enumerate(ballot.groups) if counts is not None]
+    if ends_oppose(ballot):
+        return f"{ends_said(ballot)}."
     if told.n_groups < 2:
         agreed, _passed, disagreed = ballot.everyone
         return f"{agreed:,} agreed and {disagreed:,} disagreed, of {count(ballot.votes, 'vote')}."

@@ -12,9 +12,11 @@ from ..drawing import DotWords, Drawing, Pull, opinion_map
 from ..opinion.evidence import ODDS_NEEDED
 from ..reports import Part, Section, figure, notice, paragraph
 from .ballots import Ballot
-from .opinions_told import NARROW, WIDE, Told, cards, group_name, key_of_votes, letter_of
+from .opinions_ground import ends_said
+from .opinions_told import ENDS, NARROW, WIDE, Told, cards, group_name, key_of_votes, letter_of
 from .wording import count, listed, share, shortened
 
+ENDS_LIE = ("the left", "the right")
 APART, FEW = 4, 2  # statements shown for each group
 MANY = 1e6
 CERTAIN = 2.0  # standard errors between a group and everybody else before it is said
@@ -38,6 +40,8 @@ def who_votes_alike(told: Told) -> Section:
         parts.append(_caution())
     elif told.has_directions:
         parts.append(paragraph(NO_GROUPS))
+    if told.has_ends:
+        parts.append(paragraph(LINE))
     if told.has_directions:
         drawn = (_drawn(told, width) for width in (WIDE, NARROW))
         parts.append(figure(*drawn, table_printed=told.n_groups > 1))
@@ -45,6 +49,7 @@ def who_votes_alike(told: Told) -> Section:
     else:
         parts.append(paragraph("No map is drawn: nobody’s place on it would mean anything."))
     parts += [_group(told, group) for group in range(told.n_groups)]
+    parts += [_end_of_line(told, end) for end in range(len(ENDS) * told.has_ends)]
     return Section(title, *parts, anchor="groups")
 
 
@@ -52,6 +57,12 @@ NO_GROUPS = (
     "That is a result, not a failure: dividing people into groups for which their votes give no reason would "
     "put words into their mouths, so the map shows everybody as one. It is no proof that there are no camps: "
     "with few people, or few votes from each, camps can be there and not show."
+)
+
+
+LINE = (
+    f"What people differ in most is a line from {ENDS[0]} to {ENDS[1]}, the left and the right of the map. "
+    "Most people lie somewhere between; what the line runs between is said below the map."
 )
 
 
@@ -257,6 +268,30 @@ def _group(told: Told, group: int) -> Section:
     said = cards(told, found, where, lambda each: _beside_others(each, group))
     key = [key_of_votes(where)] if found else []
     return Section(name, paragraph(lead), *key, *said, anchor=f"group-{letter_of(group).lower()}")
+
+
+def _end_of_line(told: Told, end: int) -> Section:
+    """The statements on which people at this end agree and those at the other rather do not."""
+    name = ENDS[end]
+    size = int((told.opinions.end == (-1, 1)[end]).sum())
+    lead = f"{count(size, 'person', 'people')}, {share(size, told.n_people)} of those who voted, lie here."
+    found = _loading(told, end)
+    if not found:
+        lead += " No statement is agreed with more here than at the other end by more than chance."
+    where = f"what {name} agrees with"
+    said = cards(told, found, where, lambda each: f"{ends_said(each)}.")
+    key = [key_of_votes(where)] if found else []
+    title = f"{name}: {ENDS_LIE[end]} of the map"
+    return Section(title, paragraph(lead), *key, *said, anchor=f"end-{end + 1}")
+
+
+def _loading(told: Told, end: int) -> list[Ballot]:
+    """The statements that most make the main line, of those agreed with more at this end."""
+    by_number, axis = told.by_number(), told.opinions.axes[0]
+    rises = dict(zip(told.opinions.statement_ids.tolist(), axis.loadings.tolist(), strict=True))
+    sign = (-1, 1)[end]
+    found = [by_number[each] for each in axis.strongest if rises[each] * sign > 0]
+    return [each for each in found if None not in each.ends][:APART]
 
 
 def _beside_others(ballot: Ballot, group: int) -> str:

@@ -122,7 +122,9 @@ def all_statements(told: Told) -> Section:
     """Every statement with its votes, by common ground."""
     ordered = sorted(told.ballots, key=_place)
     rows = tuple(_row(told, each) for each in ordered[:MOST_ROWS])
-    ground = "Agreed in every group, at least" if told.n_groups > 1 else "Agreed, at least"
+    ground = "Agreed, at least"
+    if told.n_groups > 1 or told.has_ends:
+        ground = f"Agreed {'at both ends' if told.has_ends else 'in every group'}, at least"
     head = ("Statement", "Votes", "Agreed", "Passed", "Disagreed", ground)
     first = f"the first {MOST_ROWS} of {len(ordered):,}" if len(ordered) > MOST_ROWS else "all of them"
     where = paragraph(

@@ -66,6 +66,8 @@ class OpinionsPage:
         first = f"{people} voted on {count(len(told.ballots), 'statement')}. {self._groups()}"
         agreed, rejected = len(agreed_by_all(told)), len(rejected_by_all(told))
         whom = "Most of every group" if told.n_groups > 1 else "Most people"
+        if told.has_ends:
+            whom = "At both ends of the main line of difference, most people"
         said = [f"agree with {count(agreed, 'statement')}" if agreed else "agree with no single statement"]
         said += [f"reject {rejected:,}"] if rejected else []
         divided = len(dividing(told))
@@ -109,7 +111,7 @@ class OpinionsPage:
             (f"{int(told.votes_each.sum()):,}", "votes"),
             (f"{len(agreed_by_all(told)):,}", "statements most of every group agree with")
             if told.n_groups > 1
-            else (f"{len(agreed_by_all(told)):,}", "statements most people agree with"),
+            else (f"{len(agreed_by_all(told)):,}", f"statements most people agree with{_where(told)}"),
         ]
 
     def _who(self) -> Iterator[Part]:
@@ -167,6 +169,10 @@ class OpinionsPage:
         unseen = len(set(conversation.details) - out - {each.number for each in self.told.ballots})
         if unseen:
             yield paragraph(f"{count(unseen, 'statement')} had no vote and cannot be judged.")
+
+
+def _where(told: Told) -> str:
+    return " at both ends of the main line" if told.has_ends else ""
 
 
 def _range(low: int, high: int) -> str:

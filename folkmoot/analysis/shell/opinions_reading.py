@@ -23,7 +23,8 @@ def told_of(
     """What the report draws on, the statements of the short list, and how far these reach."""
     table = found.table
     with_groups = table.n_people >= FEW_PEOPLE
-    few_outside = 0 < int((found.group < 0).sum()) < threshold
+    outside = found.group < 0 if found.n_groups else found.end == 0
+    few_outside = 0 < int(outside.sum()) < threshold
     ballots = tuple(_ballot(read, each, threshold, with_groups, few_outside) for each in found.statements)
     told = Told(read, found, ballots, np.diff(table.indptr), threshold)
     chosen = tuple(int(each) for each in found.slate(most).statements)
@@ -36,6 +37,11 @@ def _ballot(
 ) -> Ballot:
     everyone = _counts(finding.overall)
     groups = [_counts(each) for each in finding.by_group] if with_groups else []
+    ends = [_counts(each) for each in finding.by_end] if with_groups else []
+    of_all = with_groups or not finding.by_end
+    agreed = finding.common_ground if of_all else finding.agreed_overall
+    rejected = finding.common_rejection if of_all else finding.rejected_overall
+    parts = groups or [everyone, *ends]
     return Ballot(
         number=finding.statement,
         label=f"Statement {finding.statement}",
@@ -43,12 +49,16 @@ def _ballot(
         everyone=everyone,
         groups=protected(groups, everyone, threshold, few_outside=few_outside),
         unprotected=tuple(groups),
-        agreed=finding.common_ground,
-        rejected=finding.common_rejection,
+        agreed=agreed,
+        rejected=rejected,
         division=finding.division,
         divides=finding.divides,
-        agreed_is_told=_is_told(finding.common_ground, 0, groups or [everyone], threshold),
-        rejected_is_told=_is_told(finding.common_rejection, 2, groups or [everyone], threshold),
+        agreed_is_told=_is_told(agreed, 0, parts, threshold),
+        rejected_is_told=_is_told(rejected, 2, parts, threshold),
+        ends=protected(ends, everyone, threshold, few_outside=few_outside),
+        unprotected_ends=tuple(ends),
+        agreed_overall=finding.agreed_overall,
+        rejected_overall=finding.rejected_overall,
     )
 
 

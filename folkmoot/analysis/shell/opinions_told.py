@@ -25,6 +25,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WIDE, NARROW = 760.0, 340.0
 SHOWN = 5  # statements of a list before the fold
 FEW_PEOPLE = 10
+ENDS = ("End 1", "End 2")  # of the main line of difference: left and right on the map
 HIDDEN = "not shown"  # few votes, or those from which few votes would follow
 MOST = 20  # statements of a list at all
 
@@ -69,6 +70,11 @@ class Told:
         return any(axis.supported for axis in self.opinions.axes)
 
     @property
+    def has_ends(self) -> bool:
+        """Whether votes are told by the two ends of the main line of difference, for want of groups."""
+        return any(each.ends for each in self.ballots)
+
+    @property
     def few(self) -> str:
         return f"fewer than {self.threshold} votes"
 
@@ -92,6 +98,13 @@ def group_name(group: int) -> str:
 def letter_of(group: int) -> str:
     first, second = divmod(group, len(LETTERS))
     return (LETTERS[first - 1] if first else "") + LETTERS[second]
+
+
+def parts_of(ballot: Ballot) -> list[tuple[str, Counts | None]]:
+    """The groups or, where there are none, the two ends, with their counts."""
+    if ballot.ends:
+        return list(zip(ENDS, ballot.ends, strict=True))
+    return [(group_name(place), counts) for place, counts in enumerate(ballot.groups)]
 
 
 def agreed_of(counts: Counts) -> str:
@@ -151,7 +164,7 @@ def _words(ballot: Ballot) -> Mark:
 
 def _pictures(told: Told, ballot: Ballot, where: str, beside: Callable[[Counts], str]) -> list[str]:
     rows = [Votes("Everyone", ballot.everyone)]
-    rows += [Votes(group_name(place), counts) for place, counts in enumerate(ballot.groups)]
+    rows += [Votes(name, counts) for name, counts in parts_of(ballot)]
     said = (f"{row.label}: {HIDDEN if row.counts is None else _said(row.counts)}" for row in rows)
     description = "; ".join(said) + "."
     return [
@@ -186,7 +199,7 @@ def _table(told: Told, ballots: Sequence[Ballot], where: str) -> DataTable:
     for each in ballots:
         name = f"{each.label}: {shortened(each.text, 120)}" if each.text else each.label
         rows.append((name, "Everyone", *each.everyone, each.votes))
-        for place, counts in enumerate(each.groups):
+        for part, counts in parts_of(each):
             said = (HIDDEN, "", "", "") if counts is None else (*counts, sum(counts))
-            rows.append((name, group_name(place), *said))
+            rows.append((name, part, *said))
     return DataTable(f"Votes on statements: {where}", ("Statement", "Who", *ANSWERS, "Votes"), tuple(rows))
