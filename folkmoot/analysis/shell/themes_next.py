@@ -42,14 +42,22 @@ def said_nothing_more(texts: Iterable[str], whole: str, *, with_quotes: bool) ->
         )
     ]
     if with_quotes:
-        parts += [_wordings(Counter(map(same_words, texts)))]
+        parts += [_wordings(texts)]
     return parts
 
 
-def _wordings(said: Counter[str]) -> Mark:
-    ranked = sorted(said.items(), key=lambda each: (-each[1], each[0]))
-    rows = [(shortened(words, 60), n) for words, n in ranked[:LISTED]]
+def _wordings(texts: Iterable[str]) -> Mark:
+    """Each different wording as most wrote it, with how many did."""
+    said: dict[str, Counter[str]] = {}
+    for text in texts:
+        said.setdefault(same_words(text), Counter())[text.strip()] += 1
+    ranked = sorted(said.values(), key=lambda forms: (-forms.total(), min(forms)))
+    rows = [(shortened(_commonest(forms), 60), forms.total()) for forms in ranked[:LISTED]]
     rest = ranked[LISTED:]
     if rest:
-        rows.append((count(len(rest), "other wording"), sum(n for _words, n in rest)))
+        rows.append((count(len(rest), "other wording"), sum(forms.total() for forms in rest)))
     return table(DataTable("What these answers say", ("Wording", "Answers"), tuple(rows)))
+
+
+def _commonest(forms: Counter[str]) -> str:
+    return min(forms, key=lambda form: (-forms[form], form))

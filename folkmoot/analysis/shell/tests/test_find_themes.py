@@ -210,9 +210,9 @@ def test_answers_that_say_nothing_more_are_no_theme_anywhere(find, answers, tmp_
         "<strong>Answers by theme</strong> <span>2 themes. The largest is “1. buses” with 2 answers" in page
     )
     assert "Says nothing more" not in "".join(re.findall("<svg.*?</svg>", page, flags=re.S))
-    # What they say: "none" twice, whatever its marks and case, and "none at all" once.
-    assert '<th scope="row">none</th><td class="number">2</td>' in page
-    assert '<th scope="row">none at all</th><td class="number">1</td>' in page
+    # What they say: "None" twice, whatever its marks and case, and "None at all" once.
+    assert '<th scope="row">None</th><td class="number">2</td>' in page
+    assert '<th scope="row">None at all</th><td class="number">1</td>' in page
     assert [each["stability"] for each in written("themes.csv")] == ["1.0", "1.0", ""]
 
 
