@@ -58,6 +58,7 @@ def test_the_letter_is_found_with_all_its_senders_and_nothing_else(tmp_path):
     assert letter["campaign"] == "1"
     assert int(letter["answers"]) == 60
     assert letter["wording"].startswith("I object to the closure of Priory library.")
+    assert ") hold the same campaign letter. In " in (tmp_path / "out" / "campaigns.html").read_text()
 
 
 def test_themes_of_some_answers_are_told(tmp_path):

@@ -99,9 +99,11 @@ class CampaignsPage:
                 f"People wrote {count(n, 'answer')} in the column “{self.column}”. No letter was found that "
                 f"three or more of them share{own}.{self._repeated()}"
             )
+        one = len(self.letters) == 1
+        held = "the same campaign letter" if one else f"one of {len(self.letters):,} campaign letters"
         return (
             f"Of {count(n, 'answer')} in the column “{self.column}”, {self.n_copies:,} "
-            f"({share(self.n_copies, n)}) hold one of {count(len(self.letters), 'campaign letter')}. In "
+            f"({share(self.n_copies, n)}) hold {held}. In "
             f"{self.n_added:,} of these copies people added words of their own.{self._repeated()}"
         )
 
@@ -135,7 +137,7 @@ class CampaignsPage:
     def _figures(self) -> list[tuple[str, str]]:
         figures = [
             (f"{len(self.answers.texts):,}", "answers with words"),
-            (f"{len(self.letters):,}", "campaign letters"),
+            (f"{len(self.letters):,}", "campaign letter" if len(self.letters) == 1 else "campaign letters"),
         ]
         if self.letters:
             figures.append((f"{self.n_copies:,}", "answers that hold a letter"))
