@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import floor, sqrt
+from math import floor
 
 from ..reports import Part, Section, paragraph
 from .ballots import Ballot
-from .opinions_told import ENDS, HIDDEN, Told, cards, disagreed_of, group_name, key_of_votes, parts_of
+from .opinions_ends import ends_oppose, ends_said, what_runs_between
+from .opinions_told import ENDS, HIDDEN, Told, cards, disagreed_of, group_name, key_of_votes
 from .wording import count
 
 HALF = 0.5
 SPLIT = 0.3  # of all votes on each side
-CERTAIN = 1.645  # standard errors: 95 %, one-sided
 NEAREST = 3  # shown where nothing reaches a half
 FACTS = "Statements by which people say who they are, such as “I live in a town”, are listed like opinions."
 
@@ -21,7 +21,7 @@ FROM_END_TO_END = (
     "than half agree with at both ends of it, the end that agrees least included, so that a majority cannot "
     f"hide that one side says no. {ENDS[0]} and {ENDS[1]} are the third of people farthest out on each "
     "side, of those whose votes tell enough; everybody else is between. They are no groups, and nobody "
-    "joined them; what the line runs between is said under “No clear groups”. “At least” leaves room for "
+    "joined them; more of the line is told under “No clear groups”. “At least” leaves room for "
     "chance: it is the lowest share that the votes cast still support, and few votes make it low. A pass "
     f"counts as not agreeing. {FACTS}"
 )
@@ -48,16 +48,6 @@ def dividing(told: Told) -> list[Ballot]:
     return sorted(found, key=lambda each: (not ends_oppose(each), -_smaller_side(each), each.number))
 
 
-def ends_oppose(ballot: Ballot) -> bool:
-    """Whether more agree than disagree at one end and fewer at the other, both by more than chance. Source:
-    sign test in its normal form, one vote added on each side (Agresti and Coull 1998)."""
-    shown = [counts for counts in ballot.ends if counts is not None]
-    if len(shown) < len(ENDS):
-        return False
-    one, other = ((yes - no) / sqrt(yes + no + 2) for yes, _passed, no in shown)
-    return min(one, other) < -CERTAIN and max(one, other) > CERTAIN
-
-
 def _shown(ballot: Ballot) -> int:
     """Groups whose votes can be shown: with one alone there is nothing to compare."""
     return sum(counts is not None for counts in ballot.groups)
@@ -73,6 +63,8 @@ def where_agree(told: Told) -> Section:
     """Agreement first, then what everybody turns down."""
     agreed, rejected = agreed_by_all(told), rejected_by_all(told)
     parts: list[Part] = [paragraph(_how_counted(told))]
+    if told.has_ends:
+        parts.append(paragraph(what_runs_between(told)))
     if any(counts is None for each in told.ballots for counts in (*each.groups, *each.ends)):
         parts.append(paragraph(_not_shown(told)))
     parts.append(key_of_votes("agreement"))
@@ -141,15 +133,6 @@ def _agreed(told: Told, agreed: list[Ballot]) -> Iterator[Part]:
 def _at_least(told: Told, share: float, verb: str, ballot: Ballot) -> str:
     where = "in every group " if told.n_groups > 1 else "at both ends of the main line " * told.has_ends
     return f"At least {floor(100 * share)}% {where}{verb}, from {count(ballot.votes, 'vote')}."
-
-
-def ends_said(ballot: Ballot) -> str:
-    """How many agreed at each end."""
-    shown = [(name, counts) for name, counts in parts_of(ballot) if counts is not None]
-    return ", ".join(
-        f"{counts[0]:,} of {sum(counts):,} {'agreed ' * (not place)}at {name}"
-        for place, (name, counts) in enumerate(shown)
-    )
 
 
 def what_divides(told: Told) -> Section:

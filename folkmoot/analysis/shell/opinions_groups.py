@@ -12,11 +12,10 @@ from ..drawing import DotWords, Drawing, Pull, opinion_map
 from ..opinion.evidence import ODDS_NEEDED
 from ..reports import Part, Section, figure, notice, paragraph
 from .ballots import Ballot
-from .opinions_ground import ends_said
+from .opinions_ends import end_of_line, what_runs_between
 from .opinions_told import ENDS, NARROW, WIDE, Told, cards, group_name, key_of_votes, letter_of
 from .wording import count, listed, share, shortened
 
-ENDS_LIE = ("the left", "the right")
 APART, FEW = 4, 2  # statements shown for each group
 MANY = 1e6
 CERTAIN = 2.0  # standard errors between a group and everybody else before it is said
@@ -41,7 +40,7 @@ def who_votes_alike(told: Told) -> Section:
     elif told.has_directions:
         parts.append(paragraph(NO_GROUPS))
     if told.has_ends:
-        parts.append(paragraph(LINE))
+        parts.append(paragraph(f"{what_runs_between(told)} {LINE}"))
     if told.has_directions:
         drawn = (_drawn(told, width) for width in (WIDE, NARROW))
         parts.append(figure(*drawn, table_printed=told.n_groups > 1))
@@ -49,7 +48,7 @@ def who_votes_alike(told: Told) -> Section:
     else:
         parts.append(paragraph("No map is drawn: nobody’s place on it would mean anything."))
     parts += [_group(told, group) for group in range(told.n_groups)]
-    parts += [_end_of_line(told, end) for end in range(len(ENDS) * told.has_ends)]
+    parts += [end_of_line(told, end) for end in range(len(ENDS) * told.has_ends)]
     return Section(title, *parts, anchor="groups")
 
 
@@ -61,8 +60,8 @@ NO_GROUPS = (
 
 
 LINE = (
-    f"What people differ in most is a line from {ENDS[0]} to {ENDS[1]}, the left and the right of the map. "
-    "Most people lie somewhere between; what the line runs between is said below the map."
+    f"{ENDS[0]} is the left of the map, {ENDS[1]} the right; many people are in between. Below the map "
+    "stands what each end agrees with and the other does not."
 )
 
 
@@ -268,30 +267,6 @@ def _group(told: Told, group: int) -> Section:
     said = cards(told, found, where, lambda each: _beside_others(each, group))
     key = [key_of_votes(where)] if found else []
     return Section(name, paragraph(lead), *key, *said, anchor=f"group-{letter_of(group).lower()}")
-
-
-def _end_of_line(told: Told, end: int) -> Section:
-    """The statements on which people at this end agree and those at the other rather do not."""
-    name = ENDS[end]
-    size = int((told.opinions.end == (-1, 1)[end]).sum())
-    lead = f"{count(size, 'person', 'people')}, {share(size, told.n_people)} of those who voted, lie here."
-    found = _loading(told, end)
-    if not found:
-        lead += " No statement is agreed with more here than at the other end by more than chance."
-    where = f"what {name} agrees with"
-    said = cards(told, found, where, lambda each: f"{ends_said(each)}.")
-    key = [key_of_votes(where)] if found else []
-    title = f"{name}: {ENDS_LIE[end]} of the map"
-    return Section(title, paragraph(lead), *key, *said, anchor=f"end-{end + 1}")
-
-
-def _loading(told: Told, end: int) -> list[Ballot]:
-    """The statements that most make the main line, of those agreed with more at this end."""
-    by_number, axis = told.by_number(), told.opinions.axes[0]
-    rises = dict(zip(told.opinions.statement_ids.tolist(), axis.loadings.tolist(), strict=True))
-    sign = (-1, 1)[end]
-    found = [by_number[each] for each in axis.strongest if rises[each] * sign > 0]
-    return [each for each in found if None not in each.ends][:APART]
 
 
 def _beside_others(ballot: Ballot, group: int) -> str:

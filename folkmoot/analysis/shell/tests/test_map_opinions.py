@@ -13,6 +13,8 @@ import pytest
 from folkmoot.analysis.opinion import map_opinions as map_opinions_itself
 from folkmoot.analysis.opinion.statements import Tally
 from folkmoot.analysis.shell import map_opinions
+from folkmoot.analysis.shell.ballots import Ballot
+from folkmoot.analysis.shell.opinions_ends import ends_oppose
 
 CONVERSATIONS = Path(__file__).parents[4] / "tests/data/conversations"
 SEATTLE = CONVERSATIONS / "15-per-hour-seattle"
@@ -135,6 +137,46 @@ def test_without_clear_groups_nobody_is_in_one(run, written, page):
     assert "camps can be there and not show" in said
     assert "Group A" not in said
     assert {row["group"] for row in written("people.csv")} == {""}
+
+
+def test_without_clear_groups_both_ends_of_the_main_line_must_agree(run, written, page):
+    assert run(SEATTLE) == 0
+    said = page()
+    # Of everybody, 82 of 124 agree with statement 12, yet 10 of 37 at one end: that is no common ground.
+    rows = {int(row["statement"]): row for row in written("statements.csv")}
+    assert float(rows[12]["agreed_overall_at_least"]) > 0.5
+    assert float(rows[12]["agreed_at_least"]) < 0.2
+    assert [rows[12][f"agreed_end_{end}"] for end in (1, 2)] == ["10", "44"]
+    assert "No statement is agreed by more than half of people at both ends" in said
+    assert "At least 35% at both ends of the main line agree, from 106 votes. Statement 4." in said
+    assert "10 of 37 agreed at End 1, 44 of 44 at End 2." in said
+    assert "At End 1 people rather agree: “Reactionary liberal trash." in said
+    assert "At End 2 people rather agree: “Good move. Will boost econy here”." in said
+    ends = [row["end"] for row in written("people.csv")]
+    assert {"1", "2", ""} == set(ends)
+    assert f"{ends.count('1')} people at this end, 23% of those who voted." in said
+
+
+def test_few_votes_at_an_end_are_not_shown(run, written, page):
+    assert run(SEATTLE, "--threshold", "30") == 0
+    said = page()
+    assert "stands where fewer than 30 people at an end voted" in said
+    rows = {int(row["statement"]): row for row in written("statements.csv")}
+    few = [sum(int(rows[28][f"{each}_end_1"]) for each in ("agreed", "passed", "disagreed"))]
+    assert few[0] < 30
+    assert f"of {few[0]} agreed at End 1" not in said
+
+
+def test_ends_oppose_only_beyond_chance():
+    def ballot(*ends):
+        return Ballot(1, "", "", (0, 0, 0), (), (), 0.0, 0.0, 0.0, False, ends=ends)
+
+    # (8 - 1) / √11 = 2.1 and (2 - 9) / √13 = -1.9 are both beyond 1.645; (4 - 3) / √9 = 0.3 is not.
+    assert ends_oppose(ballot((8, 3, 1), (2, 0, 9)))
+    assert not ends_oppose(ballot((4, 3, 3), (2, 0, 9)))
+    assert not ends_oppose(ballot((8, 3, 1), None))
+    assert not ends_oppose(ballot((8, 3, 1), (9, 0, 2)))
+    assert not ends_oppose(ballot())
 
 
 def test_the_recipe_of_polis_can_be_asked_for(run, page, capsys):
