@@ -44,7 +44,7 @@ def what_runs_between(told: Told) -> str:
 
 
 def _named(ballot: Ballot) -> str:
-    return f"“{shortened(ballot.text, LONGEST)}”" if ballot.text else ballot.label.lower()
+    return f"“{shortened(ballot.text, LONGEST).rstrip('.')}”" if ballot.text else ballot.label.lower()
 
 
 def strongest_at(told: Told, end: int) -> list[Ballot]:
