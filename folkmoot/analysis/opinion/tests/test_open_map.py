@@ -224,3 +224,13 @@ def test_a_group_that_is_not_there_cannot_be_described(found):
         found.describing(3)
     with pytest.raises(ValueError, match="There is no group 0: none was found"):
         map_opinions([1], [1], [1]).describing(0)
+
+
+def test_one_person_with_tens_of_thousands_of_votes_has_a_margin_that_is_a_number():
+    n = 50_000
+
+    found = map_opinions(np.zeros(n, int), np.arange(n), np.ones(n, int))
+
+    assert np.isfinite(found.spread).all()
+    assert np.isfinite(found.positions).all()
+    assert found.n_groups == 0
