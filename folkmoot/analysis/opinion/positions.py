@@ -82,7 +82,7 @@ def _placed(towards: Floats, told: Stack, model: Model, crowds: Crowds | None, n
     if crowds is not None and crowds.n_groups > 1:
         group, chance = membership(people_on(towards, told, model, n_axes), crowds)
     traits = traits_from(towards, told, model.prior)
-    certain = np.maximum(diagonal(traits.spread, model.q), 0)  # tens of thousands of votes leave a rounded zero
+    certain = np.maximum(diagonal(traits.spread, model.q), 0)  # rounding can end below
     return Placed(traits.mean.T, np.sqrt(certain).T, group, chance)
 
 
