@@ -146,10 +146,13 @@ def _widened(mixture: Mixture, seen: Seen, share: Floats) -> Mixture:
     d = seen.d
     sums = seen.near.sum(axis=1)
     total = np.array([[sums[place(d)[a, b]] for b in range(d)] for a in range(d)])
-    for centre, chance in zip(mixture.centres, share, strict=True):
-        pulled = seen.inverse @ centre
-        apart = seen.drawn + np.array([pulled @ seen.near[_row(i, d)] for i in range(d)]) - centre[:, None]
-        total += (apart * chance) @ apart.T
+    pulled = mixture.centres @ seen.inverse
+    apart = np.empty((d, mixture.k, seen.n))
+    for i in range(d):
+        np.matmul(pulled, seen.near[_row(i, d)], out=apart[i])
+        apart[i] += seen.drawn[i]
+        apart[i] -= mixture.centres[:, i, None]
+    total += (apart * share).reshape(d, -1) @ apart.reshape(d, -1).T
     width = (total + total.T) / (2 * seen.n) + np.diag(NARROWEST * mixture.scale)
     return replace(mixture, width=width)
 

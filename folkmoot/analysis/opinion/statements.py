@@ -164,4 +164,4 @@ def _each(counts: Counts) -> list[Counts]:
 
 def _tallies(counts: Counts) -> list[Tally]:
     columns = zip(counts.agree.tolist(), counts.disagree.tolist(), counts.passed.tolist(), strict=True)
-    return [Tally(*numbers) for numbers in columns]
+    return list(map(Tally._make, columns))
