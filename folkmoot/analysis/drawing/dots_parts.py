@@ -15,9 +15,11 @@ from .svg import Mark, element, group, text
 SIZE = 15.0
 LARGEST, SMALLEST = 9.0, 2.5  # radius of a mark
 FILLED = 0.16  # of the field by marks
-HIGHEST, LOWEST = 1.0, 0.5  # height of the field to its width
+HIGHEST = 1.0  # height of the field to its width
+ROOMY = 0.5  # height to width that a mark has its size from
 AIR = 26.0
 BADGE = 14.0
+LOWEST = 2 * BADGE  # the field without its air
 MOST_LINES = 6
 ROW, GAP, SWATCH = 28.0, 24.0, 26.0
 
@@ -85,14 +87,15 @@ class Plot:
 
 
 def plotted(found: Crowd, top: float, width: float) -> Plot:
-    """A field that holds every mark with air around it."""
+    """A field that holds every mark with air around it, and is no higher than that."""
     places = np.array([(each.x, each.y) for each in found.clusters] or [(0.0, 0.0)])
     low, high = places.min(axis=0), places.max(axis=0)
     wide, tall = (high - low).tolist()
     room = width - 2 * AIR
     scale = min(room / (wide or 1.0), room * HIGHEST / (tall or 1.0)) if wide or tall else 1.0
-    height = max(tall * scale, room * LOWEST if wide or tall else 0.0) + 2 * AIR
-    radius = sqrt(FILLED * room * (height - 2 * AIR) / (pi * max(len(found.clusters), 1)))
+    height = max(tall * scale, LOWEST) + 2 * AIR
+    roomy = max(tall * scale, room * ROOMY if wide or tall else 0.0)
+    radius = sqrt(FILLED * room * roomy / (pi * max(len(found.clusters), 1)))
     centre = ((low + high) / 2).tolist()
     radius = min(max(radius, SMALLEST), LARGEST)
     return Plot(top, width, height, scale, (centre[0], centre[1]), radius)

@@ -8,6 +8,10 @@ from math import exp, log
 ODDS_NEEDED = 20.0
 """So many times likelier the votes must be with a gap than without."""
 
+VERY_STRONG = 150.0
+"""So many times likelier is called very strong evidence, 20 times strong. Source: Kass and
+Raftery (1995), Bayes factors, Journal of the American Statistical Association 90."""
+
 NEEDED = log(ODDS_NEEDED)
 
 

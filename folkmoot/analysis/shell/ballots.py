@@ -19,7 +19,8 @@ class Ballot:
     votes make tells how each of the four fell. `division` is how far the groups are apart, and `divides`
     whether that is more than chance. Where there are no groups but a main line of difference, `ends` and
     `unprotected_ends` are the same for its two ends, and `agreed` and `rejected` the lowest shares there.
-    `agreed_overall` and `rejected_overall` are the lowest shares of everybody.
+    `agreed_overall` and `rejected_overall` are the lowest shares of everybody. `language` is that of the text
+    ("en", "cy", or "" where it cannot be told).
     """
 
     number: int
@@ -38,6 +39,7 @@ class Ballot:
     unprotected_ends: tuple[Counts, ...] = ()
     agreed_overall: float = 0.0
     rejected_overall: float = 0.0
+    language: str = ""
 
     @property
     def votes(self) -> int:

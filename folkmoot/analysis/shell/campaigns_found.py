@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Words in one piece beside the letter from which a person is said to have added their own: a name, "Yours
 # sincerely" or single words put otherwise are less.
 OWN_FROM = 6
+EXAMPLES = 5  # of what people added to a letter
 BETWEEN_PIECES = "…"  # between two pieces of own words, as the engine joins them
 
 
@@ -45,6 +46,12 @@ class Letter:
     @property
     def n_own(self) -> int:
         return sum(copy.has_own for copy in self.copies)
+
+    @property
+    def examples(self) -> tuple[Copy, ...]:
+        """The copies whose own words are shown, the longest first."""
+        added = [copy for copy in self.copies if copy.has_own]
+        return tuple(sorted(added, key=lambda copy: (-len(copy.own_words), copy.place))[:EXAMPLES])
 
 
 def repeated_elsewhere(texts: Sequence[str], campaigns: Campaigns) -> int:

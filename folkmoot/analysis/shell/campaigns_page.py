@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ..drawing import Bar, Drawing, Stack, bars, stacked
 from ..reports import (
@@ -25,7 +25,6 @@ from .cautions import STAYED_HERE, quotes_are_personal
 from .wording import count, share, shortened
 
 DRAWN = 20  # letters in the picture
-EXAMPLES = 5
 KINDS = ("No letter", "A letter, with own words added", "A letter alone")
 CAN_SAY = (
     "Which answers hold the same wording, how much of it each holds, and what each person added to it.",
@@ -60,7 +59,7 @@ def named(letter: Letter) -> str:
 @dataclass(frozen=True, slots=True)
 class CampaignsPage:
     """What the page needs. `n_repeated` answers outside the letters are word for word like two others; `made`
-    are names and values for its last section."""
+    are names and values for its last section; `spoken` the languages of what is quoted, where known."""
 
     answers: Answers
     column: str
@@ -68,6 +67,7 @@ class CampaignsPage:
     n_repeated: int
     with_quotes: bool
     made: Sequence[tuple[str, str]]
+    spoken: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def n_copies(self) -> int:
@@ -210,21 +210,22 @@ class CampaignsPage:
         parts: list[Part] = [
             paragraph(said, class_="quiet"),
             paragraph("The wording they share:"),
-            quotes([Quote(letter.wording)]),
+            quotes([self._quote(letter.wording)]),
         ]
         if self.with_quotes:
             parts += self._added(letter)
         return Section(named(letter), *parts, anchor=f"letter-{letter.number}")
 
     def _added(self, letter: Letter) -> list[Part]:
-        added = [copy for copy in letter.copies if copy.has_own]
-        if not added:
+        shown = letter.examples
+        if not shown:
             return []
-        shown = sorted(added, key=lambda copy: (-len(copy.own_words), copy.place))[:EXAMPLES]
-        title = (
-            f"What {'one person' if len(added) == 1 else 'people'} added ({len(shown):,} of {len(added):,})"
-        )
+        who = "one person" if letter.n_own == 1 else "people"
+        title = f"What {who} added ({len(shown):,} of {letter.n_own:,})"
         return [folded(title, quotes([self._own(copy) for copy in shown]))]
 
     def _own(self, copy: Copy) -> Quote:
-        return Quote(copy.own_words, f"row {self.answers.row(copy.place)}")
+        return self._quote(copy.own_words, f"row {self.answers.row(copy.place)}")
+
+    def _quote(self, words: str, source: str = "") -> Quote:
+        return Quote(words, source, self.spoken.get(words, ""))

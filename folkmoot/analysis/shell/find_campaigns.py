@@ -70,9 +70,21 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
         keeping.table("answers.csv", *_answers_table(answers, letters, with_quotes))
         made = _made(answers, arguments, argv)
         repeated = repeated_elsewhere(answers.texts, campaigns)
-        page = CampaignsPage(answers, arguments.text, letters, repeated, with_quotes, made)
+        spoken = _spoken(letters, with_quotes)
+        page = CampaignsPage(answers, arguments.text, letters, repeated, with_quotes, made, spoken)
         keeping.text("campaigns.html", page.html())
     print(_summary(answers, letters, folder))
+
+
+def _spoken(letters: Sequence[Letter], with_quotes: bool) -> dict[str, str]:
+    """The languages of what is quoted."""
+    from ..themes.spoken import spoken_languages
+
+    said = {letter.wording for letter in letters}
+    if with_quotes:
+        said |= {copy.own_words for letter in letters for copy in letter.examples}
+    quoted = sorted(said)
+    return dict(zip(quoted, spoken_languages(quoted), strict=True))
 
 
 def _letters_table(answers: Answers, letters: Sequence[Letter]) -> tuple[list[str], Iterator[list[Cell]]]:

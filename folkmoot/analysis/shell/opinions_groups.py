@@ -9,7 +9,7 @@ from math import sqrt
 import numpy as np
 
 from ..drawing import DotWords, Drawing, Pull, opinion_map
-from ..opinion.evidence import ODDS_NEEDED
+from ..opinion.evidence import ODDS_NEEDED, VERY_STRONG
 from ..reports import Part, Section, figure, notice, paragraph
 from .ballots import Ballot
 from .opinions_ends import end_of_line, what_runs_between
@@ -36,7 +36,7 @@ def who_votes_alike(told: Told) -> Section:
         return Section("Groups", paragraph(said), anchor="groups")
     parts: list[Part] = [paragraph(_evidence(told))]
     if told.n_groups > 1:
-        parts.append(_caution())
+        parts.append(_caution(told))
     elif told.has_directions:
         parts.append(paragraph(NO_GROUPS))
     if told.has_ends:
@@ -78,12 +78,15 @@ def _evidence(told: Told) -> str:
     if not found.n_groups:
         return (
             "People differ, but their votes show no gap between them, so that any line between groups would "
-            f"be arbitrary. Groups are named only when a gap makes the votes {ODDS_NEEDED:.0f} times "
-            f"likelier; {_best(found.odds)}."
+            "be arbitrary. Groups are named only on strong evidence, that is when a gap makes the votes "
+            f"{ODDS_NEEDED:.0f} times likelier; {_best(found.odds)}."
         )
+    strength = "very strong" if found.odds >= VERY_STRONG else "strong"
     said = (
-        f"The votes show {found.n_groups} groups with a gap between any two of them: the votes are "
-        f"{_times(found.odds)} likelier with the gap than without. Finer groups can be there and not show."
+        f"The votes show {found.n_groups} groups, with {strength} evidence of a gap between any two of them: "
+        f"they are {_times(found.odds)} likelier with the gap than without. (Evidence is called strong from "
+        f"{ODDS_NEEDED:.0f} times, very strong from {VERY_STRONG:.0f}; below that no groups are named.) "
+        "Finer groups can be there and not show."
     )
     if found.unplaced:
         said += (
@@ -109,15 +112,22 @@ def _times(odds: float) -> str:
     return f"{odds:,.0f} times" if odds >= 10 else f"{odds:.1f} times"
 
 
-def _caution() -> Part:
+def _how_to_leave_out(told: Told) -> str:
+    """How to map opinions without some of the statements."""
+    if file := told.read.statements_file:
+        return f"give them -1 in the column “moderated” of {file}"
+    return f"take their votes out of {told.read.paths[0].name}"
+
+
+def _caution(told: Told) -> Part:
     return notice(
         "Groups are found by a computer, from votes alone",
         paragraph(
             "Nobody joined a group, and nothing but these votes was looked at. Where people voted on who "
             "they are (“I am over 55”, “I own my home”), groups can be of people alike in that rather than "
-            "in what they think: to look without such statements, give them -1 in the column “moderated” of "
-            "comments.csv and run this again. Read what sets a group apart before giving it a name, and give "
-            "it none if no name is fair to all in it."
+            f"in what they think: to look without such statements, {_how_to_leave_out(told)} and run this "
+            "again. Read what sets a group apart before giving it a name, and give it none if no name is "
+            "fair to all in it."
         ),
     )
 

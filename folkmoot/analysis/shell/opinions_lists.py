@@ -105,7 +105,7 @@ def _item(told: Told, ballot: Ballot, reach: Coverage, place: int) -> Mark:
         else:
             together = share(reach.together[place], told.n_people)
             said += f", {more:,} of them with none before it; together {together}"
-    words = quotes([Quote(ballot.text, f"{ballot.label}. {said}.")]) if ballot.text else None
+    words = quotes([Quote(ballot.text, f"{ballot.label}. {said}.", ballot.language)]) if ballot.text else None
     return tag("li", words or paragraph(f"{ballot.label}. {said}."))
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..drawing import Bar, Drawing, bars
 from ..reports import Part, Quote, Report, Section, figure, key_figures, paragraph, quotes
-from .cautions import STAYED_HERE, quotes_are_personal
+from .cautions import VOTES_STAYED_HERE, statements_are_personal
 from .opinions_ground import agreed_by_all, dividing, rejected_by_all, what_divides, where_agree
 from .opinions_groups import who_votes_alike
 from .opinions_lean import how_readily
@@ -57,7 +57,7 @@ class OpinionsPage:
             can_say=CAN_SAY,
             cannot_say=CANNOT_SAY,
             made=self.made,
-            footer=" ".join(part for part in (STAYED_HERE, self.attribution) if part),
+            footer=" ".join(part for part in (VOTES_STAYED_HERE, self.attribution) if part),
         ).html()
 
     def _lead(self) -> str:
@@ -93,7 +93,8 @@ class OpinionsPage:
     def _parts(self) -> Iterator[Part]:
         told = self.told
         yield key_figures(self._figures())
-        yield quotes_are_personal()
+        if told.read.has_words:
+            yield statements_are_personal()
         yield Section("What was asked, and who took part", *self._who(), anchor="who")
         yield where_agree(told)
         yield what_divides(told)

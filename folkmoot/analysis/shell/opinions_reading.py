@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,8 +26,8 @@ def told_of(
     with_groups = table.n_people >= FEW_PEOPLE
     outside = found.group < 0 if found.n_groups else found.end == 0
     few_outside = 0 < int(outside.sum()) < threshold
-    ballots = tuple(_ballot(read, each, threshold, with_groups, few_outside) for each in found.statements)
-    told = Told(read, found, ballots, np.diff(table.indptr), threshold)
+    ballots = [_ballot(read, each, threshold, with_groups, few_outside) for each in found.statements]
+    told = Told(read, found, _with_languages(ballots), np.diff(table.indptr), threshold)
     chosen = tuple(int(each) for each in found.slate(most).statements)
     statement = table.statements[table.indices]
     return told, chosen, coverage(table.rows(), statement, table.values, chosen, table.n_people)
@@ -60,6 +61,14 @@ def _ballot(
         agreed_overall=finding.agreed_overall,
         rejected_overall=finding.rejected_overall,
     )
+
+
+def _with_languages(ballots: list[Ballot]) -> tuple[Ballot, ...]:
+    """The same with the language of each text, for those who have the page read out."""
+    from ..themes.spoken import spoken_languages
+
+    languages = spoken_languages([each.text for each in ballots])
+    return tuple(replace(each, language=one) for each, one in zip(ballots, languages, strict=True))
 
 
 def _is_told(bound: float, answer: int, groups: list[Counts], threshold: int) -> bool:

@@ -159,7 +159,11 @@ def cards(
 
 def _words(ballot: Ballot) -> Mark:
     """What was voted on, as a resident's own words."""
-    return quotes([Quote(ballot.text)]) if ballot.text else paragraph("Its words are in none of the files.")
+    return (
+        quotes([Quote(ballot.text, "", ballot.language)])
+        if ballot.text
+        else paragraph("Its words are in none of the files.")
+    )
 
 
 def _pictures(told: Told, ballot: Ballot, where: str, beside: Callable[[Counts], str]) -> list[str]:

@@ -42,6 +42,11 @@ class Read:
         """Whether any file holds the words of statements."""
         return bool(self.statements or self.conversation.details)
 
+    @property
+    def statements_file(self) -> str:
+        """The name of the file with the statements and their moderation; "" without one."""
+        return self.paths[-1].name if self.conversation.details else ""
+
     def person(self, number: int) -> str:
         return self.people[number] if self.people else str(number)
 

@@ -172,3 +172,15 @@ def test_a_map_holds_any_people_and_any_words(n, axes, groups, low, high, width)
     rng = np.random.default_rng(n)
     member = rng.integers(-1, groups, n) if groups else np.full(n, -1)
     check(draw(rng.normal(size=(n, axes)), member, groups, [Pull(low, high), Pull(high, low)], width))
+
+
+def field_height(drawing):
+    return max(float(each.get("height")) for each in find(parse(drawing), "rect") if each.get("rx") == "6")
+
+
+def test_the_field_is_as_high_as_people_differ_upwards_and_has_no_empty_bands():
+    flat = [(x, 0.0) for x in np.linspace(0, 10, 40)]
+    round_ = [(x, y) for x in range(7) for y in range(7)]
+    # 28 for a letter and 26 of air above and below; 360 less 52 of air, and that air again.
+    assert field_height(draw(flat, [0] * 40, width=360, groups=1)) == 28 + 2 * 26
+    assert field_height(draw(round_, [0] * 49, width=360, groups=1, threshold=1)) == 360 - 52 + 52

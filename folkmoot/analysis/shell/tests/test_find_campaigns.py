@@ -142,3 +142,14 @@ def test_the_real_engine_finds_a_letter_and_what_was_added(answers, tmp_path, wr
     assert [row["campaign"] for row in rows] == ["1"] * 9 + [""] * 3
     assert "thirty years" in rows[8]["own_words"]
     assert "Eastgate library" in written("campaigns.csv")[0]["wording"]
+
+
+def test_a_welsh_letter_and_welsh_words_beside_it_are_marked_as_welsh(find, answers, tmp_path):
+    added = "dysgais i ddarllen yno pan oeddwn yn blentyn"
+    texts = (f"Achubwch ein llyfrgell ni * {added}", "Save our library * I learnt to read there as a child")
+    assert find(answers(*texts)) == 0
+    page = (tmp_path / "out" / "campaigns.html").read_text()
+    assert '<blockquote dir="auto" lang="cy"><p>Achubwch ein llyfrgell ni' in page
+    assert f'<blockquote dir="auto" lang="cy"><p>{added}' in page
+    assert '<blockquote dir="auto"><p>Save our library' in page
+    assert page.count('lang="cy"') == 2

@@ -412,3 +412,30 @@ def test_the_map_is_told_to_those_who_do_not_see_it(run, write, tmp_path):
     assert ("left" in lies[left], "right" in lies[right]) == (True, True)
     assert "Towards the left people rather agree: Statement" in told
     assert "Towards the right people rather agree: Statement" in told
+
+
+def test_a_welsh_statement_is_marked_as_welsh_wherever_it_is_quoted(run, write, tmp_path):
+    votes = [(person, statement, 1) for person in range(12) for statement in range(2)]
+    said = [(0, 1, "Mae'r bws bob amser yn hwyr"), (1, 1, "The bus is always late")]
+    comments = write("said.csv", ("comment-id", "moderated", "comment-body"), said)
+    assert run(plain(write, votes), comments) == 0
+    html = (tmp_path / "out" / "opinions.html").read_text()
+    assert set(re.findall("<blockquote([^>]*)><p>Mae", html)) == {' dir="auto" lang="cy"'}
+    assert '<blockquote dir="auto"><p>The bus' in html
+
+
+def test_the_caution_names_the_file_of_statements_that_was_given_or_the_votes(run, write, page):
+    said = [(n, 1, f"Statement of the test {n}") for n in range(16)]
+    comments = write("our-statements.csv", ("comment-id", "moderated", "comment-body"), said)
+    assert run(plain(write, camps()), comments) == 0
+    assert "give them -1 in the column “moderated” of our-statements.csv and run this again" in page()
+    assert "Statements are people’s own words" in page()
+    assert run(plain(write, camps()), "--overwrite") == 0
+    assert "take their votes out of votes.csv and run this again" in page()
+    assert "people’s own words An officer" not in page()
+
+
+def test_the_strength_of_evidence_is_said_in_words_before_the_number(run, write, page):
+    assert run(plain(write, camps())) == 0
+    assert "The votes show 2 groups, with very strong evidence of a gap between any two of them" in page()
+    assert page().count("Evidence is called strong from 20 times, very strong from 150") == 1
