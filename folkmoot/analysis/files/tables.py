@@ -41,11 +41,19 @@ class CsvTable:
         return self.path.stat().st_size
 
     def places(self, names: Sequence[str]) -> tuple[int, ...]:
-        """Where these columns are. Raises ValueError when one is missing or there twice."""
+        """Where these columns are; "views" finds "views: What do you think?" where only that begins so.
+
+        Raises ValueError when one is missing or there twice.
+        """
         known: dict[str, list[int]] = {}
         for place, column in enumerate(self.columns):
             known.setdefault(_plain(column), []).append(place)
-        return tuple(self._place(name, known.get(_plain(name), [])) for name in names)
+        return tuple(self._place(name, known.get(_plain(name)) or self._begun(name)) for name in names)
+
+    def _begun(self, name: str) -> list[int]:
+        """The one column whose name has this before a colon; none where several have."""
+        found = [place for place, each in enumerate(self.columns) if _same(name, each.partition(":")[0])]
+        return found if len(found) == 1 else []
 
     def _place(self, name: str, places: Sequence[int]) -> int:
         if len(places) == 1:
@@ -126,7 +134,7 @@ def open_table(
 def _check_names(table: CsvTable, names: Sequence[str]) -> None:
     """Raises ValueError when a column is missing, saying so if a row below has its name."""
     for name in names:
-        if not any(map(partial(_same, name), table.columns)):
+        if not any(map(partial(_same, name), table.columns)) and not table._begun(name):
             for number, cells, _read in _records(table.path, table.encoding, table.delimiter):
                 if table.first_row <= number and any(map(partial(_same, name), cells)):
                     raise ValueError(

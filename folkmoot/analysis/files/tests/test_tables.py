@@ -196,3 +196,10 @@ def test_finding_many_columns_takes_time_in_proportion(file):
     began = time.process_time()
     assert table.places(names) == tuple(range(20_000))
     assert time.process_time() - began < 2  # half a minute when every name is held against every column
+
+
+def test_a_column_is_found_by_what_stands_before_a_colon_if_only_one_begins_so(file):
+    path = file("id,views: What do you think?\n1,Open later\n")
+    assert read_columns(path, ("views",)).values["views"] == ("Open later",)
+    assert "has no column 'views'" in refusal(file("views: now?,views: then?\na,b\n"), "views")
+    assert read_columns(file("views: now?,views\na,b\n"), ("views",)).values["views"] == ("b",)
