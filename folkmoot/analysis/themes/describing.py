@@ -159,6 +159,7 @@ def _lemma(word: str, welsh: bool) -> str:
         len(word) < 2
         or len(word) > LONGEST_WORD
         or word in word_list("stop_words_cy" if welsh else "stop_words_en")
+        or (welsh and word in word_list("joining_words_cy"))
     ):
         return ""
     word = word.removesuffix("'s")

@@ -80,3 +80,10 @@ def test_texts_of_readable_length_come_first_and_never_twice() -> None:
 
 def test_a_theme_of_one_text_has_it_in_the_middle_and_no_edge() -> None:
     assert telling_texts(["alone"], np.array([0]), unit([[1, 0]])) == (((0,),), ((),))
+
+
+def test_welsh_prepositions_with_pronouns_and_forms_of_should_name_no_theme():
+    texts = ["Dylech ofyn am y parc", "Dylid gofalu amdano, y parc mwyaf"]
+    (found,) = distinctive_words(texts, ["cy"] * 2, np.zeros(2, np.intp))
+    assert "parc" in found
+    assert not {"dylech", "dylid", "amdano"} & set(found)
