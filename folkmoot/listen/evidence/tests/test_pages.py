@@ -290,7 +290,7 @@ def test_the_public_page_shows_no_small_number_anywhere(client, engagement, offi
     assert "Fewer than 5 of 43 people who took part said this." in words
     assert "Where fewer than 5 people are behind a number" in words
     assert "3 of 43" not in words
-    assert "40" not in words
+    assert not re.search(r"\b40\b", words.replace(engagement.title.en, ""))  # titles are numbered
 
 
 def test_what_is_not_published_is_not_found_and_public_pages_set_no_cookie(client):
