@@ -99,6 +99,31 @@ def themes_found(suggestion: ThemeSuggestion, campaigns: Campaigns) -> tuple[Wid
     return tuple(found)
 
 
+def letters_elsewhere(
+    wider: Iterable[WiderTheme], suggestion: ThemeSuggestion, campaigns: Campaigns
+) -> dict[int, list[str]]:
+    """Of each theme, by its number, the campaign letters it shares with other themes, a sentence each."""
+    number = {theme.index: theme.number for each in wider for theme in each.themes}
+    themes_of: dict[int, Counter[int]] = {}
+    for theme, letter in zip(suggestion.label, campaigns.group, strict=True):
+        if letter >= 0:
+            themes_of.setdefault(int(letter), Counter())[number[int(theme)]] += 1
+    said: dict[int, list[str]] = {}
+    for letter, themes in sorted(themes_of.items()):
+        for here, copies in sorted(themes.items()):
+            others = [other for other, _copies in themes.most_common() if other != here]
+            if others:
+                said.setdefault(here, []).append(_shared(letter + 1, copies, others))
+    return said
+
+
+def _shared(letter: int, copies: int, others: Sequence[int]) -> str:
+    holds = "holds" if copies == 1 else "hold"
+    themes = "theme" if len(others) == 1 else "themes"
+    shown = " and ".join(filter(None, [", ".join(map(str, others[:-1])), str(others[-1])]))
+    return f"{copies:,} {holds} campaign letter {letter}, which is also in {themes} {shown}."
+
+
 def _size(suggestion: ThemeSuggestion, indices: Sequence[int]) -> int:
     return sum(int(suggestion.size[index]) for index in indices)
 

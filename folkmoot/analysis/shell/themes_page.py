@@ -22,7 +22,16 @@ from ..reports import (
 )
 from .answers import Answers
 from .cautions import STAYED_HERE, quotes_are_personal
-from .themes_found import FAIRLY_STEADY, NAMED_BY, STEADY, Theme, WiderTheme, named, telling
+from .themes_found import (
+    FAIRLY_STEADY,
+    NAMED_BY,
+    STEADY,
+    Theme,
+    WiderTheme,
+    letters_elsewhere,
+    named,
+    telling,
+)
 from .themes_next import said_nothing_more, to_do
 from .wording import count, share
 
@@ -73,6 +82,11 @@ class ThemesPage:
     with_quotes: bool
     made: Sequence[tuple[str, str]]
     spoken: Mapping[int, str] = field(default_factory=dict)
+    elsewhere: Mapping[int, Sequence[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        shared = letters_elsewhere(self.wider, self.suggestion, self.campaigns)
+        object.__setattr__(self, "elsewhere", shared)
 
     def html(self) -> str:
         return Report(
@@ -271,7 +285,8 @@ class ThemesPage:
         more = theme.words[NAMED_BY:]
         words = f" More of its words: {', '.join(more)}." if more else ""
         sign = f" {SIGNS[theme.sign]} ({theme.stability:.2f} of 1)." if self._is_steadiness_known else ""
-        return f"{self._counts(theme)}.{sign}{words}"
+        shared = "".join(f" {each}" for each in self.elsewhere.get(theme.number, ()))
+        return f"{self._counts(theme)}.{shared}{sign}{words}"
 
     def _quotes(self, theme: Theme) -> list[Part]:
         shown = [self._quote(place) for place in theme.typical]

@@ -169,6 +169,16 @@ def test_seventy_themes_are_drawn_in_pictures_that_fit_a_page_and_none_is_lost()
     assert "(continued)" in page
 
 
+def test_a_letter_in_two_themes_is_said_to_be_one_letter():
+    texts = ["Save it"] * 4 + ["Keep the buses"]
+    found = stand_ins.suggestion([0, 0, 0, 1, 1], [0, 0], [("save",), ("keep",)])
+
+    page = page_of(texts, found, groups=[0] * 4 + [-1])
+
+    assert "3 hold campaign letter 1, which is also in theme 2." in page
+    assert "1 holds campaign letter 1, which is also in theme 1." in page
+
+
 def test_of_a_letter_only_one_copy_is_quoted():
     texts = ["Save it"] * 4 + ["Keep the buses"]
     found = stand_ins.suggestion([0] * 5, [0], [("save",)])
