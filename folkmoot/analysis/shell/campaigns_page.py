@@ -41,7 +41,7 @@ CANNOT_SAY = (
 )
 
 
-TODO = (
+NEXT_STEPS = (
     "Check each letter. If two are one, add their answers: no answer is counted in both. If one is no letter "
     "but the words of a question or a form, say so; its answers count as all others.",
     "Read what people added. In answers.csv filter the column “campaign” and read the column “own_words”: "
@@ -132,7 +132,7 @@ class CampaignsPage:
             yield Section("In whose words", *self._whole())
             yield Section("How often each letter was sent", *self._sizes())
             yield Section("Letter by letter", *(self._letter(letter) for letter in self.letters))
-            yield Section("What to do next", steps(TODO if self.with_quotes else TODO[::2]))
+            yield Section("What to do next", steps(NEXT_STEPS if self.with_quotes else NEXT_STEPS[::2]))
 
     def _figures(self) -> list[tuple[str, str]]:
         figures = [

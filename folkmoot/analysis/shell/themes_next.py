@@ -18,7 +18,7 @@ READ_THERE = (
     "steady."
 )
 READ_BESIDE = "It holds no answers: read them in your own file, under the same row numbers."
-TODO = (
+NEXT_STEPS = (
     "Name and merge. In themes.csv, write a name that people would use into the column “your_name”. Themes "
     "that say the same get the same name: that merges them.",
     "Split and move. Where an answer belongs elsewhere, or a theme holds two subjects, write the better name "
@@ -31,7 +31,9 @@ TODO = (
 
 def to_do(*, with_quotes: bool) -> Section:
     """From suggestions to findings, with nothing more than a spreadsheet."""
-    return Section("What to do next", steps((READ + (READ_THERE if with_quotes else READ_BESIDE), *TODO)))
+    return Section(
+        "What to do next", steps((READ + (READ_THERE if with_quotes else READ_BESIDE), *NEXT_STEPS))
+    )
 
 
 def said_nothing_more(texts: Iterable[str], whole: str, *, with_quotes: bool) -> list[Part]:

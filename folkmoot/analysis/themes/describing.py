@@ -6,7 +6,6 @@ A theme has no name until a person gives it one.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import isqrt
@@ -32,15 +31,6 @@ WELSH = "cy"
 LONGEST_WORD = 30
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """For each theme: words that set it apart; places of texts from its middle and from its edge."""
-
-    words: tuple[tuple[str, ...], ...]
-    central: tuple[tuple[int, ...], ...]
-    edge: tuple[tuple[int, ...], ...]
 
 
 def distinctive_words(

@@ -34,10 +34,6 @@ class Prepared:
     times: NDArray[np.intp]
     keys: tuple[str, ...]
 
-    @property
-    def n_nothing(self) -> int:
-        return int((self.place < 0).sum())
-
 
 def prepare(texts: Sequence[str]) -> Prepared:
     """Sort out `texts`; two are the same when they differ only in capitals, gaps and punctuation.

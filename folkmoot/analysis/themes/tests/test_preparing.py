@@ -27,7 +27,8 @@ def test_texts_that_differ_in_capitals_gaps_and_signs_count_once() -> None:
     assert found.texts == ("Fewer cars", "Too loud!")
     assert found.place.tolist() == [1, 1, 0, 1]
     assert found.times.tolist() == [1, 3]
-    assert [found.first.tolist(), found.n_nothing] == [[2, 0], 0]
+    assert found.first.tolist() == [2, 0]
+    assert (found.place >= 0).all()
 
 
 def test_the_wording_kept_does_not_depend_on_the_order_of_rows() -> None:
