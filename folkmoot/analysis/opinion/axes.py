@@ -21,7 +21,9 @@ from .sampling import mixed
 
 MOST_AXES = 8
 MARGIN = 1.01
-STEPS = 18
+STEPS, STEPS_AGAIN = 18, 8
+"""How long to look for what is strongest, and how long where it is nearly known."""
+
 NOT_LESS = 0.95
 """Chance falls with the size of what is left, or little more: weaker axes need no further question."""
 
@@ -117,11 +119,12 @@ def supported(
     signs = random_signs(person_keys, statement_keys, cells)
     start = start_from(statement_keys)
     values, statements, people = strongest(cells.fill(left), start)
-    bound = MARGIN + luck(*cells.shape)
+    bound, steps = MARGIN + luck(*cells.shape), STEPS
     count, before = 0, -1
     while before < count < min(MOST_AXES, len(values)):
         before = count
-        chance = strongest(cells.fill(left * signs), start)[0][0]
+        by_chance, vectors, _people = strongest(cells.fill(left * signs), start, steps)
+        chance, start, steps = by_chance[0], vectors[:, 0], STEPS_AGAIN
         found = int(np.sum(values[:MOST_AXES] > bound * chance))
         size = float(np.linalg.norm(left))
         for axis in range(count, found):
