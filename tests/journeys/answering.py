@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 OPINION = "Please keep the Saturday service. Cadwch y gwasanaeth dydd Sadwrn."
 POSTCODE = "ZZ1 1AA"
@@ -12,6 +12,7 @@ POSTCODE = "ZZ1 1AA"
 
 def answer_every_question(page: Page, *, with_keys: bool = False) -> int:
     """From the first question to the page where the answers are checked; returns how many were asked."""
+    page.wait_for_url("**/question/**")  # and until it is loaded: what is half there must not be counted
     asked = 0
     while "/question/" in page.url:
         (type_answer if with_keys else give_answer)(page)
@@ -31,7 +32,7 @@ def give_answer(page: Page) -> None:
     else:
         box = main.locator("input[type=text], input:not([type])").first
         box.fill(POSTCODE if "postcode" in page.locator("h1").inner_text().lower() else "3")
-    _go_on(page, lambda: page.get_by_role("button", name=re.compile("Continue|Parhau")).click())
+    _go_on(page, lambda: _go_on_button(page).click())
 
 
 def type_answer(page: Page) -> None:
@@ -45,7 +46,7 @@ def type_answer(page: Page) -> None:
         page.keyboard.type(OPINION)
     else:
         page.keyboard.type(POSTCODE if "postcode" in page.locator("h1").inner_text().lower() else "3")
-    tab_to(page, page.get_by_role("button", name="Continue"))
+    tab_to(page, _go_on_button(page))
     _go_on(page, lambda: page.keyboard.press("Enter"))
 
 
@@ -56,6 +57,10 @@ def tab_to(page: Page, target) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"no way to {target} with the keyboard on {page.url}")
+
+
+def _go_on_button(page: Page) -> Locator:
+    return page.get_by_role("button", name=re.compile("Continue|Parhau"))
 
 
 def _first_kind(page: Page) -> str:
