@@ -6,6 +6,7 @@ A theme has no name until a person gives it one.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import isqrt
@@ -27,10 +28,12 @@ READABLE = (20, 300)
 # Texts this alike say the same to a reader.
 ALIKE = 0.92
 LOOKED_AT = 60
-WELSH = "cy"
+ENGLISH, WELSH = "en", "cy"
 LONGEST_WORD = 30
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+Counts = NDArray[np.int64]
 
 
 def distinctive_words(
@@ -46,51 +49,120 @@ def distinctive_words(
     A text counts a word once, whatever its form ("bus", "buses"); shown is the form used most. A text that
     many people wrote, so many `times`, counts by the whole root of their number: a letter of 5,000 copies
     names its group rather than 27 others in it, and not every group that shares its words. Words without
-    meaning of their own are left out, by lists for English and Welsh. A group without any word has none.
+    meaning of their own are left out, by lists for English and Welsh.
+
+    All words of a group are of one language, that of most of its answers, and each language is weighed among
+    its own texts: answers in the other change no word. A group which has no word in that language is named in
+    the other, and one without any word has none. Texts of an unknown language count with the English.
 
     Source: class-based TF-IDF, Grootendorst (2022), BERTopic, arXiv:2203.05794.
 
-    >>> texts = ["The buses are late", "A late bus", "More trees", "Trees, please"]
-    >>> distinctive_words(texts, ["en"] * 4, np.array([0, 0, 1, 1]), shown=2)
+    >>> texts = ["The buses are late", "A late bus", "More trees", "Trees, please", "Coed"]
+    >>> distinctive_words(texts, ["en"] * 4 + ["cy"], np.array([0, 0, 1, 1, 1]), shown=2)
     (('bus', 'late'), ('trees',))
     """
-    n_groups = int(label.max()) + 1 if len(label) else 0
-    counts: list[Counter[str]] = [Counter() for _ in range(n_groups)]
-    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for place in _counted_texts(label):
-        found = _words_of(texts[place], languages[place])
-        weight = isqrt(times[place]) if times else 1
-        for lemma, form in found.items():
-            counts[label[place]][lemma] += weight
-            forms[lemma][form] += weight
+    welsh = _are_welsh(languages)
+    ranked = [
+        _ranked_words(texts, label, np.flatnonzero(welsh == (language == WELSH)), language, times, shown)
+        for language in (ENGLISH, WELSH)
+    ]
+    commonest = _answers_by_language(label, welsh, times).argmax(axis=1)
     return tuple(
-        tuple(_commonest(forms[lemma]) for lemma in ranked[:shown]) for ranked in _rank_words(counts)
+        ranked[language][group] or ranked[1 - language][group]
+        for group, language in enumerate(commonest.tolist())
     )
 
 
 def telling_texts(
-    texts: Sequence[str], label: Labels, vectors: Vectors
+    texts: Sequence[str],
+    label: Labels,
+    vectors: Vectors,
+    *,
+    languages: Sequence[str] | None = None,
+    times: Sequence[int] | None = None,
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]:
     """Places of five texts from the middle of each group and of two from its edge: (central, edge).
 
     Central are the texts most like the mean of the group, of a readable length and not saying the same twice.
-    Edge are those that lie nearest to another group for how near they are to their own.
+    English and Welsh have as many of them as their share of the group's answers, of which each text stands
+    for so many `times`; the first is in the language of most. Edge are those that lie nearest to another
+    group for how near they are to their own.
     """
     middle = middles(label, vectors)
     middle /= np.maximum(np.linalg.norm(middle, axis=1, keepdims=True), 1e-12)
     own, margin = _certainty(label, vectors, middle.astype(np.float32))
     readable = np.array([READABLE[0] <= len(text) <= READABLE[1] for text in texts])
+    welsh = _are_welsh(languages or [""] * len(texts))
+    answers = _answers_by_language(label, welsh, times).tolist()
     order = np.lexsort((np.arange(len(label)), -own, ~readable, label))
     bounds = np.searchsorted(label[order], np.arange(len(middle) + 1))
     central, edge = [], []
-    for first, last in pairwise(bounds.tolist()):
+    for group, (first, last) in enumerate(pairwise(bounds.tolist())):
         members = order[first:last]
-        chosen = _unlike(members[:LOOKED_AT], vectors, CENTRAL)
+        by_language = (members[~welsh[members]], members[welsh[members]])
+        chosen = _in_proportion(by_language, answers[group], vectors)
         left = np.setdiff1d(members, chosen)
         unsure = left[np.lexsort((left, margin[left], ~readable[left]))]
         central.append(chosen)
         edge.append(_unlike(unsure[:LOOKED_AT], vectors, EDGE))
     return tuple(central), tuple(edge)
+
+
+def _are_welsh(languages: Sequence[str]) -> NDArray[np.bool_]:
+    return np.array([each == WELSH for each in languages], dtype=np.bool_)
+
+
+def _answers_by_language(label: Labels, welsh: NDArray[np.bool_], times: Sequence[int] | None) -> Counts:
+    """For each group how many answers are in English or in no known language, and how many in Welsh."""
+    found = np.zeros((int(label.max(initial=-1)) + 1, 2), np.int64)
+    np.add.at(found, (label, welsh.astype(np.intp)), 1 if times is None else np.asarray(times, np.int64))
+    return found
+
+
+def _in_proportion(
+    by_language: Sequence[NDArray[np.intp]], answers: Sequence[int], vectors: Vectors
+) -> tuple[int, ...]:
+    """`CENTRAL` places, or all there are: of each language the first that are not too like each other."""
+    turns = _turns(answers, [len(places) for places in by_language], CENTRAL)
+    chosen = [
+        iter(_unlike(places[:LOOKED_AT], vectors, turns.count(language)))
+        for language, places in enumerate(by_language)
+    ]
+    return tuple(next(chosen[language]) for language in turns)
+
+
+def _turns(answers: Sequence[int], available: Sequence[int], wanted: int) -> list[int]:
+    """Whose turn it is, of groups with so many `answers`, so that any opening is in proportion to them.
+
+    Source: Webster (1832), Sainte-Laguë (1910): divide by one, three, five ... for each turn had.
+
+    >>> _turns([80, 20], [9, 9], 5), _turns([5, 6], [9, 9], 5), _turns([80, 20], [2, 9], 5)
+    ([0, 0, 1, 0, 0], [1, 0, 1, 0, 1], [0, 0, 1, 1, 1])
+    """
+    turns: list[int] = []
+    for _ in range(min(wanted, sum(available))):
+        waiting = [each for each, n in enumerate(available) if turns.count(each) < n]
+        turns.append(max(waiting, key=lambda each: Fraction(answers[each], 2 * turns.count(each) + 1)))
+    return turns
+
+
+def _ranked_words(
+    texts: Sequence[str],
+    label: Labels,
+    rows: NDArray[np.intp],
+    language: str,
+    times: Sequence[int] | None,
+    shown: int,
+) -> list[tuple[str, ...]]:
+    """The most telling words of each group in its texts among `rows`, all of one language."""
+    counts: list[Counter[str]] = [Counter() for _ in range(int(label.max(initial=-1)) + 1)]
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows[_counted_texts(label[rows])].tolist():
+        weight = isqrt(times[row]) if times else 1
+        for lemma, form in _words_of(texts[row], language).items():
+            counts[label[row]][lemma] += weight
+            forms[lemma][form] += weight
+    return [tuple(_commonest(forms[lemma]) for lemma in ranked[:shown]) for ranked in _rank_words(counts)]
 
 
 def _certainty(

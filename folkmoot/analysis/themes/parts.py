@@ -70,7 +70,9 @@ def find_part(task: Task, reader: "Encoder", show: Callable[[float], None]) -> P
     vectors = centre_rows(encoded.vectors)
     graph = graph_of(vectors, seed=task.seed)
     found = group(graph, vectors, max_themes=task.max_themes, seed=task.seed)
-    central, edge = telling_texts(task.texts, found.label, vectors)
+    central, edge = telling_texts(
+        task.texts, found.label, vectors, languages=task.languages, times=task.times
+    )
     words = distinctive_words(task.texts, task.languages, found.label, times=task.times)
     wider = distinctive_words(task.texts, task.languages, found.parent[found.label], times=task.times)
     show(DESCRIBED / WHOLE)

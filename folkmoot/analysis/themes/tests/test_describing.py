@@ -87,3 +87,75 @@ def test_welsh_prepositions_with_pronouns_and_forms_of_should_name_no_theme():
     (found,) = distinctive_words(texts, ["cy"] * 2, np.zeros(2, np.intp))
     assert "parc" in found
     assert not {"dylech", "dylid", "amdano"} & set(found)
+
+
+def test_a_theme_is_named_in_the_language_of_most_of_its_answers() -> None:
+    texts = ["bws hwyr", "bws", "late bus", "trees", "more trees", "coed"]
+    languages = ["cy", "cy", "en", "en", "en", "cy"]
+    words = distinctive_words(texts, languages, np.array([0, 0, 0, 1, 1, 1]))
+    assert words == (("bws", "hwyr"), ("trees",))
+
+
+def test_answers_in_one_language_change_no_word_of_the_other() -> None:
+    # "plant" is English here and Welsh (children) there; what the Welsh write of them makes it no rarer and
+    # no commoner, and its form here stays its own.
+    texts = ["plants, road", "the plants", "a plant", "road", "the road", "tree, road"]
+    label = np.array([0, 0, 0, 1, 1, 1])
+    welsh = ["plant", "plant bach", "Y plant", "plant a choed", "coed"]
+    both = distinctive_words(
+        [*texts, *welsh], ["en"] * 6 + ["cy"] * 5, np.append(label, [0, 0, 1, 1, 2]), shown=2
+    )
+    assert both[:2] == distinctive_words(texts, ["en"] * 6, label, shown=2)
+    assert both[:2] == (("plants", "road"), ("road", "tree"))
+    assert both[2] == ("coed",)
+
+
+def test_a_letter_counts_for_all_who_sent_it_when_the_language_of_a_theme_is_told() -> None:
+    texts = ["save our library", "llyfrgell", "y llyfrgell", "llyfrgell wych"]
+    languages, label = ["en", "cy", "cy", "cy"], np.zeros(4, np.intp)
+    assert distinctive_words(texts, languages, label)[0][0] == "llyfrgell"
+    assert set(distinctive_words(texts, languages, label, times=[100, 1, 1, 1])[0]) == {"save", "library"}
+
+
+def test_a_theme_without_words_in_its_own_language_has_those_of_the_other() -> None:
+    assert distinctive_words(["👍", "👍👍", "parc"], ["", "", "cy"], np.zeros(3, np.intp)) == (("parc",),)
+
+
+def in_two_languages(english: int, welsh: int) -> tuple[list[str], list[str], np.ndarray]:
+    """Texts of one theme, all unlike, their languages and vectors: the English nearer to the middle."""
+    n = english + welsh
+    rows = [[3.0, *(each == place for each in range(n))] for place in range(n)]
+    rows = [[row[0] / (1 if place < english else 2), *row[1:]] for place, row in enumerate(rows)]
+    texts = [f"an answer of readable length {place}" for place in range(n)]
+    return texts, ["en"] * english + ["cy"] * welsh, unit(rows)
+
+
+def languages_of_central(english: int, welsh: int, *, times: list[int] | None = None) -> str:
+    texts, languages, vectors = in_two_languages(english, welsh)
+    label = np.zeros(len(texts), np.intp)
+    central, _ = telling_texts(texts, label, vectors, languages=languages, times=times)
+    return " ".join(languages[place] for place in central[0])
+
+
+def test_typical_answers_are_in_both_languages_in_proportion_by_hand() -> None:
+    # Of 4 and 1 (Sainte-Laguë): 4 against 1; 4/3 against 1; 4/5 against 1, Welsh; 4/5 against 1/3, twice.
+    # Of 10 and 1: 10, 10/3, 2, 10/7 and 10/9 against 1. Of 2 and 3 the Welsh begin.
+    assert languages_of_central(8, 2) == languages_of_central(4, 1) == "en en cy en en"
+    assert languages_of_central(10, 1) == "en en en en en"
+    assert languages_of_central(6, 9) == "cy en cy en cy"
+    assert languages_of_central(6, 6) == "en cy en cy en"
+
+
+def test_who_sent_a_letter_counts_in_the_proportion_and_missing_texts_are_made_up_for() -> None:
+    # 2 English texts of 50 people each beside 4 Welsh ones: all five places are for English, which has two.
+    assert languages_of_central(2, 4) == "cy en cy cy en"
+    assert languages_of_central(2, 4, times=[50, 50, 1, 1, 1, 1]) == "en en cy cy cy"
+    assert languages_of_central(1, 1) == "en cy"
+
+
+def test_where_all_write_in_one_language_the_typical_answers_are_those_without_one() -> None:
+    texts, _, vectors = in_two_languages(7, 0)
+    label = np.array([0, 0, 0, 0, 0, 0, 1])
+    expected = telling_texts(texts, label, vectors)
+    for language in ("en", "cy"):
+        assert telling_texts(texts, label, vectors, languages=[language] * 7, times=range(1, 8)) == expected

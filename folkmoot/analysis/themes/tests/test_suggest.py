@@ -186,6 +186,29 @@ def test_welsh_with_an_encoder_for_both_is_grouped_with_the_english() -> None:
     assert "Welsh" not in found.note
 
 
+def test_a_theme_in_both_languages_is_told_in_both_and_named_in_one_whatever_the_order() -> None:
+    texts, subjects = answers(15)
+    languages = ["cy" if subject in ("parks", "noise") else "en" for subject in subjects]
+    for place in range(0, 60, 3):  # a third of each subject is in the other language
+        languages[place] = "en" if languages[place] == "cy" else "cy"
+        texts[place] = f"{texts[place]} rhyfedd{place}"
+    both = TinyEncoder(multilingual=True)
+    found = suggest_themes(texts, encoder=both, languages=languages, max_themes=4)
+    check(found, 60)
+    for theme, central in enumerate(found.central):
+        spoken = [languages[place] for place in found.texts_of(theme)]
+        main = max(("en", "cy"), key=spoken.count)
+        assert languages[central[0]] == main
+        assert {languages[place] for place in central} == {"en", "cy"}
+        said = " ".join(texts[place] for place in found.texts_of(theme) if languages[place] == main)
+        assert set(found.words[theme]) <= set(said.split())
+    order = random.Random(1).sample(range(60), 60)
+    mixed = [texts[place] for place in order], [languages[place] for place in order]
+    other = suggest_themes(mixed[0], encoder=both, languages=mixed[1], max_themes=4)
+    assert other.words == found.words
+    assert [[order[place] for place in each] for each in other.central] == [[*each] for each in found.central]
+
+
 def test_one_theme_asked_for_is_one_theme_in_both_languages() -> None:
     found = suggest_themes(["late bus", "bws hwyr"], encoder=TINY, languages=["en", "cy"], max_themes=1)
     assert found.label.tolist() == [0, 0]
