@@ -32,6 +32,8 @@ ENGLISH, WELSH = "en", "cy"
 LONGEST_WORD = 30
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# What Welsh hangs on the word before: "chi'n", "nhw'n", "â'ch", "tŷ'r".
+_HANGING_CY = re.compile(r"'(?:ch|i|m|n|r|th|u|w)$")
 
 Counts = NDArray[np.int64]
 
@@ -206,9 +208,10 @@ def _words_of(text: str, language: str) -> dict[str, str]:
     """Each different word of a text: its basic form, and the form first used here."""
     found: dict[str, str] = {}
     for word in _WORD.findall(text[:20_000].casefold().replace("’", "'")):
-        lemma = _lemma(word, language == WELSH)
+        form = _HANGING_CY.sub("", word) if language == WELSH else word
+        lemma = _lemma(form, language == WELSH)
         if lemma:
-            found.setdefault(lemma, word)
+            found.setdefault(lemma, form)
     return found
 
 

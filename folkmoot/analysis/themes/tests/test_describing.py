@@ -159,3 +159,11 @@ def test_where_all_write_in_one_language_the_typical_answers_are_those_without_o
     expected = telling_texts(texts, label, vectors)
     for language in ("en", "cy"):
         assert telling_texts(texts, label, vectors, languages=[language] * 7, times=range(1, 8)) == expected
+
+
+def test_what_welsh_hangs_on_a_word_makes_no_other_word_of_it() -> None:
+    texts = ["Diolch, chi'n dda a'ch bws", "Nhw'n hwyr â'r bws", "tŷ'r plant", "tŷ’r coed", "tŷ"]
+    first, second = distinctive_words(texts, ["cy"] * 5, np.array([0, 0, 1, 1, 1]))
+    assert not {"chi'n", "a'ch", "nhw'n", "â'r"} & set(first)
+    assert first[0] == "bws"
+    assert second[0] == "tŷ"
