@@ -36,6 +36,8 @@ def assemble(
         parent=np.append(parent_rank[parent[order]], [len(parent_rank)] * len(last)).astype(np.intp),
         words=tuple(found.words[each] for each in order) + last,
         parent_words=tuple(found.parent_words[each] for each in wider_order) + last,
+        languages=tuple(found.languages[each] for each in order) + ("",) * len(last),
+        parent_languages=tuple(found.parent_languages[each] for each in wider_order) + ("",) * len(last),
         central=tuple(found.central[each] for each in order) + last_places,
         edge=tuple(found.edge[each] for each in order) + ((),) * len(last),
         stability=np.append(found.stability[order], [1.0] * len(last)),
@@ -55,12 +57,16 @@ class _Found:
     def __init__(self, prepared: Prepared, parts: Sequence[tuple[Rows, Part]]) -> None:
         self.words: list[tuple[str, ...]] = []
         self.parent_words: list[tuple[str, ...]] = []
+        self.languages: list[str] = []
+        self.parent_languages: list[str] = []
         self.central: list[tuple[int, ...]] = []
         self.edge: list[tuple[int, ...]] = []
         for rows, part in parts:
             first = prepared.first[rows]
             self.words += part.words
             self.parent_words += part.parent_words
+            self.languages += part.languages
+            self.parent_languages += part.parent_languages
             self.central += [tuple(first[list(places)].tolist()) for places in part.central]
             self.edge += [tuple(first[list(places)].tolist()) for places in part.edge]
         self.stability = np.concatenate([part.stability for _, part in parts] or [np.empty(0)])

@@ -63,16 +63,35 @@ def distinctive_words(
     >>> distinctive_words(texts, ["en"] * 4 + ["cy"], np.array([0, 0, 1, 1, 1]), shown=2)
     (('bus', 'late'), ('trees',))
     """
-    welsh = _are_welsh(languages)
+    return named_words(texts, languages, label, times=times, shown=shown)[0]
+
+
+def named_words(
+    texts: Sequence[str],
+    languages: Sequence[str],
+    label: Labels,
+    *,
+    times: Sequence[int] | None = None,
+    shown: int = WORDS_SHOWN,
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """The `distinctive_words` of each group, and the language of these: "en", "cy", or "" if not known.
+
+    >>> named_words(["The buses", "Coed", "Y coed"], ["en", "cy", "cy"], np.array([0, 1, 1]))
+    ((('buses',), ('coed',)), ('en', 'cy'))
+    """
+    welsh = _are(languages, WELSH)
     ranked = [
         _ranked_words(texts, label, np.flatnonzero(welsh == (language == WELSH)), language, times, shown)
         for language in (ENGLISH, WELSH)
     ]
-    commonest = _answers_by_language(label, welsh, times).argmax(axis=1)
-    return tuple(
-        ranked[language][group] or ranked[1 - language][group]
-        for group, language in enumerate(commonest.tolist())
-    )
+    answers = _answers_by_language(label, welsh, times)
+    english = _answers_by_language(label, _are(languages, ENGLISH), times)[:, 1]
+    words, spoken = [], []
+    for group, most in enumerate(answers.argmax(axis=1).tolist()):
+        chosen = most if ranked[most][group] or not ranked[1 - most][group] else 1 - most
+        words.append(ranked[chosen][group])
+        spoken.append(WELSH if chosen else ENGLISH if 2 * english[group] >= answers[group, 0] else "")
+    return tuple(words), tuple(spoken)
 
 
 def telling_texts(
@@ -94,7 +113,7 @@ def telling_texts(
     middle /= np.maximum(np.linalg.norm(middle, axis=1, keepdims=True), 1e-12)
     own, margin = _certainty(label, vectors, middle.astype(np.float32))
     readable = np.array([READABLE[0] <= len(text) <= READABLE[1] for text in texts])
-    welsh = _are_welsh(languages or [""] * len(texts))
+    welsh = _are(languages or [""] * len(texts), WELSH)
     answers = _answers_by_language(label, welsh, times).tolist()
     order = np.lexsort((np.arange(len(label)), -own, ~readable, label))
     bounds = np.searchsorted(label[order], np.arange(len(middle) + 1))
@@ -110,14 +129,14 @@ def telling_texts(
     return tuple(central), tuple(edge)
 
 
-def _are_welsh(languages: Sequence[str]) -> NDArray[np.bool_]:
-    return np.array([each == WELSH for each in languages], dtype=np.bool_)
+def _are(languages: Sequence[str], language: str) -> NDArray[np.bool_]:
+    return np.array([each == language for each in languages], dtype=np.bool_)
 
 
-def _answers_by_language(label: Labels, welsh: NDArray[np.bool_], times: Sequence[int] | None) -> Counts:
-    """For each group how many answers are in English or in no known language, and how many in Welsh."""
+def _answers_by_language(label: Labels, these: NDArray[np.bool_], times: Sequence[int] | None) -> Counts:
+    """For each group how many answers are in other languages, and how many in this one."""
     found = np.zeros((int(label.max(initial=-1)) + 1, 2), np.int64)
-    np.add.at(found, (label, welsh.astype(np.intp)), 1 if times is None else np.asarray(times, np.int64))
+    np.add.at(found, (label, these.astype(np.intp)), 1 if times is None else np.asarray(times, np.int64))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .describing import distinctive_words, telling_texts
+from .describing import named_words, telling_texts
 from .grouping import Grouping, centre_rows, graph_of, group
 from .stability import n_subsamples, stability
 
@@ -38,11 +38,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What was found; `central` and `edge` are places among the texts of the task."""
+    """What was found; `central` and `edge` are places among the texts of the task, and each theme's words
+    are of one of the languages."""
 
     grouping: Grouping
     words: Words
+    languages: tuple[str, ...]
     parent_words: Words
+    parent_languages: tuple[str, ...]
     central: Places
     edge: Places
     stability: NDArray[np.float64]
@@ -73,8 +76,10 @@ def find_part(task: Task, reader: "Encoder", show: Callable[[float], None]) -> P
     central, edge = telling_texts(
         task.texts, found.label, vectors, languages=task.languages, times=task.times
     )
-    words = distinctive_words(task.texts, task.languages, found.label, times=task.times)
-    wider = distinctive_words(task.texts, task.languages, found.parent[found.label], times=task.times)
+    words, languages = named_words(task.texts, task.languages, found.label, times=task.times)
+    wider, wider_languages = named_words(
+        task.texts, task.languages, found.parent[found.label], times=task.times
+    )
     show(DESCRIBED / WHOLE)
     times = n_subsamples(graph)
     steady = stability(
@@ -86,7 +91,7 @@ def find_part(task: Task, reader: "Encoder", show: Callable[[float], None]) -> P
         step=lambda done: show((DESCRIBED + (WHOLE - DESCRIBED) * done / times) / WHOLE),
     )
     read = (encoded.encoder, encoded.note, encoded.mode, encoded.n_encoded)
-    return Part(found, words, wider, central, edge, steady, *read)
+    return Part(found, words, languages, wider, wider_languages, central, edge, steady, *read)
 
 
 def reading_seconds(seconds: float, n: int) -> float:

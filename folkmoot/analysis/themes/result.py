@@ -12,7 +12,8 @@ class ThemeSuggestion:
 
     label: for each text the number of its theme, 0 to n_themes - 1; never missing. Largest theme first.
     parent: for each theme the number of the wider theme it lies in, 0 to n_parents - 1.
-    words, parent_words: for each theme, and each wider theme, the words that set it apart.
+    words, parent_words: for each theme, and each wider theme, the words that set it apart, all of one
+    language. languages, parent_languages: which that is, "en", "cy" or "" where it is not known.
     central, edge: for each theme the places of up to five texts from its middle and two from its edge.
     stability: for each theme how far it is there again when a tenth of the texts is left out, 0 to 1.
     size: for each theme the number of texts. n_different: how many texts differ from each other.
@@ -35,6 +36,13 @@ class ThemeSuggestion:
     note: str
     mode: str
     n_encoded: int
+    languages: tuple[str, ...] = ()
+    parent_languages: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Where the languages are not given none is known."""
+        object.__setattr__(self, "languages", self.languages or ("",) * len(self.words))
+        object.__setattr__(self, "parent_languages", self.parent_languages or ("",) * self.n_parents)
 
     @property
     def n_themes(self) -> int:

@@ -1,6 +1,6 @@
 import numpy as np
 
-from folkmoot.analysis.themes.describing import distinctive_words, telling_texts
+from folkmoot.analysis.themes.describing import distinctive_words, named_words, telling_texts
 
 
 def test_words_are_those_frequent_here_and_rare_elsewhere_by_hand() -> None:
@@ -118,7 +118,10 @@ def test_a_letter_counts_for_all_who_sent_it_when_the_language_of_a_theme_is_tol
 
 
 def test_a_theme_without_words_in_its_own_language_has_those_of_the_other() -> None:
-    assert distinctive_words(["👍", "👍👍", "parc"], ["", "", "cy"], np.zeros(3, np.intp)) == (("parc",),)
+    found = named_words(["👍", "👍👍", "parc"], ["", "", "cy"], np.zeros(3, np.intp))
+    assert found == ((("parc",),), ("cy",))
+    found = named_words(["الحديقة", "الحديقة جميلة", "yr"], ["", "", "cy"], np.array([0, 0, 1]))
+    assert found == ((("الحديقة", "جميلة"), ()), ("", "cy"))
 
 
 def in_two_languages(english: int, welsh: int) -> tuple[list[str], list[str], np.ndarray]:

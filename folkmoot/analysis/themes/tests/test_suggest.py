@@ -39,8 +39,9 @@ def check(found: ThemeSuggestion, n: int) -> None:
     assert len(found.label) == n
     assert set(found.label.tolist()) == set(range(found.n_themes))
     assert found.size.tolist() == np.bincount(found.label).tolist()
-    for each in (found.parent, found.words, found.central, found.edge, found.stability):
+    for each in (found.parent, found.words, found.central, found.edge, found.stability, found.languages):
         assert len(each) == found.n_themes
+    assert len(found.parent_languages) == found.n_parents
     assert set(found.parent.tolist()) == set(range(found.n_parents))
     assert all(0 <= score <= 1 for score in found.stability)
     for theme in range(found.n_themes):
@@ -174,6 +175,9 @@ def test_welsh_without_an_encoder_for_it_has_themes_of_its_own_and_the_note_says
     assert not set(found.parent[found.label[:40]].tolist()) & set(found.parent[found.label[40:]].tolist())
     assert found.n_themes <= 5
     assert "let a Welsh speaker read them" in found.note
+    welsh_themes = sorted(set(found.label[40:].tolist()))
+    assert [theme for theme, each in enumerate(found.languages) if each == "cy"] == welsh_themes
+    assert found.parent_languages[found.parent[welsh_themes[0]]] == "cy"
     assert all("bws" not in text for asked in tiny.asked for text in asked)
 
 
@@ -198,7 +202,7 @@ def test_a_theme_in_both_languages_is_told_in_both_and_named_in_one_whatever_the
     for theme, central in enumerate(found.central):
         spoken = [languages[place] for place in found.texts_of(theme)]
         main = max(("en", "cy"), key=spoken.count)
-        assert languages[central[0]] == main
+        assert found.languages[theme] == languages[central[0]] == main
         assert {languages[place] for place in central} == {"en", "cy"}
         said = " ".join(texts[place] for place in found.texts_of(theme) if languages[place] == main)
         assert set(found.words[theme]) <= set(said.split())
