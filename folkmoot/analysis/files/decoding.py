@@ -79,7 +79,10 @@ def _is_utf8_beyond_ascii(path: Path) -> bool:
 
 def not_decodable(path: Path, encoding: str, delimiter: str) -> ValueError:
     """What to say of a file that cannot be read in its encoding: the first row, and what would help."""
-    row, byte = _first_fault(path, encoding, delimiter)
+    try:
+        row, byte = _first_fault(path, encoding, delimiter)
+    except UnicodeError:  # at no byte: the whole file is in no such encoding
+        return ValueError(f"{path.name} is not {encoding}; leave out --encoding, or name another.")
     if encoding != "utf-8-sig":
         return ValueError(f"{path.name} cannot be read as {encoding}: see row {row}; try another encoding.")
     meant = bytes([byte]).decode("cp1252", "replace") if byte is not None else ""

@@ -8,6 +8,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dis import opname
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -16,6 +18,11 @@ from .telling import Telling, on_one_line
 
 DONE, FAILED, REFUSED, STOPPED = 0, 1, 2, 130
 NOTHING_WRITTEN = "nothing was written"
+OUR_FAULT = (
+    f"This is a fault of Folkmoot, not of your file; {NOTHING_WRITTEN}. Please report it with the lines "
+    "above once you have seen that they quote nobody."
+)
+OURS = f"{__name__.partition('.')[0]}."
 Work = Callable[[argparse.Namespace, Telling], None]
 
 
@@ -69,26 +76,43 @@ def whole_number(lowest: int) -> Callable[[str], int]:
 def run(parser: argparse.ArgumentParser, argv: Sequence[str], work: Work) -> int:
     """Do the work of a command and say in one sentence on the error stream why it did not end well.
 
-    ValueError is a refusal (2); memory, disk and files that fail are 1; Ctrl-C, a hang-up or a request to end
-    are 130. Whatever else goes wrong is a fault of ours and keeps its traceback (which Python ends with 1).
+    A ValueError that Folkmoot's own code raises is a refusal (2); memory, disk and files that fail are 1;
+    Ctrl-C, a hang-up or a request to end are 130. Whatever else goes wrong, a ValueError of a library too, is
+    a fault of ours: it says so and keeps its traceback (which Python ends with 1).
     """
     try:
         arguments = parser.parse_args(argv)
     except SystemExit as exit:
         return exit.code if isinstance(exit.code, int) else REFUSED
     try:
+        if isinstance(sys.stdout, TextIOWrapper):  # a terminal that lacks a letter gets its number
+            sys.stdout.reconfigure(errors="backslashreplace")
         with _stoppable():
             work(arguments, Telling(sys.stderr))
         return DONE
     except KeyboardInterrupt:
         return _said(parser, STOPPED, f"stopped; {NOTHING_WRITTEN}.")
-    except ValueError as refusal:
-        return _said(parser, REFUSED, str(refusal))
     except MemoryError:
         return _said(parser, FAILED, f"the memory of this computer does not suffice; {NOTHING_WRITTEN}.")
     except OSError as error:
         what = f" ({error.filename})" if error.filename else ""
         return _said(parser, FAILED, f"{error.strerror or error}{what}; {NOTHING_WRITTEN}.")
+    except Exception as error:
+        if isinstance(error, ValueError) and _is_raised_here(error):
+            return _said(parser, REFUSED, str(error))
+        error.add_note(OUR_FAULT)
+        raise
+
+
+def _is_raised_here(error: Exception) -> bool:
+    """Whether a `raise` in Folkmoot's code began this, and not a library or a call into one that failed."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if trace is None:
+        return False
+    code, module = trace.tb_frame.f_code.co_code, trace.tb_frame.f_globals.get("__name__", "")
+    return module.startswith(OURS) and opname[code[trace.tb_lasti]] == "RAISE_VARARGS"
 
 
 def _said(parser: argparse.ArgumentParser, code: int, sentence: str) -> int:

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from folkmoot.analysis import shell
@@ -54,6 +55,34 @@ def test_a_fault_of_ours_keeps_its_traceback(parser):
 
     with pytest.raises(ZeroDivisionError):
         frame.run(parser, [], work)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda: int("a letter"),  # raised by Python, not by a sentence of ours
+        lambda: np.zeros(3).reshape(2, 2),  # by compiled code
+        lambda: np.polyfit([], [], 1),  # by somebody else's Python
+        lambda: "\ud800".encode(),  # a kind of ValueError of its own
+    ],
+)
+def test_a_value_error_that_no_sentence_of_ours_raised_is_not_blamed_on_the_file(parser, capsys, fault):
+    with pytest.raises((ValueError, TypeError)) as raised:
+        frame.run(parser, [], lambda *_: fault())
+    assert raised.value.__notes__ == [frame.OUR_FAULT]
+    assert "not of your file" in frame.OUR_FAULT
+    assert capsys.readouterr().err == ""  # Python ends with the traceback, the note and code 1
+
+
+def test_a_refusal_that_a_fault_of_python_led_to_is_still_a_refusal(parser, capsys):
+    def work(_arguments, _telling):
+        try:
+            int("x")
+        except ValueError as error:
+            raise ValueError("Row 3 is no number; fill it.") from error
+
+    assert frame.run(parser, [], work) == 2
+    assert capsys.readouterr().err == "folkmoot try-it: Row 3 is no number; fill it.\n"
 
 
 def test_arguments_that_are_wrong_point_to_the_help(parser, capsys):
@@ -122,6 +151,23 @@ def test_an_answer_file_of_latin_letters_is_refused_without_a_trace(tmp_path, ca
     said = capsys.readouterr().err.splitlines()[-1]
     assert said.startswith("folkmoot find-campaigns: a.csv is not UTF-8: row 2")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_file_of_another_encoding_than_asked_for_is_refused_and_no_fault_of_ours(tmp_path, capsys):
+    path = tmp_path / "a.csv"
+    path.write_text("text\nKeep it open\n")
+    options = ["--text", "text", "--output", str(tmp_path / "out"), "--encoding"]
+    assert find_campaigns.main([str(path), *options, "utf-16"]) == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said == "folkmoot find-campaigns: a.csv is not utf-16; leave out --encoding, or name another."
+
+
+def test_a_terminal_that_lacks_a_letter_does_not_end_what_is_done(parser, monkeypatch):
+    narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr("sys.stdout", narrow)
+    assert frame.run(parser, [], lambda *_: print("Open tŷ/themes.html")) == 0
+    narrow.flush()
+    assert narrow.buffer.getvalue().split() == [b"Open", rb"t\u0177/themes.html"]
 
 
 STOPPED_BY_CTRL_C = """
