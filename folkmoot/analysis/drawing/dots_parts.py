@@ -9,6 +9,7 @@ import numpy as np
 from . import lettering
 from .crowd import Cluster, Crowd, Floats, Ints
 from .palette import EDGE, GRID, QUIET, WHITE
+from .phrases import joined
 from .shapes import KINDS, shape
 from .svg import Mark, element, group, text
 
@@ -128,7 +129,7 @@ def words_across(arrow: str, said: str, top: float, width: float) -> tuple[list[
     """Words in the middle over or under the people, and the height they take."""
     if not said:
         return [], 0.0
-    lines = lettering.wrap(f"{arrow} {said}", min(width, 480.0), SIZE, most=MOST_LINES)
+    lines = lettering.wrap(joined(f"{arrow} ", said), min(width, 480.0), SIZE, most=MOST_LINES)
     step = SIZE * lettering.LINE
     return [lettering.label(lines, width / 2, top + SIZE + 4, size=SIZE, anchor="middle")], len(
         lines

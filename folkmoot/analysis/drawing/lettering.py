@@ -6,7 +6,8 @@ Adobe core font metrics for Helvetica, grouped by width.
 
 from functools import lru_cache
 
-from .svg import Mark, element, text
+from .phrases import marked, same_runs
+from .svg import Mark, element
 
 SMALLEST = 14.0
 BODY = 16.0
@@ -41,7 +42,8 @@ def width_of(words: str, size: float = BODY, *, bold: bool = False) -> float:
 def wrap(
     words: str, width: float, size: float = BODY, *, most: int = 99, bold: bool = False
 ) -> tuple[str, ...]:
-    """Lines no wider than `width`, at most `most` of them; what is left out ends in an ellipsis.
+    """Lines no wider than `width`, at most `most` of them; what is left out ends in an ellipsis. Words in
+    another language stay marked.
 
     >>> wrap("Opening hours of the libraries", 110)
     ('Opening hours', 'of the libraries')
@@ -59,7 +61,7 @@ def wrap(
     if len(lines) > most:
         last = _shortened(" ".join(lines[most - 1 :]), width, size, bold)
         lines = [*lines[: most - 1], last]
-    return tuple(lines)
+    return same_runs(words, tuple(lines))
 
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
@@ -94,12 +96,11 @@ def label(
 ) -> Mark:
     """Lines of text, the first with its baseline at `y`. A halo keeps them legible on a busy ground."""
     rows = (lines,) if isinstance(lines, str) else lines
-    spans = [
-        element("tspan", text(row), x=x, dy=size * LINE if place else None) for place, row in enumerate(rows)
-    ]
+    said = [marked(row, _in_language) for row in rows]
+    spans = [element("tspan", row, x=x, dy=size * LINE if place else None) for place, row in enumerate(said)]
     return element(
         "text",
-        *(spans if len(rows) > 1 else [text(rows[0])]),
+        *(spans if len(said) > 1 else said),
         Mark(""),
         x=x,
         y=y,
@@ -113,3 +114,7 @@ def label(
         paint_order="stroke" if halo else None,
         class_=class_,
     )
+
+
+def _in_language(words: Mark, language: str) -> Mark:
+    return element("tspan", words, lang=language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unicodedata import bidirectional
 
+from ..drawing.phrases import marked
 from ..drawing.svg import Attribute, Mark, text
 
 EMPTY_KIND = ("br", "hr", "meta", "col")
@@ -29,9 +30,15 @@ def tag(name: str, /, *children: Mark, **attributes: Attribute) -> Mark:
 
 def inline(words: str) -> Mark:
     """Words within a line. Where some run from right to left all stand apart, so that ours stay in place.
+    Those that are known to be in another language are marked so (`drawing.phrases`).
 
     >>> inline("parking & permits"), inline("שלום")
     ('parking &amp; permits', '<bdi>שלום</bdi>')
     """
     turns = not words.isascii() and any(bidirectional(char) in TURNING for char in words)
-    return tag("bdi", text(words)) if turns else text(words)
+    said = marked(words, _in_language)
+    return tag("bdi", said) if turns else said
+
+
+def _in_language(words: Mark, language: str) -> Mark:
+    return tag("span", words, lang=language)

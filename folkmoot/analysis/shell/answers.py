@@ -10,6 +10,7 @@ from pathlib import Path
 from ..files import read_columns
 from ..files.tables import Progress
 from . import frame
+from .telling import Telling
 
 NAMES_OF = {"english": "en", "saesneg": "en", "eng": "en", "welsh": "cy", "cymraeg": "cy", "cym": "cy"}
 
@@ -49,6 +50,7 @@ def add_answers(parser: argparse.ArgumentParser) -> None:
         default=0,
         help="the row of the column names; rows above it are left out (default: the first with words)",
     )
+    parser.set_defaults(language=None)  # for a command that does not ask for it
 
 
 def read_answers(
@@ -78,6 +80,20 @@ def read_answers(
         texts=tuple(said[place] for place in places),
         languages=tuple(language_code(spoken[place]) for place in places) if language else None,
     )
+
+
+def answers_asked_for(arguments: argparse.Namespace, telling: Telling) -> Answers:
+    """The answers that a command line with `add_answers` names."""
+    with telling.step(f"Reading {arguments.file.name}") as progress:
+        return read_answers(
+            arguments.file,
+            arguments.text,
+            id=arguments.id or "",
+            language=arguments.language or "",
+            names_row=arguments.names_row,
+            encoding=arguments.encoding,
+            progress=progress,
+        )
 
 
 def language_code(typed: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..drawing.phrases import in_language, joined
+from .wording import shortened
+
 Counts = tuple[int, int, int]
 """People who agreed, passed and disagreed."""
 
@@ -44,6 +47,14 @@ class Ballot:
     @property
     def votes(self) -> int:
         return sum(self.everyone)
+
+    def spoken(self, most: int) -> str:
+        """The beginning of its text, marked where it is not in the language of the report."""
+        return in_language(shortened(self.text, most), self.language)
+
+    def named(self, most: int) -> str:
+        """Its number and the beginning of its text, as tables say it."""
+        return joined(f"{self.label}: ", self.spoken(most)) if self.text else self.label
 
 
 def protected(

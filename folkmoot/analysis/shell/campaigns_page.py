@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..drawing import Bar, Drawing, Stack, bars, stacked
+from ..drawing.phrases import in_language, joined
 from ..reports import (
     Part,
     Quote,
@@ -49,11 +50,6 @@ NEXT_STEPS = (
     "Report all answers, and of which how many hold each letter, with its wording once in full. To see what "
     "the letters and the other answers are about, run find-themes on the same file.",
 )
-
-
-def named(letter: Letter) -> str:
-    """Number and first words, as headings and pictures say it."""
-    return f"{letter.number}. {shortened(letter.wording, 60)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +183,18 @@ class CampaignsPage:
         shown = self.letters[:DRAWN]
         most = " The most often sent are shown." if len(self.letters) > DRAWN else ""
         return bars(
-            [Bar(named(letter), letter.size) for letter in shown],
+            [Bar(self._named(letter), letter.size) for letter in shown],
             title="Copies of each letter",
             description=f"Each bar counts the answers that hold the letter{self._ends()}.{most}",
             head=("Letter", "Answers that hold it"),
             hidden="",
             width=width,
         )
+
+    def _named(self, letter: Letter) -> str:
+        """Number and first words, as headings and pictures say it."""
+        words = shortened(letter.wording, 60)
+        return joined(f"{letter.number}. ", in_language(words, self.spoken.get(letter.wording, "")))
 
     def _ends(self) -> str:
         first, last = self.letters[0].size, self.letters[:DRAWN][-1].size
@@ -214,7 +215,7 @@ class CampaignsPage:
         ]
         if self.with_quotes:
             parts += self._added(letter)
-        return Section(named(letter), *parts, anchor=f"letter-{letter.number}")
+        return Section(self._named(letter), *parts, anchor=f"letter-{letter.number}")
 
     def _added(self, letter: Letter) -> list[Part]:
         shown = letter.examples

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..files import keep_whole
 from ..files.writing import Cell
 from . import frame
-from .answers import Answers, add_answers, read_answers
+from .answers import Answers, add_answers, answers_asked_for
 from .campaigns_found import Letter, letters_found, repeated_elsewhere
 from .telling import Telling
 from .wording import count
@@ -53,15 +53,7 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
     folder = arguments.output or Path(f"{arguments.file.stem}-campaigns")
     sources = [arguments.file]
     with keep_whole(folder, OUTPUTS, overwrite=arguments.overwrite, sources=sources) as keeping:
-        with telling.step(f"Reading {arguments.file.name}") as progress:
-            answers = read_answers(
-                arguments.file,
-                arguments.text,
-                id=arguments.id or "",
-                names_row=arguments.names_row,
-                encoding=arguments.encoding,
-                progress=progress,
-            )
+        answers = answers_asked_for(arguments, telling)
         with telling.step("Finding campaigns") as progress:
             campaigns = find_campaigns(answers.texts, progress=progress)
         letters = letters_found(campaigns)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..files import keep_whole
 from ..files.writing import Cell
 from . import frame
-from .answers import Answers, add_answers, read_answers
+from .answers import Answers, add_answers, answers_asked_for
 from .telling import Telling
 from .themes_found import Theme, WiderTheme, telling, themes_found
 from .wording import count
@@ -78,16 +78,7 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
     folder = arguments.output or Path(f"{arguments.file.stem}-themes")
     sources = [arguments.file]
     with keep_whole(folder, OUTPUTS, overwrite=arguments.overwrite, sources=sources) as keeping:
-        with telling.step(f"Reading {arguments.file.name}") as progress:
-            answers = read_answers(
-                arguments.file,
-                arguments.text,
-                id=arguments.id or "",
-                language=arguments.language or "",
-                names_row=arguments.names_row,
-                encoding=arguments.encoding,
-                progress=progress,
-            )
+        answers = answers_asked_for(arguments, telling)
         campaigns, suggestion = _found(answers, arguments, telling)
         wider = themes_found(suggestion, campaigns)
         with_quotes = not arguments.no_quotes

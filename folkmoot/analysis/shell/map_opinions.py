@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 OUTPUTS = ("statements.csv", "people.csv", "opinions.html")
 PACKAGES = ("numpy", "scipy")
 METHODS = {"open": "Folkmoot’s own, in the open", "polis": "the published recipe of Polis, to compare with"}
+HOW_TO_GIVE_WORDS = (
+    "To have the words of the statements in the report, run it again with --overwrite and name their file "
+    "after the votes: comments.csv of a Polis export, or any CSV file with the columns statement (its "
+    "number) and text."
+)
 EXAMPLES = """\
   folkmoot map-opinions votes.csv comments.csv
   folkmoot map-opinions participants-votes.csv comments.csv --title "The new library"
@@ -151,11 +156,15 @@ def _page(read: Read, found: OpinionMap, arguments: argparse.Namespace, argv: Se
         told=told,
         chosen=chosen,
         reach=reach,
-        title=arguments.title or (f"Where people agree: {topic}" if topic else "Where people agree"),
+        title=arguments.title or _title(topic, told),
         question=arguments.question or summary.get("conversation-description", "").strip(),
         attribution=arguments.attribution,
         made=_made(read, told, arguments, argv),
     )
+
+
+def _title(topic: str, told: Told) -> str:
+    return f"Where people agree: {topic}" if topic else f"Opinions on {count(len(told.ballots), 'statement')}"
 
 
 def _made(
@@ -181,5 +190,5 @@ def _summary(told: Told, folder: Path) -> str:
     statements = count(len(told.ballots), "statement")
     beside = f"{OUTPUTS[0]} and {OUTPUTS[1]} lie beside."
     if not told.read.has_words:
-        beside += " Give comments.csv too, and the words of the statements will be there."
+        beside += f" {HOW_TO_GIVE_WORDS}"
     return f"{people}, {statements}, {groups}. Open {folder / 'opinions.html'}; {beside}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
+from ..drawing.phrases import in_language, joined
 from ..reports import Section, paragraph
 from .ballots import Ballot
 from .opinions_told import ENDS, Told, cards, key_of_votes, parts_of
@@ -36,15 +37,19 @@ def ends_said(ballot: Ballot) -> str:
 def what_runs_between(told: Told) -> str:
     """The ends by the statement that most tells each from the other."""
     said = [
-        f"At {name} people rather agree: {_named(found[0])}."
+        joined(f"At {name} people rather agree: ", quoted(found[0]), ".")
         for end, name in enumerate(ENDS)
         if (found := strongest_at(told, end))
     ]
-    return " ".join(["People differ most along one line.", *said])
+    return joined("People differ most along one line.", *said, between=" ")
 
 
-def _named(ballot: Ballot) -> str:
-    return f"“{shortened(ballot.text, LONGEST).rstrip('.')}”" if ballot.text else ballot.label.lower()
+def quoted(ballot: Ballot) -> str:
+    """The beginning of its text as part of a sentence."""
+    if not ballot.text:
+        return ballot.label.lower()
+    said = shortened(ballot.text, LONGEST).rstrip(".")
+    return joined("“", in_language(said, ballot.language), "”")
 
 
 def strongest_at(told: Told, end: int) -> list[Ballot]:

@@ -9,12 +9,13 @@ from math import sqrt
 import numpy as np
 
 from ..drawing import DotWords, Drawing, Pull, opinion_map
+from ..drawing.phrases import joined
 from ..opinion.evidence import ODDS_NEEDED, VERY_STRONG
 from ..reports import Part, Section, figure, notice, paragraph
 from .ballots import Ballot
 from .opinions_ends import end_of_line, what_runs_between
 from .opinions_told import ENDS, NARROW, WIDE, Told, cards, group_name, key_of_votes, letter_of
-from .wording import count, listed, share, shortened
+from .wording import count, listed, share
 
 APART, FEW = 4, 2  # statements shown for each group
 MANY = 1e6
@@ -40,7 +41,7 @@ def who_votes_alike(told: Told) -> Section:
     elif told.has_directions:
         parts.append(paragraph(NO_GROUPS))
     if told.has_ends:
-        parts.append(paragraph(f"{what_runs_between(told)} {LINE}"))
+        parts.append(paragraph(joined(what_runs_between(told), LINE, between=" ")))
     if told.has_directions:
         drawn = (_drawn(told, width) for width in (WIDE, NARROW))
         parts.append(figure(*drawn, table_printed=told.n_groups > 1))
@@ -237,9 +238,9 @@ def _end(ballots: dict[int, Ballot], numbers: Sequence[int]) -> str:
     if not numbers:
         return ""
     ballot = ballots[numbers[0]]
-    return (
-        f"rather agree: “{shortened(ballot.text, END)}”" if ballot.text else f"rather agree: {ballot.label}"
-    )
+    if not ballot.text:
+        return f"rather agree: {ballot.label}"
+    return joined("rather agree: “", ballot.spoken(END), "”")
 
 
 def apart(told: Told, group: int) -> list[Ballot]:

@@ -14,7 +14,7 @@ from ..reports import Part, Quote, Section, folded, paragraph, quotes, table
 from ..reports.markup import tag
 from .ballots import Ballot
 from .opinions_told import Told
-from .wording import count, share, shortened
+from .wording import count, share
 
 NEARLY, HALF = 0.9, 0.5  # of all people
 MOST_ROWS = 400  # statements in the table of the report; all are in the file
@@ -141,7 +141,7 @@ def _place(ballot: Ballot) -> tuple[bool, float, int]:
 
 
 def _row(told: Told, ballot: Ballot) -> tuple[str, ...]:
-    words = f"{ballot.label}: {shortened(ballot.text, LONGEST)}" if ballot.text else ballot.label
+    words = ballot.named(LONGEST)
     if ballot.votes < told.threshold:
         return (words, told.few, "", "", "", "")
     said = (f"{n:,} ({share(n, ballot.votes)})" for n in ballot.everyone)

@@ -14,7 +14,7 @@ from ..drawing.svg import Mark
 from ..reports import Quote, folded, paragraph, quotes, table
 from ..reports.markup import inline, tag
 from .ballots import Ballot, Counts
-from .wording import count, listed, shortened
+from .wording import count, listed
 
 if TYPE_CHECKING:
     from ..opinion import OpinionMap
@@ -201,7 +201,7 @@ def _both(wide: str, narrow: str) -> Mark:
 def _table(told: Told, ballots: Sequence[Ballot], where: str) -> DataTable:
     rows: list[tuple[str | int, ...]] = []
     for each in ballots:
-        name = f"{each.label}: {shortened(each.text, 120)}" if each.text else each.label
+        name = each.named(120)
         rows.append((name, "Everyone", *each.everyone, each.votes))
         for part, counts in parts_of(each):
             said = (HIDDEN, "", "", "") if counts is None else (*counts, sum(counts))

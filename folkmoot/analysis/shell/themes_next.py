@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..drawing import DataTable
+from ..drawing.phrases import in_language
 from ..drawing.svg import Mark
 from ..reports import Part, Section, paragraph, steps, table
 from .campaigns_found import same_words
@@ -50,11 +51,15 @@ def said_nothing_more(texts: Iterable[str], whole: str, *, with_quotes: bool) ->
 
 def _wordings(texts: Iterable[str]) -> Mark:
     """Each different wording as most wrote it, with how many did."""
+    from ..themes.languages import detect_language
+
     said: dict[str, Counter[str]] = {}
     for text in texts:
         said.setdefault(same_words(text), Counter())[text.strip()] += 1
     ranked = sorted(said.values(), key=lambda forms: (-forms.total(), min(forms)))
-    rows = [(shortened(_commonest(forms), 60), forms.total()) for forms in ranked[:LISTED]]
+    wordings = [_commonest(forms) for forms in ranked[:LISTED]]
+    shown = zip(wordings, detect_language(wordings), ranked, strict=False)
+    rows = [(in_language(shortened(said, 60), language), forms.total()) for said, language, forms in shown]
     rest = ranked[LISTED:]
     if rest:
         rows.append((count(len(rest), "other wording"), sum(forms.total() for forms in rest)))

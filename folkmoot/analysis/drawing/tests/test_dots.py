@@ -1,5 +1,8 @@
 """The opinion map shows every crowd, no single person, and no group that is not there."""
 
+import re
+from html import unescape
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 
 from folkmoot.analysis.drawing import DotWords, Pull, opinion_map
 from folkmoot.analysis.drawing.crowd import crowd
+from folkmoot.analysis.drawing.phrases import in_language, joined
 from folkmoot.analysis.drawing.shapes import KINDS, shape
 
 from .reading import check, find, parse, words
@@ -184,3 +188,12 @@ def test_the_field_is_as_high_as_people_differ_upwards_and_has_no_empty_bands():
     # 28 for a letter and 26 of air above and below; 360 less 52 of air, and that air again.
     assert field_height(draw(flat, [0] * 40, width=360, groups=1)) == 28 + 2 * 26
     assert field_height(draw(round_, [0] * 49, width=360, groups=1, threshold=1)) == 360 - 52 + 52
+
+
+@pytest.mark.parametrize("width", [360, 720])
+def test_words_at_the_edges_in_another_language_are_marked_line_by_line(width):
+    said = "Mae angen mwy o fysiau gyda'r nos yn y pentrefi i bawb sy'n gweithio yn y dref"
+    pull = Pull("rather agree: more buses", joined("rather agree: “", in_language(said, "cy"), "”"))
+    svg = draw(*two_crowds(), pulls=[pull, pull], width=width).svg
+    marked = [unescape(each) for each in re.findall('<tspan lang="cy">(.*?)</tspan>', svg)]
+    assert " ".join(marked) == f"{said} {said}"  # above the people, then to their right

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from folkmoot.analysis.drawing import Bar, DataTable, bars
+from folkmoot.analysis.drawing.phrases import in_language, joined
 from folkmoot.analysis.reports import (
     Quote,
     Report,
@@ -118,6 +119,14 @@ def test_words_that_turn_the_direction_stand_apart_from_ours():
     assert len(page.named("bdi")) == 3  # heading, contents, cell
     quote = Reading(report(quotes([Quote("مرحبا بالعالم", "row 2", "ar")]))).named("blockquote")
     assert quote == [{"dir": "auto", "lang": "ar"}]
+
+
+def test_words_in_another_language_are_marked_in_headings_contents_and_tables():
+    name = joined("1. ", in_language("Annwyl & hoff gyngor", "cy"))
+    page = report(Section(name), table(DataTable("c", ("h",), ((name,),)), links=["#1-annwyl-hoff-gyngor"]))
+    assert page.count('1. <span lang="cy">Annwyl &amp; hoff gyngor</span>') == 3
+    assert page.count('lang="cy"') == 3
+    assert 'href="#1-annwyl-hoff-gyngor"' in page
 
 
 def test_long_quotes_are_folded_and_the_longest_cut_with_a_count():

@@ -1,5 +1,7 @@
 """`folkmoot find-campaigns`: letters, their senders, and what each wrote beside."""
 
+import re
+
 import pytest
 
 from folkmoot.analysis.shell import find_campaigns
@@ -152,4 +154,7 @@ def test_a_welsh_letter_and_welsh_words_beside_it_are_marked_as_welsh(find, answ
     assert '<blockquote dir="auto" lang="cy"><p>Achubwch ein llyfrgell ni' in page
     assert f'<blockquote dir="auto" lang="cy"><p>{added}' in page
     assert '<blockquote dir="auto"><p>Save our library' in page
-    assert page.count('lang="cy"') == 2
+    # The quotes, and in the other places the heading, the two pictures and their table.
+    named = re.findall(r"1\. <(\w+) lang=\"cy\">Achubwch ein llyfrgell ni</", page)
+    assert sorted(named) == ["span", "span", "tspan", "tspan"]
+    assert page.count('lang="cy"') == 6

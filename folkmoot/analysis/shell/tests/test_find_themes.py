@@ -226,6 +226,13 @@ def test_answers_that_say_nothing_more_are_no_theme_anywhere(find, answers, tmp_
     assert [each["stability"] for each in written("themes.csv")] == ["1.0", "1.0", ""]
 
 
+def test_answers_that_say_nothing_more_in_welsh_are_marked_as_welsh():
+    texts = ["Dim byd i'w ychwanegu"] * 2 + ["Nothing to add"]
+    page = page_of(texts, stand_ins.suggestion([0] * 3, [0], [("dim",)], no_content=0))
+    assert '<th scope="row"><span lang="cy">Dim byd i&#39;w ychwanegu</span></th>' in page
+    assert '<th scope="row">Nothing to add</th>' in page
+
+
 def test_officers_can_read_name_and_move_answers_in_the_tables(find, answers, written):
     assert find(answers(*SIX)) == 0
     rows = written("answers.csv")

@@ -10,11 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from folkmoot.analysis.drawing.phrases import joined
 from folkmoot.analysis.opinion import map_opinions as map_opinions_itself
 from folkmoot.analysis.opinion.statements import Tally
+from folkmoot.analysis.reports import paragraph
 from folkmoot.analysis.shell import map_opinions
 from folkmoot.analysis.shell.ballots import Ballot
-from folkmoot.analysis.shell.opinions_ends import ends_oppose
+from folkmoot.analysis.shell.opinions_ends import ends_oppose, quoted
 
 CONVERSATIONS = Path(__file__).parents[4] / "tests/data/conversations"
 SEATTLE = CONVERSATIONS / "15-per-hour-seattle"
@@ -221,7 +223,7 @@ def loosen(monkeypatch):
                 return Tally(*(int((cast == vote).sum()) for vote in (1, -1, 0)))
 
             statements = tuple(
-                replace(each, by_group=tuple(tally(each.statement, label) for label in range(real.n_groups)))
+                each._replace(by_group=tuple(tally(each.statement, label) for label in range(real.n_groups)))
                 for each in real.statements
             )
             return replace(real, group=group, chance=chance, statements=statements)
@@ -364,7 +366,9 @@ def test_the_file_that_is_read_is_never_written_over(write, tmp_path, capsys):
 
 def test_without_the_file_of_statements_it_says_what_is_missing(run, page, capsys):
     assert run(SEATTLE / "votes.csv") == 0
-    assert capsys.readouterr().out.strip().endswith("the words of the statements will be there.")
+    told = capsys.readouterr().out
+    assert "run it again with --overwrite and name their file after the votes" in told
+    assert "or any CSV file with the columns statement (its number) and text." in told
     said = page()
     assert "No file with the statements was given, so their words are missing here" in said
     assert "Its words are in none of the files." in said
@@ -414,6 +418,13 @@ def test_the_map_is_told_to_those_who_do_not_see_it(run, write, tmp_path):
     assert "Towards the right people rather agree: Statement" in told
 
 
+def without_welsh(html):
+    """The page without what is marked as Welsh, and without what pictures say of themselves: those are plain
+    words, of which no part can be marked."""
+    told = re.sub("<desc.*?</desc>", "", html)
+    return re.sub('<(blockquote[^>]*|t?span) lang="cy">.*?</', "", told)
+
+
 def test_a_welsh_statement_is_marked_as_welsh_wherever_it_is_quoted(run, write, tmp_path):
     votes = [(person, statement, 1) for person in range(12) for statement in range(2)]
     said = [(0, 1, "Mae'r bws bob amser yn hwyr"), (1, 1, "The bus is always late")]
@@ -422,6 +433,25 @@ def test_a_welsh_statement_is_marked_as_welsh_wherever_it_is_quoted(run, write, 
     html = (tmp_path / "out" / "opinions.html").read_text()
     assert set(re.findall("<blockquote([^>]*)><p>Mae", html)) == {' dir="auto" lang="cy"'}
     assert '<blockquote dir="auto"><p>The bus' in html
+    assert '<th scope="row">Statement 0: <span lang="cy">Mae&#39;r bws bob amser yn hwyr</span></th>' in html
+    assert "Mae&#39;r bws" not in without_welsh(html)
+    assert "The bus is always late" in without_welsh(html)
+
+
+def test_welsh_statements_are_marked_as_welsh_on_the_map_too(run, write, tmp_path):
+    said = [(n, 1, f"Mae angen mwy o fysiau yn y pentref hwn {n}") for n in range(16)]
+    comments = write("said.csv", ("statement", "moderated", "text"), said)
+    assert run(plain(write, camps()), comments) == 0
+    html = (tmp_path / "out" / "opinions.html").read_text()
+    edges = re.findall('rather agree:( |</tspan><tspan[^>]*>)“<tspan lang="cy">Mae', html)
+    assert len(edges) >= 4  # left and right, on the wide map and on the narrow one
+    assert "Mae angen" not in without_welsh(html)
+
+
+def test_the_welsh_half_of_a_sentence_is_marked_and_its_stop_is_left_to_the_sentence():
+    ballot = Ballot(7, "Statement 7", "Mwy o fysiau.", (1, 0, 0), (), (), 0, 0, 0, False, language="cy")
+    said = paragraph(joined("They agree: ", quoted(ballot), "."))
+    assert said == '<p>They agree: “<span lang="cy">Mwy o fysiau</span>”.</p>'
 
 
 def test_the_caution_names_the_file_of_statements_that_was_given_or_the_votes(run, write, page):
