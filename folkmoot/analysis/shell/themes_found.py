@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from ..drawing.phrases import in_language, joined
+
 if TYPE_CHECKING:
     from ..themes.campaigns import Campaigns
     from ..themes.result import ThemeSuggestion
@@ -19,7 +21,8 @@ SAYS_NOTHING_MORE = "Says nothing more"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme. `index` is the engine's, `number` ours; `typical` and `edge` are places among the texts."""
+    """One theme. `index` is the engine's, `number` ours; `typical` and `edge` are places among the texts;
+    `language` is that of its words."""
 
     index: int
     number: int
@@ -30,10 +33,11 @@ class Theme:
     typical: tuple[int, ...]
     edge: tuple[int, ...]
     is_no_content: bool
+    language: str = ""
 
     @property
     def name(self) -> str:
-        return SAYS_NOTHING_MORE if self.is_no_content else ", ".join(self.words[:NAMED_BY]) or "(no words)"
+        return SAYS_NOTHING_MORE if self.is_no_content else _named_by(self.words, self.language)
 
     @property
     def sign(self) -> int:
@@ -48,6 +52,7 @@ class WiderTheme:
     number: int
     words: tuple[str, ...]
     themes: tuple[Theme, ...]
+    language: str = ""
 
     @property
     def letter(self) -> str:
@@ -61,7 +66,7 @@ class WiderTheme:
     @property
     def title(self) -> str:
         """Letter and name, as headings and pictures say it."""
-        return self.name if self.is_no_content else f"{self.letter}. {self.name}"
+        return self.name if self.is_no_content else joined(f"{self.letter}. ", self.name)
 
     @property
     def is_no_content(self) -> bool:
@@ -71,11 +76,15 @@ class WiderTheme:
     def name(self) -> str:
         if self.is_no_content:
             return SAYS_NOTHING_MORE
-        return ", ".join(self.words[:NAMED_BY]) or "(no words)"
+        return _named_by(self.words, self.language)
 
     @property
     def size(self) -> int:
         return sum(theme.size for theme in self.themes)
+
+
+def _named_by(words: Sequence[str], language: str) -> str:
+    return in_language(", ".join(words[:NAMED_BY]), language) if words else "(no words)"
 
 
 def themes_found(suggestion: ThemeSuggestion, campaigns: Campaigns) -> tuple[WiderTheme, ...]:
@@ -95,7 +104,8 @@ def themes_found(suggestion: ThemeSuggestion, campaigns: Campaigns) -> tuple[Wid
         )
         number += len(indices)
         words = themes[0].words if parent < 0 else tuple(suggestion.parent_words[parent])
-        found.append(WiderTheme(place, words, themes))
+        language = themes[0].language if parent < 0 else suggestion.parent_languages[parent]
+        found.append(WiderTheme(place, words, themes, language))
     return tuple(found)
 
 
@@ -171,12 +181,13 @@ def _theme(
         typical=_typical(suggestion, index, campaigns),
         edge=_one_of_each_letter(suggestion.edge[index], campaigns),
         is_no_content=index == suggestion.no_content,
+        language=suggestion.languages[index],
     )
 
 
 def named(theme: Theme) -> str:
     """Number and name, as headings and tables say it."""
-    return theme.name if theme.is_no_content else f"{theme.number}. {theme.name}"
+    return theme.name if theme.is_no_content else joined(f"{theme.number}. ", theme.name)
 
 
 def telling(wider: Sequence[WiderTheme]) -> list[Theme]:

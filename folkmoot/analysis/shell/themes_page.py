@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..drawing import Bar, Drawing, Family, FamilyWords, Member, bars, families
+from ..drawing.phrases import in_language, joined
 from ..reports import (
     Part,
     Quote,
@@ -117,10 +118,8 @@ class ThemesPage:
             return said if n - nothing_more == 1 else f"{said} They could not be told apart any further."
         top = max(themes, key=lambda theme: theme.size)
         copies = "" if 2 * top.copies < top.size else ", most of them copies of campaign letters"
-        return (
-            f"{said} The largest theme, “{named(top)}”, holds {count(top.size, 'answer')} "
-            f"({share(top.size, n)} of all){copies}."
-        )
+        holds = f"”, holds {count(top.size, 'answer')} ({share(top.size, n)} of all){copies}."
+        return joined(f"{said} The largest theme, “", named(top), holds)
 
     @property
     def _nothing_more(self) -> int:
@@ -218,7 +217,7 @@ class ThemesPage:
         return bars(
             [Bar(each.title, each.size) for each in self._drawn_wider],
             title="Answers by wider theme",
-            description=f"Each wider theme gathers the themes below it. {_ends(self._drawn_wider)}",
+            description=joined("Each wider theme gathers the themes below it. ", _ends(self._drawn_wider)),
             head=("Wider theme", "Answers"),
             hidden="",
             width=width,
@@ -239,9 +238,8 @@ class ThemesPage:
     def _drawn(self, chunk: Sequence[Family], title: str, highest: int, width: float) -> Drawing:
         n = sum(len(family.members) for family in chunk)
         under = "" if self._is_flat else f" under {count(len(chunk), 'wider theme')}"
-        description = (
-            f"{count(n, 'theme')}{under}. {_ends([bar for family in chunk for bar in family.members])}"
-        )
+        ends = _ends([bar for family in chunk for bar in family.members])
+        description = joined(f"{count(n, 'theme')}{under}. ", ends)
         return families(
             chunk, title=title, description=description, words=WORDS, highest=highest, width=width
         )
@@ -283,10 +281,10 @@ class ThemesPage:
 
     def _facts(self, theme: Theme) -> str:
         more = theme.words[NAMED_BY:]
-        words = f" More of its words: {', '.join(more)}." if more else ""
+        words = [" More of its words: ", in_language(", ".join(more), theme.language), "."] if more else []
         sign = f" {SIGNS[theme.sign]} ({theme.stability:.2f} of 1)." if self._is_steadiness_known else ""
         shared = "".join(f" {each}" for each in self.elsewhere.get(theme.number, ()))
-        return f"{self._counts(theme)}.{shared}{sign}{words}"
+        return joined(f"{self._counts(theme)}.{shared}{sign}", *words)
 
     def _quotes(self, theme: Theme) -> list[Part]:
         shown = [self._quote(place) for place in theme.typical]
@@ -319,12 +317,12 @@ def _ends(drawn: Sequence[WiderTheme] | Sequence[Member]) -> str:
         (each.title, each.size) if isinstance(each, WiderTheme) else (each.label, each.value)
         for each in drawn
     ]
-    sizes = [(f"“{title}”", size) for title, size in sizes]
+    sizes = [(joined("“", title, "”"), size) for title, size in sizes]
     most, least = max(sizes, key=lambda each: each[1]), min(sizes, key=lambda each: each[1])
     if most[1] == least[1]:
-        return f"{'Each' if len(sizes) > 1 else most[0]} has {count(most[1], 'answer')}."
-    largest = f"The largest is {most[0]} with {count(most[1], 'answer')}"
-    return f"{largest}, the smallest {least[0]} with {least[1]:,}."
+        return joined("Each" if len(sizes) > 1 else most[0], f" has {count(most[1], 'answer')}.")
+    largest = joined("The largest is ", most[0], f" with {count(most[1], 'answer')}")
+    return joined(largest, ", the smallest ", least[0], f" with {least[1]:,}.")
 
 
 def _address(member: Member) -> str:
@@ -350,5 +348,5 @@ def _split(items: Sequence[Family]) -> Iterator[Family]:
     most = ROWS_A_PICTURE - 1
     for family in items:
         for start in range(0, len(family.members), most):
-            label = family.label if not start else f"{family.label} (continued)"
+            label = family.label if not start else joined(family.label, " (continued)")
             yield Family(label, family.members[start : start + most], family.total)
