@@ -14,12 +14,12 @@ from ..files.writing import Cell
 from . import frame
 from .answers import Answers, add_answers, answers_asked_for
 from .telling import Telling
-from .themes_found import Theme, WiderTheme, telling, themes_found
 from .wording import count
 
 if TYPE_CHECKING:
     from ..themes.campaigns import Campaigns
     from ..themes.result import ThemeSuggestion
+    from .themes_found import Theme, WiderTheme
 
 OUTPUTS = ("themes.csv", "answers.csv", "themes.html")
 PACKAGES = ("numpy", "scipy", "scikit-learn", "scikit-network", "onnxruntime", "tokenizers")
@@ -73,7 +73,9 @@ def _parser() -> frame.Parser:
 
 
 def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) -> None:
-    from .themes_page import ThemesPage  # drawing and numbers take a moment that --help need not wait for
+    # Drawing and numbers take a moment that --help need not wait for.
+    from .themes_found import themes_found
+    from .themes_page import ThemesPage
 
     folder = arguments.output or Path(f"{arguments.file.stem}-themes")
     sources = [arguments.file]
@@ -125,6 +127,8 @@ def _spoken(answers: Answers, wider: Sequence[WiderTheme]) -> dict[int, str]:
 def _themes_table(
     answers: Answers, wider: Sequence[WiderTheme], with_quotes: bool
 ) -> tuple[list[str], Iterator[list[Cell]]]:
+    from .themes_found import telling
+
     themes = [theme for each in wider for theme in each.themes]
     typical = max((len(theme.typical) for theme in themes), default=0) if with_quotes else 0
     edge = max((len(theme.edge) for theme in themes), default=0) if with_quotes else 0
@@ -234,6 +238,8 @@ def _made(
 
 
 def _summary(answers: Answers, wider: Sequence[WiderTheme], folder: Path) -> str:
+    from .themes_found import telling
+
     themes = telling(wider)
     nothing = len(answers.texts) - sum(theme.size for theme in themes)
     more = f"; {nothing:,} {'says' if nothing == 1 else 'say'} nothing more" if nothing else ""

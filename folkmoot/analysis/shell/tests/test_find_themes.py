@@ -1,6 +1,8 @@
 """`folkmoot find-themes`: every row accounted for, refusals in one sentence, reports for any texts."""
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -137,6 +139,12 @@ def test_help_shows_examples_and_ends_well(capsys):
     said = capsys.readouterr().out
     assert "folkmoot find-themes answers.csv --text Comments" in said
     assert max(map(len, said.splitlines())) <= 112
+
+
+@pytest.mark.parametrize("command", ["find_themes", "find_campaigns", "map_opinions"])
+def test_help_does_not_wait_for_numbers_and_drawings(command):
+    asked = f"import sys, folkmoot.analysis.shell.{command}; print('numpy' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", asked], text=True) == "False\n"
 
 
 def page_of(texts, suggestion, groups=None, **more) -> str:
