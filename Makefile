@@ -56,10 +56,11 @@ requirements: ## compile requirements/*.in into hashed lists
 	@.venv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements/test.in -o requirements/test.txt
 	@.venv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements/uv.in -o requirements/uv.txt
 	@.venv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements/anchors.in -o requirements/anchors.txt
+	@.venv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements/anchors-old.in -o requirements/anchors-old.txt
 	@for list in models multilingual anchors-alone; do .venv/bin/uv pip compile -q --no-deps --generate-hashes --python-version 3.11 --no-header requirements/$$list.in -o requirements/$$list.txt; done
 
 clean: ## forget everything that make made
-	rm -rf .venv .venv-anchors var frontend/node_modules folkmoot/design/static/design/built
+	rm -rf .venv .venv-anchors .venv-anchors-old var frontend/node_modules folkmoot/design/static/design/built
 	find . -name '*.mo' -not -path './.venv/*' -delete
 
 $(RUN): requirements/run.txt requirements/models.txt requirements/uv.txt
@@ -70,7 +71,7 @@ $(TEST): requirements/test.txt requirements/multilingual.txt | $(RUN)
 	@scripts/install test
 	@touch $@
 
-$(ANCHORS): requirements/anchors.txt requirements/anchors-alone.txt | $(RUN)
+$(ANCHORS): requirements/anchors.txt requirements/anchors-alone.txt requirements/anchors-old.txt | $(RUN)
 	@scripts/install anchors
 	@touch $@
 

@@ -1,0 +1,1 @@
+"""Participatory budgets: ballots counted by several rules, each step and each refusal explained."""

@@ -1,0 +1,1 @@
+"""Fair selection: panels of volunteers that meet targets, with everybody's chance as high as it can be."""
