@@ -16,7 +16,7 @@ import yaml
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from demo import crowd  # noqa: E402
+from demo import crowd, town_vote  # noqa: E402
 from demo.responses import LETTER, library_responses  # noqa: E402
 
 FILES = HERE / "files"
@@ -63,6 +63,7 @@ def main() -> None:
     for name, (head, rows) in tables().items():
         with (FILES / name).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([head, *rows])
+    (FILES / "town-centre.pb").write_text(town_vote.pabulib(), encoding="utf-8", newline="\n")
 
 
 def tables() -> dict[str, tuple[list[str], list[list[object]]]]:
@@ -75,6 +76,8 @@ def tables() -> dict[str, tuple[list[str], list[list[object]]]]:
             ["statement", "moderated", "text", "council"],
             [[n, -1 if "out" in each else 1, each["say"], FICTIONAL] for n, each in enumerate(said, 1)],
         ),
+        "town-centre-projects.csv": town_vote.projects(),
+        "town-centre-votes.csv": town_vote.ballots(),
     }
 
 
