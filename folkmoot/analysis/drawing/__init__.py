@@ -6,6 +6,7 @@ from .dots import opinion_map
 from .dots_parts import DotWords, Pull
 from .drawing import DataTable, Drawing
 from .families import Family, FamilyWords, Member, families
+from .filling import Fill, filling
 from .flow import flow
 from .flow_parts import Band, Column, Node
 from .stacked import Stack, stacked
@@ -21,6 +22,7 @@ __all__ = [
     "Drawing",
     "Family",
     "FamilyWords",
+    "Fill",
     "MapWords",
     "Member",
     "Node",
@@ -31,6 +33,7 @@ __all__ = [
     "bars",
     "days",
     "families",
+    "filling",
     "flow",
     "opinion_map",
     "stacked",
