@@ -1,0 +1,274 @@
+"""Reading Pabulib files: a header, the projects and the ballots of one election, as cities publish them.
+
+The format is that of Faliszewski, Flis, Peters, Pierczynski, Skowron, Stolicki, Szufa and Talmon (2023),
+Participatory Budgeting: Data, Tools and Analysis, IJCAI 2023; pabulib.org. Cells are parted by semicolons and
+lists by commas; three lines of one word, META, PROJECTS and VOTES, begin the three parts, each of which has a
+row of column names.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from .amounts import exact
+from .ballots import Votes, assemble
+from .election import ORDINAL, WITH_POINTS, Election, Project
+
+PARTS = ("META", "PROJECTS", "VOTES")
+CATEGORIES = ("category", "categories")
+TARGETS = ("target", "targets", "beneficiaries")
+LONGEST_CELL = 10_000_000
+LONGEST_WORD = 40
+
+
+@dataclass(slots=True)
+class _Part:
+    """One part of the file: its column names, and its rows with the line each begins on."""
+
+    columns: tuple[str, ...] = ()
+    rows: list[list[str]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+    def column(self, name: str) -> list[str] | None:
+        if name not in self.columns:
+            return None
+        place = self.columns.index(name)
+        return [row[place] for row in self.rows]
+
+
+def read_pabulib(path: Path | str, *, encoding: str = "utf-8") -> Election:
+    """The election in a Pabulib file (.pb), with every line of its header and every column kept.
+
+    Lines may end as on any system; a byte-order mark is allowed. Costs and budgets may have decimals and are
+    exact. What is odd but can be counted is told in `warnings`: ballots over a limit, votes for projects not
+    on the list, a project dearer than the budget, counts that differ from those in the file.
+
+    Raises ValueError in one sentence that names the line and the remedy for a file that is missing, empty, in
+    another encoding or no Pabulib file; a header without budget or vote_type; a budget of nothing; a project
+    id used twice; a cost below nothing or that is no number; points that are missing or are no numbers; and
+    no ballots.
+    """
+    path = Path(path)
+    parts = _parts(path, _text(path, encoding))
+    meta = _meta(path, parts["META"])
+    projects = _projects(path, parts["PROJECTS"])
+    ballots = parts["VOTES"]
+    vote_type = _required(path, meta, "vote_type").lower()
+    votes = _votes(path, ballots, vote_type)
+    budget = exact(_required(path, meta, "budget"), f"The budget in the header of {path.name}")
+    voters = ballots.column("voter_id") or [str(n) for n in range(1, len(ballots.rows) + 1)]
+    kept = tuple(each for each in ballots.columns if each not in ("voter_id", "vote", "points"))
+    try:
+        election = assemble(
+            projects,
+            budget,
+            vote_type,
+            votes,
+            voters=tuple(voters),
+            meta=meta,
+            project_at=lambda place: f"line {parts['PROJECTS'].lines[place]}",
+            ballot_at=lambda place: f"line {ballots.lines[place]}",
+            voter_fields={name: tuple(ballots.column(name) or ()) for name in kept},
+            project_columns=parts["PROJECTS"].columns,
+            voter_columns=ballots.columns,
+            warnings=tuple(_differing(meta, len(projects), len(ballots.rows))),
+        )
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from None
+    object.__setattr__(election, "warnings", (*election.warnings, *_miscounted(election)))
+    return election
+
+
+def _text(path: Path, encoding: str) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ValueError(f"There is no file {path}; check its name and folder.") from None
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read ({error.strerror}); give a Pabulib file.") from None
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if not data.strip():
+        raise ValueError(f"{path.name} is empty; a Pabulib file has a header, projects and ballots.")
+    try:
+        text = data.decode(encoding)
+    except LookupError:
+        raise ValueError(f"There is no encoding '{encoding}'; try utf-8, cp1250 or cp1252.") from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ValueError(
+            f"Line {line} of {path.name} is not {encoding.upper()}; save the file as UTF-8, or name the "
+            "encoding it is in, such as cp1250 or cp1252."
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise ValueError(f"Line {line} of {path.name} holds a NUL byte: it is no text; export it again.")
+    return text
+
+
+def _parts(path: Path, text: str) -> dict[str, _Part]:
+    parts: dict[str, _Part] = {}
+    part = None
+    for line, row in _records(path, text):
+        name = row[0].strip().upper()
+        if name in PARTS and not any(cell.strip() for cell in row[1:]):
+            if name in parts:
+                raise ValueError(f"Line {line} of {path.name} begins {name} again; keep one of the two.")
+            part = parts[name] = _Part()
+        elif part is None:
+            raise ValueError(
+                f"Line {line} of {path.name} is '{_short(row[0])}', but a Pabulib file begins with META; "
+                "give a .pb file."
+            )
+        elif not part.columns:
+            part.columns = tuple(cell.strip() for cell in row)
+        else:
+            part.rows.append(_fitted(path, line, row, part.columns))
+            part.lines.append(line)
+    for name in PARTS:
+        if name not in parts or not parts[name].columns:
+            raise ValueError(f"{path.name} has no part {name}; a Pabulib file has META, PROJECTS and VOTES.")
+    return parts
+
+
+def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """The line each record begins on, and its cells; empty lines are left out."""
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
+    reader = csv.reader(text.splitlines(keepends=True) if "\r" in text else text.split("\n"), delimiter=";")
+    line = 0
+    try:
+        for row in reader:
+            if len(row) > 1 or (row and row[0].strip()):
+                yield line + 1, row
+            line = reader.line_num
+    except csv.Error as error:
+        raise ValueError(f"Line {line + 1} of {path.name} cannot be read ({error}); mend the line.") from None
+
+
+def _fitted(path: Path, line: int, row: list[str], columns: Sequence[str]) -> list[str]:
+    """The cells under the columns: empty ones may be left out at the end, or stand there in excess."""
+    if len(row) < len(columns):
+        return row + [""] * (len(columns) - len(row))
+    if any(cell.strip() for cell in row[len(columns) :]):
+        raise ValueError(
+            f"Line {line} of {path.name} has {len(row)} cells and its part has {len(columns)} columns; put a "
+            "text with a semicolon in quotation marks."
+        )
+    return row[: len(columns)]
+
+
+def _meta(path: Path, part: _Part) -> dict[str, str]:
+    if len(part.columns) < 2:
+        raise ValueError(f"The header of {path.name} needs the columns key;value; add them below META.")
+    meta: dict[str, str] = {}
+    for line, row in zip(part.lines, part.rows, strict=True):
+        key = row[0].strip()
+        if key in meta and meta[key] != row[1].strip():
+            raise ValueError(f"Line {line} of {path.name} gives {key} a second time; keep one of the two.")
+        meta[key] = row[1].strip()
+    return meta
+
+
+def _required(path: Path, meta: Mapping[str, str], key: str) -> str:
+    said = meta.get(key, "")
+    if not said:
+        raise ValueError(f"The header of {path.name} has no {key}; add a line '{key};...' below META.")
+    return said
+
+
+def _projects(path: Path, part: _Part) -> tuple[Project, ...]:
+    for name in ("project_id", "cost"):
+        if name not in part.columns:
+            raise ValueError(
+                f"The projects of {path.name} have no column {name}; add it to the row below PROJECTS."
+            )
+    return tuple(
+        _project(path, line, dict(zip(part.columns, row, strict=True)))
+        for line, row in zip(part.lines, part.rows, strict=True)
+    )
+
+
+def _project(path: Path, line: int, fields: dict[str, str]) -> Project:
+    each = fields["project_id"].strip()
+    cost: Fraction = exact(fields["cost"], f"Line {line} of {path.name}: the cost of project {each}")
+    name = fields.get("name", "").strip()
+    return Project(each, cost, name, _several(fields, CATEGORIES), _several(fields, TARGETS), fields)
+
+
+def _several(fields: Mapping[str, str], names: Sequence[str]) -> tuple[str, ...]:
+    said = next((fields[name] for name in names if fields.get(name)), "")
+    return tuple(each.strip() for each in said.split(",") if each.strip())
+
+
+def _votes(path: Path, part: _Part, vote_type: str) -> Votes:
+    cells = part.column("vote")
+    if cells is None:
+        raise ValueError(f"The ballots of {path.name} have no column vote; add it to the row below VOTES.")
+    ids, lengths = _lists(cells)
+    if vote_type not in WITH_POINTS:
+        return Votes(lengths, ids)
+    given = part.column("points")
+    if given is None:
+        raise ValueError(
+            f"The ballots of {path.name} are of the type '{vote_type}' and have no column points; add it, or "
+            "correct the vote_type."
+        )
+    points, counts = _lists(given)
+    for place in np.flatnonzero(counts != lengths).tolist():
+        raise ValueError(
+            f"Line {part.lines[place]} of {path.name} names {lengths[place]} projects and {counts[place]} "
+            "points; give each project its points."
+        )
+    return Votes(lengths, ids, points)
+
+
+def _lists(cells: Sequence[str]) -> tuple[list[str], np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """All entries of all cells, and how many each cell has."""
+    lengths = np.fromiter((cell.count(",") + 1 for cell in cells), np.int64, len(cells))
+    found = ",".join(cells).split(",") if cells else []
+    if any(not each or each[0] <= " " or each[-1] <= " " for each in found):
+        split = [[each.strip() for each in cell.split(",") if each.strip()] for cell in cells]
+        lengths = np.fromiter(map(len, split), np.int64, len(split))
+        found = list(chain.from_iterable(split))
+    return found, lengths
+
+
+def _differing(meta: Mapping[str, str], projects: int, ballots: int) -> Iterator[str]:
+    for key, what, found in (("num_projects", "projects", projects), ("num_votes", "ballots", ballots)):
+        said = meta.get(key, "")
+        if said.isdigit() and int(said) != found:
+            yield (
+                f"The header says {int(said):,} {what} ({key}) and the file has {found:,}; those in the file "
+                "are counted, so check that none is missing."
+            )
+
+
+def _miscounted(election: Election) -> Iterator[str]:
+    """Whether the file's own counts of votes and points are those of its ballots."""
+    votes = [Fraction(int(each)) for each in np.bincount(election.choices, minlength=election.n_projects)]
+    for column, counted in (("votes", votes), ("score", election.scores)):
+        if column == "score" and election.vote_type not in (*WITH_POINTS, ORDINAL):
+            continue
+        said = [project.fields.get(column, "").strip() for project in election.projects]
+        wrong = [
+            (project.id, mark, found)
+            for project, mark, found in zip(election.projects, said, counted, strict=True)
+            if mark.isdigit() and int(mark) != found
+        ]
+        if wrong:
+            each, mark, found = wrong[0]
+            yield (
+                f"The column {column} differs from the ballots for {len(wrong)} of {election.n_projects} "
+                f"projects, first {each} ({mark} in the column, {found} on the ballots); these are counted."
+            )
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD - 1] + "…"
