@@ -1,0 +1,122 @@
+"""Equal tickets: a lottery as m panels of one chance each, for a draw with balls in public.
+
+Each panel gets the tickets that its weight makes, rounded down, and those that are left go where they change
+people's chances least. Then one member of one ticket's panel is replaced by somebody else, as long as the
+panel still meets every target and chances come nearer to those of the lottery. Whoever had a chance keeps
+one.
+
+Source: the question, and bounds that hold in the worst case: Flanigan, B., Kehne, G. and Procaccia, A. D.
+(2021), "Fair Sortition Made Transparent", NeurIPS 34; replacing single members is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .pools import Pool
+from .seats import Seats
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+LEAST = 1e-9  # a smaller gain is none
+MOST_EXCHANGES = 200
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tickets:
+    """Equally likely tickets: `panels[j]` is the panel of ticket j + 1, sorted; the same panel may be on
+    several. `chances` are people's chances under the tickets, `loss` is the largest change of any."""
+
+    panels: tuple[tuple[int, ...], ...]
+    chances: Floats
+    loss: float
+
+    @property
+    def m(self) -> int:
+        return len(self.panels)
+
+    def explain(self) -> str:
+        return (
+            f"{self.m:,} tickets with one chance each, of {len(set(self.panels)):,} different panels; "
+            f"nobody’s chance changes by more than {self.loss * 100:.2f} in 100."
+        )
+
+
+def equal_tickets(
+    panels: Iterable[Iterable[int]], weights: ArrayLike, m: int, *, pool: Pool | None = None
+) -> Tickets:
+    """The m equally likely panels whose chances are near to those of a lottery.
+
+    `panels` hold places of people, `weights` one positive number for each. With the `pool` its targets allow
+    single members to be replaced, which brings chances much nearer; without it every ticket is one of
+    `panels`. Raises ValueError when m is not positive, when the two lists differ in length, or when so few
+    tickets would leave somebody without a chance who had one.
+
+    >>> found = equal_tickets([(0, 1), (2, 3), (0, 3)], [0.5, 0.25, 0.25], 8)
+    >>> found.panels.count((0, 1)), found.loss
+    (4, 0.0)
+    """
+    if m < 1:
+        raise ValueError(f"{m} tickets cannot be drawn from; give a number of 1 or more.")
+    members = [sorted(int(person) for person in panel) for panel in panels]
+    share = np.asarray(weights, dtype=np.float64)
+    if len(members) != len(share) or not len(share):
+        raise ValueError(
+            f"There are {len(members)} panels and {len(share)} weights; give one weight for each."
+        )
+    sits = _sits(members, pool.people if pool else 1 + max(person for panel in members for person in panel))
+    wanted = m * share / share.sum()
+    counts = _exchanged(sits, wanted, _rounded(wanted, m))
+    seats = Seats(np.repeat(sits.T > 0, counts, axis=0), sits @ wanted, pool)
+    seats.improve()
+    return _tickets(seats, m)
+
+
+def _tickets(seats: Seats, m: int) -> Tickets:
+    had = seats.on.sum(axis=0)
+    left_out = int(((had == 0) & (seats.wanted > LEAST)).sum())
+    if left_out:
+        least = seats.wanted[seats.wanted > LEAST].min() / m
+        enough = max(m + 1, int(np.ceil(2 / least)))  # so that the rarest is wanted on two
+        who = "one person" if left_out == 1 else f"{left_out} people"
+        raise ValueError(
+            f"With {m:,} tickets {who} would lose every chance; take more tickets, such as {enough:,}."
+        )
+    spread = sorted(tuple(np.flatnonzero(row).tolist()) for row in seats.on)
+    return Tickets(tuple(spread), had / m, float(np.abs(had - seats.wanted).max()) / m)
+
+
+def _sits(members: Sequence[Sequence[int]], n_people: int) -> Floats:
+    """People x panels: 1 where the person is on the panel."""
+    sits = np.zeros((n_people, len(members)))
+    for place, panel in enumerate(members):
+        sits[panel, place] = 1
+    return sits
+
+
+def _rounded(wanted: Floats, m: int) -> Ints:
+    """Rounded down, and one more for the largest remainders."""
+    counts = np.floor(wanted + LEAST).astype(np.int64)
+    rest = np.argsort(counts - wanted, kind="stable")[: m - int(counts.sum())]
+    counts[rest] += 1
+    return counts
+
+
+def _exchanged(sits: Floats, wanted: Floats, counts: Ints) -> Ints:
+    """Tickets moved from one panel to another while the squares of the changes of chances fall."""
+    shared = sits.T @ sits
+    own = np.diag(shared)
+    for _exchange in range(MOST_EXCHANGES):
+        slope = 2 * (sits.T @ (sits @ (counts - wanted)))
+        give = np.where(counts > 0, own - slope, np.inf)
+        gains = (slope + own)[:, None] + give[None, :] - 2 * shared
+        up, down = np.unravel_index(int(gains.argmin()), gains.shape)
+        if gains[up, down] > -LEAST:
+            break
+        counts[up] += 1
+        counts[down] -= 1
+    return counts
