@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..files import open_table, read_columns
 from ..files.tables import CsvTable, Progress, columns_listed
+
+if TYPE_CHECKING:
+    from ..budgets.election import Election, Project
 
 PROJECT = ("project", "project_id", "id")
 NAME = ("name", "title", "project_name")
@@ -25,28 +29,41 @@ BETWEEN = re.compile(r"[,;|]")
 
 
 @dataclass(frozen=True, slots=True)
-class PlainProject:
-    """A project of the file: `row` is where it stands, `more` holds the other columns asked for."""
-
-    row: int
-    id: str
-    name: str
-    cost: Fraction
-    category: str
-    target: str
-    more: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PlainVotes:
-    """For each voter, in the order of the file, the projects chosen with their points (1 without points).
-
-    `has_points` says whether there was a column of points; `n_blank` voters chose nothing and are left out.
-    """
+class Ballots:
+    """For each voter, in the order of the file, the projects chosen, in the voter's order, with their points
+    (1 without points). `has_points` says whether there was a column of points."""
 
     chosen: tuple[dict[str, Fraction], ...]
     has_points: bool
-    n_blank: int
+
+    @property
+    def plain(self) -> list[dict[str, Fraction]] | list[list[str]]:
+        """As `election_of` takes them."""
+        return list(self.chosen) if self.has_points else [list(each) for each in self.chosen]
+
+
+def read_plain(
+    projects: Path,
+    votes: Path,
+    budget: Fraction,
+    *,
+    vote_type: str = "",
+    meta: Mapping[str, str] | None = None,
+    others: Sequence[str] = (),
+    encoding: str = "utf-8",
+    progress: Progress | None = None,
+) -> Election:
+    """The election that the two files hold. `vote_type` as `election_of` has it; "" is cumulative where
+    there are points and approval elsewhere. `others` are columns of projects to keep beside the usual ones.
+
+    Raises ValueError for what cannot be right, in one sentence naming row and remedy.
+    """
+    from ..budgets import election_of
+
+    found = read_projects(projects, others=others, encoding=encoding)
+    ballots = read_votes(votes, [each.id for each in found], encoding=encoding, progress=progress)
+    kind = vote_type or ("cumulative" if ballots.has_points else "approval")
+    return election_of(found, ballots.plain, budget, vote_type=kind, meta=meta)
 
 
 def money(typed: str) -> Fraction | None:
@@ -62,31 +79,30 @@ def money(typed: str) -> Fraction | None:
     return Fraction(whole.replace(",", "") + (part or ""))
 
 
-def read_projects(
-    path: Path, *, others: Sequence[str] = (), encoding: str = "utf-8"
-) -> tuple[PlainProject, ...]:
+def read_projects(path: Path, *, others: Sequence[str] = (), encoding: str = "utf-8") -> tuple[Project, ...]:
     """The projects, one a row: columns project and cost, if there are any also name, category and target,
     and each column of `others`.
 
     Raises ValueError for what is missing, no amount, or there twice, naming row and remedy.
     """
+    from ..budgets.election import Project
+
     table = open_table(path, encoding=encoding, names=others)
     id, cost = _needed(table, PROJECT, "projects"), _needed(table, COST, "costs")
     name, category, target = (_known(table, each) for each in (NAME, CATEGORY, TARGET))
     names = list(dict.fromkeys(each for each in (id, cost, name, category, target, *others) if each))
     columns = read_columns(path, names, encoding=encoding)
-    found: list[PlainProject] = []
+    found: list[Project] = []
     seen: dict[str, int] = {}
     for place, row in enumerate(columns.rows):
         cells = {each: columns.values[each][place].strip() for each in names}
-        project = PlainProject(
-            row=row,
+        project = Project(
             id=_id(cells[id], row, path),
-            name=cells[name] if name else "",
             cost=_cost(cells[cost], cells[id], row, path),
-            category=cells[category] if category else "",
-            target=cells[target] if target else "",
-            more={each: cells[each] for each in others},
+            name=cells[name] if name else "",
+            categories=_kinds(cells, category),
+            targets=_kinds(cells, target),
+            fields=cells,
         )
         _once(project.id, row, seen, path)
         seen[project.id] = row
@@ -96,7 +112,7 @@ def read_projects(
 
 def read_votes(
     path: Path, known: Sequence[str], *, encoding: str = "utf-8", progress: Progress | None = None
-) -> PlainVotes:
+) -> Ballots:
     """The votes: a row a voter with a list of projects (column projects), or a row a vote (column project),
     with points if there is a column points.
 
@@ -115,10 +131,10 @@ def read_votes(
     names = [voter, listed or single, *([points] if points else [])]
     rows = table.rows(names, progress=progress)
     read = _by_voter(rows, path) if listed else _by_vote(rows, path)
-    votes, blank = _gathered(read, set(known), path)
-    if not votes:
+    votes = _gathered(read, set(known), path)
+    if not any(votes):
         raise ValueError(f"{path.name} holds no vote for any project; check that it is the right file.")
-    return PlainVotes(tuple(votes), bool(points), blank)
+    return Ballots(tuple(votes), bool(points))
 
 
 Chosen = tuple[int, str, list[tuple[str, str]]]
@@ -151,8 +167,8 @@ def _by_vote(rows: Iterator[tuple[int, tuple[str, ...]]], path: Path) -> Iterato
         yield row, _voter(voter, row, path), said
 
 
-def _gathered(read: Iterator[Chosen], known: set[str], path: Path) -> tuple[list[dict[str, Fraction]], int]:
-    """The votes of each voter, and how many voters chose nothing."""
+def _gathered(read: Iterator[Chosen], known: set[str], path: Path) -> list[dict[str, Fraction]]:
+    """The votes of each voter; none of a voter who chose nothing."""
     votes: dict[str, dict[str, Fraction]] = {}
     for row, voter, chosen in read:
         ballot = votes.setdefault(voter, {})
@@ -168,8 +184,7 @@ def _gathered(read: Iterator[Chosen], known: set[str], path: Path) -> tuple[list
                     "leave one of them."
                 )
             ballot[project] = _points(points, row, path)
-    filled = [ballot for ballot in votes.values() if ballot]
-    return filled, len(votes) - len(filled)
+    return list(votes.values())
 
 
 def _points(typed: str, row: int, path: Path) -> Fraction:
@@ -206,6 +221,11 @@ def _cost(typed: str, id: str, row: int, path: Path) -> Fraction:
             "48000 or 48,000.00."
         )
     return cost
+
+
+def _kinds(cells: Mapping[str, str], column: str) -> tuple[str, ...]:
+    held = BETWEEN.split(cells[column]) if column else ()
+    return tuple(each.strip() for each in held if each.strip())
 
 
 def _once(id: str, row: int, before: dict[str, int], path: Path) -> None:

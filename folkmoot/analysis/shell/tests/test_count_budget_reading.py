@@ -22,21 +22,20 @@ def file(tmp_path):
 def test_projects_are_read_with_what_their_costs_mean(file):
     path = file("Project,Title,Cost,Site", 'P1,Benches,"£1,250.50",Quay', "P2,Trees,900,")
     first, second = read_projects(path, others=["Site"])
-    assert (first.id, first.name, first.cost, first.more) == (
+    assert (first.id, first.name, first.cost, first.fields["Site"]) == (
         "P1",
         "Benches",
         Fraction("1250.5"),
-        {"Site": "Quay"},
+        "Quay",
     )
-    assert (second.cost, second.more) == (900, {"Site": ""})
+    assert (second.cost, second.fields["Site"]) == (900, "")
 
 
 def test_a_row_a_voter_and_a_row_a_vote_are_the_same_votes(file):
     by_voter = read_votes(file("voter,projects", 'A,"P1, P2"', "B,P2", "C,"), KNOWN)
     by_vote = read_votes(file("voter,project", "A,P1", "B,P2", "A,P2", "C,"), KNOWN)
     assert by_voter == by_vote
-    assert by_voter.chosen == ({"P1": 1, "P2": 1}, {"P2": 1})
-    assert by_voter.n_blank == 1  # C chose nothing
+    assert by_voter.chosen == ({"P1": 1, "P2": 1}, {"P2": 1}, {})  # C voted, for nothing
 
 
 def test_points_stand_in_their_own_column_in_either_form(file):
