@@ -1,22 +1,58 @@
-"""Working days, statutory periods, restricted windows and promises. Rules and holidays are arguments."""
+"""Working days, statutory periods from rules as data, timetables and promises. It knows no law of its own."""
 
-from .periods import Window, period_end, pre_election_window, restricted_by
+from .adequate import AdequateTime, Needs, adequate_time, latest_opening, with_bank_holidays
+from .calendars import USUAL, Calendar, Change, ChangedDay, LeftOut, bank_holidays, calendar_of, spoken
+from .checking import Check, check_period
+from .lengths import Length, Period, first_day, last_day, period_before, period_from
+from .periods import Window, clear_days_between, restricted_by
 from .promises import PromiseState, Standing, TimeLeft, promise_standing, promise_state, time_left
-from .working_days import add_working_days, clear_days_between, is_working_day, working_days_between
+from .receipt import Receipt, add_working_hours, receipt_of
+from .rule_faults import Fault, faults_in, overlaps_in
+from .rule_files import contents_of, faults_of, read_rules
+from .rules import Rule, Rules, jurisdictions, rule_of
 
 __all__ = [
+    "USUAL",
+    "AdequateTime",
+    "Calendar",
+    "Change",
+    "ChangedDay",
+    "Check",
+    "Fault",
+    "LeftOut",
+    "Length",
+    "Needs",
+    "Period",
     "PromiseState",
+    "Receipt",
+    "Rule",
+    "Rules",
     "Standing",
     "TimeLeft",
     "Window",
-    "add_working_days",
+    "add_working_hours",
+    "adequate_time",
+    "bank_holidays",
+    "calendar_of",
+    "check_period",
     "clear_days_between",
-    "is_working_day",
-    "period_end",
-    "pre_election_window",
+    "contents_of",
+    "faults_in",
+    "faults_of",
+    "first_day",
+    "jurisdictions",
+    "last_day",
+    "latest_opening",
+    "overlaps_in",
+    "period_before",
+    "period_from",
     "promise_standing",
     "promise_state",
+    "read_rules",
+    "receipt_of",
     "restricted_by",
+    "rule_of",
+    "spoken",
     "time_left",
-    "working_days_between",
+    "with_bank_holidays",
 ]

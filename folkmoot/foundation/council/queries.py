@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import holidays
 from django.conf import settings
 from django.db.models import QuerySet
 
 from folkmoot.foundation.council.models import Profile, Service
 from folkmoot.words.bilingual import Bilingual
 
-_HOLIDAY_PLACES = {"E": "ENG", "W": "WLS", "S": "SCT", "NI": "NIR"}
 LOCAL_TIME = ZoneInfo("Europe/London")
 
 
@@ -30,12 +27,6 @@ def services() -> QuerySet[Service]:
 
 def directorates() -> QuerySet[Service]:
     return Service.objects.filter(parent__isnull=True).order_by("key")
-
-
-@lru_cache(maxsize=32)
-def bank_holidays(nation: str, year: int) -> frozenset[dt.date]:
-    """Bank holidays of a nation in one year, from the `holidays` library."""
-    return frozenset(holidays.country_holidays("GB", subdiv=_HOLIDAY_PLACES[nation], years=year))
 
 
 def site_address() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from folkmoot.analysis.clocks import with_bank_holidays
 from folkmoot.foundation.council.queries import profile
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.models import Engagement
@@ -18,7 +19,6 @@ from folkmoot.words.refusals import Reason
 
 FINAL_FEEDBACK = "clock.final_feedback"
 BANK_HOLIDAY = "open.extra.bank_holidays"
-ONE_DAY = dt.timedelta(days=1)
 UNITS = {
     "days": Bilingual("{n} days", "{n} diwrnod"),
     "weeks": Bilingual("{n} weeks", "{n} wythnos"),
@@ -48,7 +48,9 @@ def too_short(engagement: Engagement, opens_on: dt.date | None = None) -> Iterat
         return
     nation = profile().nation
     rule = law.rule(f"open.{engagement.size_class}", nation=nation, on=opens_on)
-    earliest = _with_bank_holidays(opens_on, law.deadline(rule, opens_on, nation=nation), nation)
+    extra = law.value(BANK_HOLIDAY, "add", nation=nation, on=opens_on)["n"]
+    last = law.deadline(rule, opens_on, nation=nation)
+    earliest = with_bank_holidays(opens_on, last, law.working_days(nation), days=extra)
     if engagement.closes_on < earliest:
         yield no.TOO_SHORT, "closes_on", {"title": rule.title, "length": length(rule), "earliest": earliest}
 
@@ -97,13 +99,3 @@ def length(rule: Rule) -> Bilingual:
     period = rule.value["period"]
     words = UNITS[period["unit"]]
     return Bilingual(words.en.format(n=period["n"]), words.cy.format(n=period["n"]))
-
-
-def _with_bank_holidays(first: dt.date, last: dt.date, nation: str) -> dt.date:
-    """`last` moved on by the extra time for each bank holiday in the window, holidays then met included."""
-    extra = law.value(BANK_HOLIDAY, "add", nation=nation, on=first)["n"]
-    met = 0
-    while (found := len(law.bank_holidays_in(first, last, nation=nation))) > met:
-        last += ONE_DAY * extra * (found - met)
-        met = found
-    return last

@@ -47,13 +47,16 @@ class Rule(models.Model):
 class Period(models.Model):
     """A stretch of days that planning must respect: before an election, school holidays, mourning.
 
-    Without an area it covers the whole council. Bank holidays come from the council's calendar instead.
+    Without an area it covers the whole council. Bank holidays come from the `holidays` library; only one-off
+    days that it does not know, or knows otherwise, are periods.
     """
 
     class Kind(models.TextChoices):
         PRE_ELECTION = "pre_election", "Pre-election period"
         SCHOOL_HOLIDAY = "school_holiday", "School holiday"
         MOURNING = "mourning", "National thanksgiving or mourning"
+        BANK_HOLIDAY = "bank_holiday", "Extra bank holiday"
+        WORKING_DAY = "working_day", "Bank holiday that was moved away"
 
     key = models.CharField(max_length=80)
     kind = models.CharField(max_length=14, choices=Kind)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from folkmoot.analysis.clocks import add_working_days, is_working_day, period_end, working_days_between
-from folkmoot.foundation.council.queries import bank_holidays
+from folkmoot.analysis import clocks
 from folkmoot.plan.law.models import Period, Rule
 
 ONE_DAY = dt.timedelta(days=1)
+CHANGES: dict[str, clocks.Change] = {
+    Period.Kind.MOURNING: "mourning",
+    Period.Kind.BANK_HOLIDAY: "bank_holiday",
+    Period.Kind.WORKING_DAY: "working_day",
+}
 
 
 class NoRuleInForce(LookupError):
@@ -65,12 +68,10 @@ def duties(*, nation: str, on: dt.date) -> list[Rule]:
 
 def deadline(rule: Rule, start: dt.date, *, nation: str) -> dt.date:
     """The last day of a rule's period when it starts counting on `start`."""
-    period = rule.value["period"]
-    n, unit, excludes = period["n"], period["unit"], period.get("exclude_first_day", True)
-    if unit == "working_days":
-        return working_days(nation).add(start, n if excludes else n - 1)
-    last = period_end(start, n, unit, exclude_first_day=excludes).date()
-    return last + ONE_DAY if period.get("basis") == "clear" else last
+    length = in_words_of_clocks(rule).length
+    if length is None:
+        raise ValueError(f"{rule.key} fixes no length of time.")
+    return clocks.last_day(start, length, working_days(nation, rule))
 
 
 def due_on(key: str, start: dt.date, *, nation: str) -> dt.date:
@@ -78,49 +79,28 @@ def due_on(key: str, start: dt.date, *, nation: str) -> dt.date:
     return deadline(rule(key, nation=nation, on=start), start, nation=nation)
 
 
-@dataclass(frozen=True)
-class WorkingDays:
-    """The working-day calendar of a nation: weekends, bank holidays and days of mourning do not count."""
-
-    nation: str
-
-    def excluded(self, first: dt.date, last: dt.date) -> frozenset[dt.date]:
-        """Weekdays from `first` to `last` that are not working days."""
-        days = {
-            day
-            for year in range(first.year, last.year + 1)
-            for day in bank_holidays(self.nation, year) | {dt.date(year, 12, 24)}
-        }
-        for period in Period.objects.filter(
-            kind=Period.Kind.MOURNING,
-            from_on__lte=last,
-            to_on__gte=first,
-            nation__in=_jurisdictions(self.nation),
-        ):
-            days |= {period.from_on + ONE_DAY * n for n in range((period.to_on - period.from_on).days + 1)}
-        return frozenset(day for day in days if first <= day <= last)
-
-    def add(self, start: dt.date, days: int) -> dt.date:
-        reach = dt.timedelta(days=abs(days) * 2 + 30)
-        return add_working_days(start, days, self.excluded(start - reach, start + reach))
-
-    def between(self, start: dt.date, end: dt.date) -> int:
-        return working_days_between(start, end, self.excluded(min(start, end), max(start, end)))
-
-    def includes(self, day: dt.date) -> bool:
-        return is_working_day(day, self.excluded(day, day))
+def working_days(nation: str, rule: Rule | None = None) -> clocks.Calendar:
+    """The working-day calendar of a nation, without the days that a rule leaves out beside bank holidays."""
+    leaving_out = in_words_of_clocks(rule).leaving_out if rule else clocks.USUAL
+    return clocks.calendar_of(nation, leaving_out=leaving_out, changed=_changed_days(nation))
 
 
-def working_days(nation: str) -> WorkingDays:
-    """The working-day calendar of a nation."""
-    return WorkingDays(nation)
+def in_words_of_clocks(rule: Rule) -> clocks.Rule:
+    """A stored rule as the plain library knows it."""
+    names = ("nation", "valid_from", "valid_to", "severity", "source")
+    columns = {name: getattr(rule, name) for name in names}
+    name = {"en": rule.title.en, "cy": rule.title.cy}
+    return clocks.rule_of(
+        rule.value | columns | {"id": rule.key, "name": name, "confidence": rule.confidence}
+    )
 
 
-def bank_holidays_in(first: dt.date, last: dt.date, *, nation: str) -> list[dt.date]:
-    """Bank holidays on weekdays from `first` to `last`, both included."""
-    years = range(first.year, last.year + 1)
-    days = (day for year in years for day in bank_holidays(nation, year))
-    return sorted(day for day in days if first <= day <= last and is_working_day(day))
+def before_poll(rule: Rule, poll_on: dt.date, *, nation: str) -> clocks.Period:
+    """From the latest start of the pre-election period to the poll."""
+    length = in_words_of_clocks(rule).length
+    if length is None:
+        raise ValueError(f"{rule.key} fixes no length of time.")
+    return clocks.period_before(poll_on, length, working_days(nation, rule))
 
 
 def restricted_periods(
@@ -138,15 +118,19 @@ def restricted_periods(
     return found
 
 
-def _mourning(nation: str, first: dt.date, last: dt.date) -> QuerySet[Period]:
-    return Period.objects.filter(
-        kind=Period.Kind.MOURNING, from_on__lte=last, to_on__gte=first, nation__in=_jurisdictions(nation)
+def _changed_days(nation: str) -> tuple[clocks.ChangedDay, ...]:
+    """One-off days: extra bank holidays, moved ones, days of thanksgiving or mourning."""
+    periods = Period.objects.filter(kind__in=CHANGES, nation__in=_jurisdictions(nation)).order_by("from_on")
+    return tuple(
+        clocks.ChangedDay(each.from_on + ONE_DAY * n, CHANGES[each.kind], str(each.title), (each.nation,))
+        for each in periods
+        for n in range((each.to_on - each.from_on).days + 1)
     )
 
 
 def _jurisdictions(nation: str) -> list[str]:
     """The nation's own rules, then those it shares, then those of the whole kingdom."""
-    return [nation, "EW", "UK"] if nation in ("E", "W") else [nation, "UK"]
+    return list(clocks.jurisdictions(nation))
 
 
 def _closeness(nation: str) -> Case:

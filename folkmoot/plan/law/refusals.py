@@ -9,8 +9,8 @@ NOT_YOURS = Reason(
 )
 FILE_UNREADABLE = Reason(
     "law.file-unreadable",
-    "{file} cannot be read as rules: {problem}. Nothing was loaded.",
-    "Ni ellir darllen {file} fel rheolau: {problem}. Ni lwythwyd dim.",
+    "{problem} Nothing was loaded.",
+    "Ni ellir darllen y rheolau: {problem} Ni lwythwyd dim.",
 )
 RECORD_WRONG = Reason(
     "law.record-wrong",

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import transaction
 
-from folkmoot.analysis.clocks import pre_election_window
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.records.use_cases import record
@@ -25,11 +24,13 @@ from folkmoot.words.refusals import Refused
 SHIPPED = Path(__file__).parent / "data"
 PRE_ELECTION_RULE = "restricted.pre_election"
 COLUMNS = {"id", "nation", "name", "valid_from", "valid_to", "severity", "basis", "source", "confidence"}
-COLUMNS |= {"checked_on"}
+COLUMNS |= {"checked_on", "switched_on"}
 KINDS = {
     "election": Period.Kind.PRE_ELECTION,
     "school_holiday": Period.Kind.SCHOOL_HOLIDAY,
     "mourning": Period.Kind.MOURNING,
+    "bank_holiday": Period.Kind.BANK_HOLIDAY,
+    "working_day": Period.Kind.WORKING_DAY,
 }
 
 
@@ -133,9 +134,9 @@ def _days(each: Record) -> tuple[dt.date, dt.date]:
     if each.get("latest_start_on"):
         return each["latest_start_on"], each["poll_on"]
     poll = each["poll_on"]
-    length = queries.value(PRE_ELECTION_RULE, "period", nation=each["nation"][:1], on=poll)["n"]
-    excluded = queries.working_days(each["nation"][:1]).excluded(poll - dt.timedelta(days=120), poll)
-    return pre_election_window(poll, working_days=length, excluded=excluded).first, poll
+    nation = each["nation"][:1]
+    rule = queries.rule(PRE_ELECTION_RULE, nation=nation, on=poll)
+    return queries.before_poll(rule, poll, nation=nation).first, poll
 
 
 def _areas(each: Record) -> list[Area | None]:

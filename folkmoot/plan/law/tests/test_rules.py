@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 from django.core.management import CommandError, call_command
 
-from folkmoot.foundation.people.tests.factories import a_person, a_profile
+from folkmoot.foundation.people.tests.factories import a_person
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.records.models import Entry
 from folkmoot.plan.law import queries
@@ -164,14 +164,51 @@ def test_a_period_covers_its_ward_or_the_whole_council():
 
 
 def test_working_days_leave_out_weekends_and_bank_holidays():
-    a_profile()
     calendar = queries.working_days("E")
-    # Christmas Eve, Christmas Day and the day in lieu of Boxing Day do not count.
-    assert calendar.add(dt.date(2026, 12, 23), 1) == dt.date(2026, 12, 29)
-    assert calendar.between(dt.date(2026, 12, 23), dt.date(2026, 12, 29)) == 1
-    assert not calendar.includes(dt.date(2026, 12, 25))
-    lieu = dt.date(2026, 12, 28)
-    assert queries.bank_holidays_in(dt.date(2026, 12, 20), dt.date(2026, 12, 31), nation="E")[-1] == lieu
+    # Christmas Day and the day in lieu of Boxing Day do not count; Christmas Eve does.
+    assert calendar.add(dt.date(2026, 12, 23), 2) == dt.date(2026, 12, 29)
+    assert calendar.between(dt.date(2026, 12, 23), dt.date(2026, 12, 29)) == 2
+    assert not calendar.is_working(dt.date(2026, 12, 25))
+
+
+def test_christmas_eve_and_days_of_mourning_are_left_out_only_where_a_rule_says_so():
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    mourning = {
+        "id": "mourning.test",
+        "kind": "mourning",
+        "nation": "UK",
+        "name": {"en": "A day of national mourning"},
+        "from_on": dt.date(2026, 12, 21),
+        "to_on": dt.date(2026, 12, 21),
+    }
+    load_rules(OPERATOR, {"periods": [mourning]}, at=NOW)
+    election = queries.rule("restricted.pre_election", nation="E", on=NOW.date())
+    before = queries.working_days("E", election)
+    assert [before.why_not(dt.date(2026, 12, day)) for day in (21, 24)] == [
+        "A day of national mourning",
+        "Christmas Eve",
+    ]
+    usual = queries.working_days("E")
+    assert usual.is_working(dt.date(2026, 12, 21))
+    assert usual.is_working(dt.date(2026, 12, 24))
+
+
+def test_an_extra_bank_holiday_and_a_moved_one_are_data():
+    extra = {
+        "id": "bank.extra",
+        "kind": "bank_holiday",
+        "nation": "E",
+        "name": {"en": "Extra bank holiday"},
+        "from_on": dt.date(2027, 6, 1),
+        "to_on": dt.date(2027, 6, 1),
+    }
+    moved = extra | {"id": "bank.moved", "kind": "working_day"}
+    moved |= {"from_on": dt.date(2027, 5, 3), "to_on": dt.date(2027, 5, 3)}
+    load_rules(OPERATOR, {"periods": [extra, moved]}, at=NOW)
+    calendar = queries.working_days("E")
+    assert calendar.why_not(dt.date(2027, 6, 1)) == "Extra bank holiday"
+    assert calendar.is_working(dt.date(2027, 5, 3))
+    assert not queries.working_days("S").is_working(dt.date(2027, 5, 3))
 
 
 def test_clear_days_leave_out_both_ends():

@@ -1,0 +1,174 @@
+"""What can be wrong with records of rules, periods and standards; each fault names field and remedy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from .calendars import KINDS_OF_DAY, NATIONS, SHARED
+from .lengths import BASES, UNITS
+
+Record = Mapping[str, Any]
+Problem = tuple[str, str]
+SECTIONS = ("rules", "periods", "standards")
+SEVERITIES = ("block", "warn", "inform")
+CONFIDENCE = ("V", "K", "U")
+PERIOD_KINDS = ("election", "school_holiday", "mourning", "bank_holiday", "working_day")
+RULE_NATIONS = (*NATIONS, *SHARED)
+A_DATE = "must be a date such as 2027-05-06"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in one field of one record. `place` is such as "rules.yaml, rules 3"."""
+
+    place: str
+    key: str
+    field: str
+    problem: str
+
+    def explain(self) -> str:
+        """One English sentence.
+
+        >>> Fault("rules.yaml, rules 3", "eng.ctrs", "source", "is missing; say which law").explain()
+        'rules.yaml, rules 3 (eng.ctrs): “source” is missing; say which law.'
+        """
+        return f"{self.place} ({self.key}): “{self.field}” {self.problem}."
+
+
+def faults_in(name: str, content: Mapping[str, Any]) -> Iterator[Fault]:
+    """Everything wrong in the records of one file. `name` is how the file is called in a sentence."""
+    for section in SECTIONS:
+        records = content.get(section) or []
+        if not isinstance(records, Sequence) or isinstance(records, str):
+            yield Fault(name, "-", section, "must be a list of records")
+            continue
+        for number, record in enumerate(records, 1):
+            yield from _record_faults(f"{name}, {section} {number}", section, record)
+
+
+def overlaps_in(placed: Sequence[tuple[str, Record]]) -> Iterator[Fault]:
+    """Versions of one rule for one nation that are in force on the same day. `placed`: places and records."""
+    versions: dict[tuple[str, str], list[tuple[str, Record]]] = defaultdict(list)
+    for place, record in placed:
+        if record.get("switched_on", True) and is_date(record.get("valid_from")):
+            versions[str(record.get("id")), str(record.get("nation"))].append((place, record))
+    for (key, nation), found in versions.items():
+        found.sort(key=lambda each: (each[1]["valid_from"], each[0]))
+        for (_, earlier), (place, later) in pairwise(found):
+            end = earlier.get("valid_to")
+            if end is None or (is_date(end) and end >= later["valid_from"]):
+                before = later["valid_from"] - dt.timedelta(days=1)
+                problem = (
+                    f"overlaps the version for {nation} from {earlier['valid_from']}; "
+                    f"let that one end on {before} (valid_to)"
+                )
+                yield Fault(place, key, "valid_from", problem)
+
+
+def is_date(value: Any) -> bool:
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+
+
+def _record_faults(place: str, section: str, record: Any) -> Iterator[Fault]:
+    if not isinstance(record, Mapping):
+        yield Fault(place, "without a name", "-", "is not a record with named fields")
+        return
+    check = {"rules": _rule, "periods": _period, "standards": _standard}[section]
+    key = str(record.get("id") or record.get("rule") or "without a name")
+    for field, problem in check(record):
+        yield Fault(place, key, field, problem)
+
+
+def _rule(record: Record) -> Iterator[Problem]:
+    yield from _shared(record)
+    yield from _dates(record, "valid_from", "valid_to", open_ended=True)
+    if record.get("severity") not in SEVERITIES:
+        yield "severity", "must be block, warn or inform"
+    if not str(record.get("source") or "").strip():
+        yield "source", "is missing; say which law or practice the rule is from"
+    if record.get("confidence", "K") not in CONFIDENCE:
+        yield "confidence", "must be V, K or U"
+    elif record.get("kind") == "duty" and record.get("severity") == "block" and _is_unchecked(record):
+        yield "severity", "must be warn or inform until the source is checked (confidence V)"
+    if record.get("period") is not None:
+        yield from _length("period", record["period"])
+    yield from _days_left_out(record.get("not_working_days", ()))
+
+
+def _is_unchecked(record: Record) -> bool:
+    return record.get("confidence", "K") != "V"
+
+
+def _period(record: Record) -> Iterator[Problem]:
+    yield from _shared(record)
+    kind = record.get("kind")
+    if kind not in PERIOD_KINDS:
+        yield "kind", f"must be one of {', '.join(PERIOD_KINDS)}"
+    elif kind != "election":
+        yield from _dates(record, "from_on", "to_on")
+    elif not is_date(record.get("poll_on")):
+        yield "poll_on", _no_date(record.get("poll_on"))
+    elif record.get("latest_start_on") is not None:
+        yield from _dates(record, "latest_start_on", "poll_on")
+
+
+def _standard(record: Record) -> Iterator[Problem]:
+    if not record.get("rule"):
+        yield "rule", "must name the rule it sets"
+    if not is_date(record.get("valid_from")):
+        yield "valid_from", _no_date(record.get("valid_from"))
+    if "value" not in record:
+        yield from _length("n, unit", record)
+
+
+def _shared(record: Record) -> Iterator[Problem]:
+    if not isinstance(record.get("id"), str) or not 0 < len(record["id"]) <= 80:
+        yield "id", "must be a short name such as clock.final_feedback"
+    if record.get("nation") not in RULE_NATIONS:
+        yield "nation", f"must be one of {', '.join(RULE_NATIONS)}"
+    name = record.get("name")
+    if not isinstance(name, Mapping) or not name.get("en"):
+        yield "name", "must have English words"
+
+
+def _dates(record: Record, first: str, last: str, *, open_ended: bool = False) -> Iterator[Problem]:
+    start, end = record.get(first), record.get(last)
+    if not is_date(start):
+        yield first, _no_date(start)
+    if not (is_date(end) or (open_ended and end is None)):
+        yield last, _no_date(end)
+    elif end is not None and is_date(start) and end < start:
+        yield last, f"comes before {first}; change one of them"
+
+
+def _no_date(value: Any) -> str:
+    """Why a value is no date: 2026-02-30 looks like one and does not exist."""
+    parts = str(value).split("-")
+    if len(parts) == 3 and all(part.isdigit() for part in parts):
+        return f"is {value}, which does not exist; {A_DATE}"
+    return A_DATE
+
+
+def _length(name: str, period: Any) -> Iterator[Problem]:
+    if not isinstance(period, Mapping):
+        yield name, "must say n and unit"
+        return
+    n = period.get("n")
+    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
+        yield name, "n must be a whole number of 1 or more"
+    if period.get("unit") not in UNITS:
+        yield name, f"unit must be one of {', '.join(UNITS)}"
+    if period.get("basis", "calendar") not in BASES:
+        yield name, f"basis must be one of {', '.join(BASES)}"
+
+
+def _days_left_out(kinds: Any) -> Iterator[Problem]:
+    if isinstance(kinds, str) or not isinstance(kinds, Sequence):
+        yield "not_working_days", "must be a list such as [saturday, sunday, bank_holiday]"
+    elif unknown := [str(kind) for kind in kinds if kind not in KINDS_OF_DAY]:
+        yield "not_working_days", f"has {unknown[0]}, which is none of {', '.join(KINDS_OF_DAY)}"

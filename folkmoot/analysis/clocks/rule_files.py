@@ -1,0 +1,112 @@
+"""Reading rules from YAML files, checked whole before any is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .calendars import ONE_DAY, ChangedDay
+from .periods import Window
+from .rule_faults import Fault, faults_in, overlaps_in
+from .rules import Rules, rule_of
+
+LIKE_A_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}$")
+CHANGES = ("bank_holiday", "mourning", "working_day")
+Content = Mapping[str, Any]
+
+
+def read_rules(path: Path | str, *, switched_on: Mapping[str, date] | None = None) -> Rules:
+    """The rules of a YAML file, or of all YAML files of a folder.
+
+    `switched_on` gives the day from which a set of rules that waits for its commencement is in force. A file
+    has lists `rules` and `periods`; `folkmoot/plan/law/data/rules.yaml` says what a record holds.
+
+    Raises ValueError in one sentence that names file, record, field and remedy: for a rule without a source,
+    versions that overlap, a date that does not exist, an unknown unit, a validity that ends before it begins.
+    """
+    contents = list(contents_of(path))
+    if faults := list(faults_of(contents)):
+        more = f" ({len(faults) - 1} more after it)" if len(faults) > 1 else ""
+        raise ValueError(f"{faults[0].explain()}{more}")
+    rules = rules_of(contents)
+    for switch, from_day in (switched_on or {}).items():
+        rules = rules.with_switch(switch, from_day)
+    return rules
+
+
+def faults_of(contents: list[tuple[str, Content]]) -> Iterator[Fault]:
+    """Everything wrong in files that were read: records of their own, then versions that overlap."""
+    for name, content in contents:
+        yield from faults_in(name, content)
+    placed = [
+        (f"{name}, rules {number}", record)
+        for name, content in contents
+        if isinstance(records := content.get("rules") or [], list)
+        for number, record in enumerate(records, 1)
+        if isinstance(record, Mapping)
+    ]
+    yield from overlaps_in(placed)
+
+
+def rules_of(contents: list[tuple[str, Content]]) -> Rules:
+    """The rules of contents without faults."""
+    records = [record for _, content in contents for record in content.get("rules") or []]
+    periods = [record for _, content in contents for record in content.get("periods") or []]
+    return Rules(
+        rules=tuple(rule_of(record) for record in records if record.get("switched_on", True)),
+        waiting=tuple(rule_of(record) for record in records if not record.get("switched_on", True)),
+        changed=tuple(day for record in periods if record["kind"] in CHANGES for day in _changed(record)),
+        school_holidays=tuple(
+            Window(record["from_on"], record["to_on"])
+            for record in periods
+            if record["kind"] == "school_holiday"
+        ),
+    )
+
+
+def contents_of(path: Path | str) -> Iterator[tuple[str, Content]]:
+    """Names and contents of the YAML files. Raises ValueError in one sentence for one that cannot be read."""
+    path = Path(path)
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    if not files:
+        raise ValueError(f"{path.name} cannot be read as rules: there is no .yaml file in the folder.")
+    for file in files:
+        content = _content(file)
+        if not isinstance(content, Mapping):
+            raise ValueError(f"{file.name} cannot be read as rules: it is not a list of rules or periods.")
+        yield file.name, content
+
+
+def _content(file: Path) -> Any:
+    import yaml  # takes a moment, which the import of this package need not
+
+    try:
+        return yaml.load(file.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 (a safe loader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
+        why = " ".join(str(problem).split())[:200]
+        raise ValueError(f"{file.name} cannot be read as rules: {why}.") from None
+
+
+def _loader() -> Any:
+    """A safe loader that leaves a date which does not exist as the words it was written in."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        def construct_yaml_timestamp(self, node: Any) -> Any:
+            try:
+                return super().construct_yaml_timestamp(node)
+            except ValueError:
+                return str(node.value)
+
+    Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_timestamp)
+    return Loader
+
+
+def _changed(record: Mapping[str, Any]) -> Iterator[ChangedDay]:
+    day = record["from_on"]
+    while day <= record["to_on"]:
+        yield ChangedDay(day, record["kind"], record["name"]["en"], (record["nation"],))
+        day += ONE_DAY
