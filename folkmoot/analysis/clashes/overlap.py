@@ -1,33 +1,9 @@
 """How far two plans ask the same people, in the same place, about the same thing, at the same time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-
-@dataclass(frozen=True, slots=True)
-class PlanShape:
-    """One plan. `areas` or `audiences` of None mean everywhere or everyone; an empty set means not known."""
-
-    key: str
-    opens_on: date
-    closes_on: date
-    areas: frozenset[str] | None = None
-    audiences: frozenset[str] | None = None
-    topics: frozenset[str] = frozenset()
-
-    def __post_init__(self) -> None:
-        if self.closes_on < self.opens_on:
-            raise ValueError(f"{self.key} closes before it opens")
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much place, audience and topic count towards the score; they are divided by their own sum."""
-
-    place: float = 1.0
-    audience: float = 1.0
-    topic: float = 1.0
+from .shapes import EQUAL, PlanShape, Weights
+from .wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +19,15 @@ class Clash:
     time: float
     shared_days: int
 
+    def other(self, key: str) -> str:
+        """The plan that `key` clashes with."""
+        return self.second if key == self.first else self.first
+
     def explain(self) -> str:
         """One English sentence for logs and tests; pages have their own words."""
         parts = f"place {self.place:.2f}, audience {self.audience:.2f}, topic {self.topic:.2f}"
-        return f"{self.first} and {self.second}: {self.score:.2f} ({parts}, {self.shared_days} days together)"
-
-
-EQUAL = Weights()
+        together = f"{counted(self.shared_days, 'day')} together"
+        return f"{self.first} and {self.second}: {self.score:.2f} ({parts}, {together})"
 
 
 def overlap(first: PlanShape, second: PlanShape, *, weights: Weights = EQUAL, margin_days: int = 0) -> Clash:
@@ -59,14 +37,18 @@ def overlap(first: PlanShape, second: PlanShape, *, weights: Weights = EQUAL, ma
     the whole council counts in full. Time is shared days over the shorter plan; `margin_days` widens both
     plans by that many days at each end, so that one opening the day after another closes counts a little.
 
+    Raises ValueError when `margin_days` is below 0.
+
     Source: Szymkiewicz-Simpson overlap coefficient; Simpson, G. G. (1960), American Journal of Science 258-A.
 
+    >>> from datetime import date
     >>> topic = frozenset({"libraries"})
     >>> library = PlanShape("E10", date(2026, 2, 2), date(2026, 4, 26), topics=topic)
     >>> hub = PlanShape("E11", date(2026, 4, 1), date(2026, 4, 30), frozenset({"Priory"}), None, topic)
     >>> overlap(library, hub).explain()
     'E10 and E11: 0.87 (place 1.00, audience 1.00, topic 1.00, 26 days together)'
     """
+    check_margin(margin_days)
     place = _shared(first.areas, second.areas)
     audience = _shared(first.audiences, second.audiences)
     topic = _shared(first.topics, second.topics)
@@ -77,25 +59,9 @@ def overlap(first: PlanShape, second: PlanShape, *, weights: Weights = EQUAL, ma
     return Clash(low, high, time * alike, place, audience, topic, time, days)
 
 
-def find_clashes(
-    plans: Sequence[PlanShape], *, least: float, weights: Weights = EQUAL, margin_days: int = 0
-) -> tuple[Clash, ...]:
-    """Every pair that scores at least `least`, highest first; plans that never meet in time are not compared.
-
-    >>> day = date(2026, 4, 1)
-    >>> [clash.score for clash in find_clashes([PlanShape(key, day, day) for key in "ab"], least=0.5)]
-    [0.6666666666666666]
-    """
-    ordered = sorted(plans, key=lambda plan: (plan.opens_on, plan.key))
-    reach = timedelta(days=2 * margin_days)
-    clashes = []
-    for place, plan in enumerate(ordered):
-        for later in ordered[place + 1 :]:
-            if later.opens_on > plan.closes_on + reach:
-                break
-            clashes.append(overlap(plan, later, weights=weights, margin_days=margin_days))
-    found = [clash for clash in clashes if clash.score >= least and clash.score > 0]
-    return tuple(sorted(found, key=lambda clash: (-clash.score, clash.first, clash.second)))
+def check_margin(margin_days: int) -> None:
+    if margin_days < 0:
+        raise ValueError(f"a margin is 0 days or more, not {margin_days}")
 
 
 def _shared(first: frozenset[str] | None, second: frozenset[str] | None) -> float:
