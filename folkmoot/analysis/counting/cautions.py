@@ -1,0 +1,155 @@
+"""What a reader must be told of weights, each in one sentence with what to do.
+
+Limits: a category of fewer than 30 people or 5 % should be joined with another; a design effect above 3, an
+effective size below 100, or more than 5 % of weights at a bound mean that too much is asked of the sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+
+import numpy as np
+
+from .bounding import Asked, Reached
+from .margins import Margin, level, said
+from .weights import effective_size, n_at_bounds
+
+FEWEST, SMALLEST_SHARE = 30, 0.05
+HIGHEST_EFFECT, LOWEST_SIZE = 3.0, 100.0
+MOST_AT_BOUNDS = 0.05
+LOST = 0.01  # a weight below this counts as good as nothing
+NAMED = 6
+Errors = Mapping[Hashable, Mapping[Hashable, float]]
+
+
+def cautions(
+    margins: tuple[Margin, ...], asked: Asked, reached: Reached, tolerance: float, errors: Errors
+) -> tuple[str, ...]:
+    """All sentences that apply, the gravest first."""
+    return (
+        *_not_met(margins, asked, reached, tolerance, errors),
+        *_absent(margins),
+        *_spread(reached.weights),
+        *_at_bounds(asked, reached.weights),
+        *_lost(asked, reached.weights),
+        *_few(margins),
+        *_silent(margins),
+    )
+
+
+def _not_met(
+    margins: tuple[Margin, ...], asked: Asked, reached: Reached, tolerance: float, errors: Errors
+) -> Iterator[str]:
+    if reached.gap <= tolerance:
+        return
+    from .contradictions import contradiction
+
+    why = contradiction(margins, asked)
+    if why:
+        yield why
+    elif asked.is_bounded:
+        yield (
+            f"The margins cannot be met with every weight between {asked.low:g} and {asked.high:g} times its "
+            f"base: {_furthest(margins, errors)}; widen the bounds, join categories, or leave a margin out."
+        )
+    else:
+        yield (
+            "No two margins contradict each other, but together they ask for people whom the sample does not "
+            f"have: {_furthest(margins, errors)}; join categories, or leave a margin out."
+        )
+
+
+def _furthest(margins: tuple[Margin, ...], errors: Errors) -> str:
+    """The category that is missed by most."""
+    found = [
+        (abs(errors[margin.name][label]), place, margin, label)
+        for place, margin in enumerate(margins)
+        for label in margin.labels
+        if label not in margin.absent
+    ]
+    _gap, _place, margin, label = max(found, key=lambda each: (each[0], -each[1]))
+    wanted = float(margin.shares[margin.labels.index(label)])
+    got = wanted + errors[margin.name][label]
+    return f"{level(margin.name, label)} comes to {got:.1%} in place of {wanted:.1%}"
+
+
+def _absent(margins: tuple[Margin, ...]) -> Iterator[str]:
+    for margin in margins:
+        if margin.absent:
+            one = len(margin.absent) == 1
+            who = " and ".join(level(margin.name, label) for label in margin.absent[:NAMED])
+            more = f" and {len(margin.absent) - NAMED} more" if len(margin.absent) > NAMED else ""
+            places = [margin.labels.index(label) for label in margin.absent]
+            yield (
+                f"Nobody in the sample is {who}{more}, though {margin.shares[places].sum():.1%} of the "
+                "population "
+                f"{'is' if one else 'are'}: no weight can speak for them; join the category with another, or "
+                "say "
+                "that these people are missing."
+            )
+
+
+def _spread(weights: np.ndarray) -> Iterator[str]:
+    size = effective_size(weights)
+    effect = len(weights) / size
+    if effect > HIGHEST_EFFECT:
+        yield (
+            f"The design effect is {effect:.1f}, above {HIGHEST_EFFECT:.0f}: a few people count for very "
+            "many; "
+            "use fewer margins, join categories, or set bounds."
+        )
+    if size < LOWEST_SIZE:
+        yield (
+            f"After weighting, {len(weights):,} people tell as much as {size:.0f} weighted alike, which is "
+            "fewer "
+            f"than {LOWEST_SIZE:.0f}: show no weighted figures."
+        )
+
+
+def _at_bounds(asked: Asked, weights: np.ndarray) -> Iterator[str]:
+    if not asked.is_bounded:
+        return
+    n = n_at_bounds(weights / asked.base, asked.low, asked.high)
+    if n > MOST_AT_BOUNDS * len(weights):
+        yield (
+            f"{n / len(weights):.0%} of the weights are held by a bound, which is more than "
+            f"{MOST_AT_BOUNDS:.0%}: the sample is too far from the margins; use fewer margins or join "
+            "categories."
+        )
+
+
+def _lost(asked: Asked, weights: np.ndarray) -> Iterator[str]:
+    n = int(np.count_nonzero(weights < LOST * asked.base))
+    if n:
+        yield (
+            f"{n:,} {'person counts' if n == 1 else 'people count'} for less than a hundredth: the margins "
+            "leave "
+            "hardly any room for them; join categories, or set bounds."
+        )
+
+
+def _few(margins: tuple[Margin, ...]) -> Iterator[str]:
+    """Categories of too few people, all in one sentence."""
+    few = [
+        f"{level(margin.name, label)} ({n:,})"
+        for margin in margins
+        for label, n in zip(margin.labels, margin.counts, strict=True)
+        if 0 < n < max(FEWEST, SMALLEST_SHARE * margin.counts.sum())
+    ]
+    if few:
+        more = f" and {len(few) - NAMED} more" if len(few) > NAMED else ""
+        yield (
+            f"Fewer than {FEWEST} people or {SMALLEST_SHARE:.0%} are behind {', '.join(few[:NAMED])}{more}: "
+            "their "
+            "weights rest on few; join them with a neighbouring category."
+        )
+
+
+def _silent(margins: tuple[Margin, ...]) -> Iterator[str]:
+    silent = [f"'{said(margin.name)}' ({margin.missing:,})" for margin in margins if margin.missing]
+    if silent:
+        yield (
+            f"Some people gave no answer to {', '.join(silent)}: they are left out of that margin and "
+            "together "
+            "keep the share they had; their weights follow their other answers."
+        )

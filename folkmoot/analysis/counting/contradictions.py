@@ -1,0 +1,126 @@
+"""Which two margins cannot both be met by these people, and by how much.
+
+For two margins a linear programme spreads the weights over the combinations of categories that somebody has,
+and asks how near to both margins at once any weights above 0 can come.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+
+from .bounding import Asked
+from .margins import Margin, level, said
+
+NOTICED = 1e-9  # a share
+
+
+def contradiction(margins: tuple[Margin, ...], asked: Asked) -> str:
+    """A sentence on the two margins that are furthest from agreeing, or "" where every two agree."""
+    worst = NOTICED
+    pair: tuple[int, ...] = ()
+    for a, b in combinations(range(len(margins)), 2):
+        gap = _gap_of(a, b, asked)
+        if gap > worst * (1 + 1e-6):
+            worst, pair = gap, (a, b)
+    if not pair:
+        return _emptied(margins, asked)
+    first, second = margins[pair[0]], margins[pair[1]]
+    return (
+        f"The margins '{said(first.name)}' and '{said(second.name)}' contradict each other: with these "
+        "people no "
+        f"weights come nearer to both than {worst * 100:.2g} percentage points"
+        f"{_missing_pair(first, second, pair, asked)}; check that both describe the same population, or join "
+        "categories."
+    )
+
+
+def _gap_of(a: int, b: int, asked: Asked) -> float:
+    """The smallest largest gap, as a share of everybody, of any weights on the combinations that exist."""
+    from scipy.optimize import linprog
+
+    rows, columns = _combinations(a, b, asked)
+    n = float(len(asked.base))
+    wanted = np.concatenate([asked.targets[a], asked.targets[b]]) / n
+    cells = len(rows)
+    table = np.zeros((len(wanted), cells + 1))
+    table[rows, np.arange(cells)] = 1
+    table[len(asked.targets[a]) + columns, np.arange(cells)] = 1
+    above, below = table.copy(), -table
+    above[:, -1] = below[:, -1] = -1
+    found = linprog(
+        np.append(np.zeros(cells), 1.0),
+        A_ub=np.vstack([above, below]),
+        b_ub=np.concatenate([wanted, -wanted]),
+        method="highs",
+    )
+    return float(found.fun) if found.status == 0 else 0.0
+
+
+def _combinations(a: int, b: int, asked: Asked) -> tuple[np.ndarray, np.ndarray]:
+    size = len(asked.targets[b])
+    joint = asked.codes[a].astype(np.intp) * size + asked.codes[b]
+    there = np.flatnonzero(np.bincount(joint, minlength=len(asked.targets[a]) * size))
+    return there // size, there % size
+
+
+def _missing_pair(first: Margin, second: Margin, pair: tuple[int, ...], asked: Asked) -> str:
+    """A combination that nobody has, the one that the margins would give most people."""
+    rows, columns = _combinations(pair[0], pair[1], asked)
+    expected = np.outer(first.shares, second.shares)
+    there = np.zeros((len(asked.targets[pair[0]]), len(asked.targets[pair[1]])), dtype=bool)
+    there[rows, columns] = True
+    expected[there[:-1, :-1]] = 0
+    expected[first.counts == 0] = 0
+    expected[:, second.counts == 0] = 0
+    if not expected.any():
+        return ""
+    row, column = np.unravel_index(int(np.argmax(expected)), expected.shape)
+    return (
+        f" (nobody is both {level(first.name, first.labels[row])} and "
+        f"{level(second.name, second.labels[column])})"
+    )
+
+
+def _emptied(margins: tuple[Margin, ...], asked: Asked) -> str:
+    """Two margins that agree only if a combination that people have counts nothing."""
+    for a, b in combinations(range(len(margins)), 2):
+        found = _forced_out(a, b, asked)
+        if found:
+            first, second = margins[a], margins[b]
+            labels = [_label(first, found[0]), _label(second, found[1])]
+            return (
+                f"The margins '{said(first.name)}' and '{said(second.name)}' can both be met only if people "
+                "who "
+                f"are {' and '.join(labels)} count nothing; join categories, or leave one of the margins out."
+            )
+    return ""
+
+
+def _label(margin: Margin, place: int) -> str:
+    if place == len(margin.labels):
+        return f"without an answer to '{said(margin.name)}'"
+    return level(margin.name, margin.labels[place])
+
+
+def _forced_out(a: int, b: int, asked: Asked) -> tuple[int, int] | None:
+    """A combination that no weights meeting both margins leave above 0. What is tried one by one are the
+    combinations that the most even weights leave at 0."""
+    from scipy.optimize import linprog
+
+    rows, columns = _combinations(a, b, asked)
+    cells = len(rows)
+    wanted = np.concatenate([asked.targets[a], asked.targets[b]]) / len(asked.base)
+    table = np.zeros((len(wanted), cells))
+    table[rows, np.arange(cells)] = 1
+    table[len(asked.targets[a]) + columns, np.arange(cells)] = 1
+    even = linprog(np.append(np.zeros(cells), -1.0), A_eq=np.column_stack([table, table.sum(axis=1)]),
+                   b_eq=wanted, method="highs")  # fmt: skip
+    if even.status != 0 or -even.fun > NOTICED:
+        return None
+    for cell in range(cells):
+        most = linprog(-np.eye(cells)[cell], A_eq=table, b_eq=wanted, method="highs")
+        if most.status == 0 and -most.fun <= NOTICED:
+            return int(rows[cell]), int(columns[cell])
+    return None
