@@ -49,7 +49,7 @@ def pabulib() -> str:
 def _meta() -> list[str]:
     voters = _voters()
     pairs = {
-        "description": f"{FICTIONAL}: money for the town centre. Made by a program; nobody cast these votes.",
+        "description": f"{FICTIONAL}: money for the town centre. Made by a program. Nobody cast these votes.",
         "country": "United Kingdom",
         "unit": FICTIONAL,
         "subunit": "Town centre",

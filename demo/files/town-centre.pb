@@ -1,6 +1,6 @@
 META
 key;value
-description;Merrow Vale (fictional): money for the town centre. Made by a program; nobody cast these votes.
+description;Merrow Vale (fictional): money for the town centre. Made by a program. Nobody cast these votes.
 country;United Kingdom
 unit;Merrow Vale (fictional)
 subunit;Town centre
