@@ -1,6 +1,6 @@
 """Disclosure control: small numbers are hidden, and so is whatever would give them away."""
 
-from .suppression import protect
-from .tables import Cell, ProtectedTable, Rules, State
+from .suppression import suppress
+from .tables import Cell, Rules, State, SuppressedTable
 
-__all__ = ["Cell", "ProtectedTable", "Rules", "State", "protect"]
+__all__ = ["Cell", "Rules", "State", "SuppressedTable", "suppress"]

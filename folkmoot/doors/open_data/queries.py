@@ -18,7 +18,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import override
 
-from folkmoot.analysis.disclosure import Cell, protect
+from folkmoot.analysis.disclosure import Cell, suppress
 from folkmoot.foundation.council.queries import local_date, profile, site_address
 from folkmoot.foundation.places.models import Area
 from folkmoot.listen.evidence.models import Finding
@@ -83,7 +83,7 @@ def with_counts(engagements: Iterable[Engagement]) -> list[Entry]:
     counts = _by_channel(found)
     findings = _findings(found)
     council = profile()
-    safe = partial(protect, threshold=council.small_number, minimum_base=council.percentage_base)
+    safe = partial(suppress, threshold=council.small_number, minimum_base=council.percentage_base)
     return [Entry(each, safe(_in_order(counts[each.pk])).total, findings.get(each.pk, 0)) for each in found]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from folkmoot.analysis.disclosure import ProtectedTable, protect
+from folkmoot.analysis.disclosure import SuppressedTable, suppress
 from folkmoot.foundation.council.models import Service
 from folkmoot.foundation.people.models import Account, Appointment, EqualityAnswer, Person, Role
 
@@ -93,7 +93,7 @@ def person_of(account: Account | Any) -> Person | None:
 
 def equality_counts(
     engagement: str, *, threshold: int, groups: Mapping[str, Mapping[str, str]] | None = None
-) -> dict[str, ProtectedTable]:
+) -> dict[str, SuppressedTable]:
     """Answers to optional equality questions about one engagement, a protected table for each question.
 
     The only way these answers are read. Questions are never crossed with each other or with what somebody
@@ -106,16 +106,16 @@ def equality_counts(
     rows = EqualityAnswer.objects.filter(engagement=engagement).order_by("question", "answer")
     for question, answer in rows.values_list("question", "answer").iterator(chunk_size=5000):
         counts.setdefault(question, Counter()).update(answer.split(","))
-    safe = partial(protect, threshold=threshold)
-    tables: dict[str, ProtectedTable] = {}
+    safe = partial(suppress, threshold=threshold)
+    tables: dict[str, SuppressedTable] = {}
     for question, each in counts.items():
         tables |= _by_either_level(question, each, (groups or {}).get(question, {}), safe)
     return tables
 
 
 def _by_either_level(
-    question: str, counts: Counter[str], groups: Mapping[str, str], safe: Callable[..., ProtectedTable]
-) -> dict[str, ProtectedTable]:
+    question: str, counts: Counter[str], groups: Mapping[str, str], safe: Callable[..., SuppressedTable]
+) -> dict[str, SuppressedTable]:
     """The table of the groups, and the details of each group that is shown. A group's own number stands
     beside its details, and they are protected against it; those of a hidden group stay hidden with it."""
     within: dict[str, dict[str, int]] = {}

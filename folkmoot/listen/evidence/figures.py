@@ -22,7 +22,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext
 
 from folkmoot.analysis.counting import CrossTab
-from folkmoot.analysis.disclosure import Cell, ProtectedTable, protect
+from folkmoot.analysis.disclosure import Cell, SuppressedTable, suppress
 from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.places.models import Area
 from folkmoot.listen.evidence.telling import Count, told, told_whole
@@ -47,8 +47,8 @@ class Limits:
         council = profile()
         return cls(council.small_number, council.percentage_base)
 
-    def protect(self, counts: Mapping[str, int] | CrossTab) -> ProtectedTable:
-        return protect(counts, threshold=self.threshold, minimum_base=self.percentage_base)
+    def protect(self, counts: Mapping[str, int] | CrossTab) -> SuppressedTable:
+        return suppress(counts, threshold=self.threshold, minimum_base=self.percentage_base)
 
 
 def facts_of(contributions: QuerySet[Contribution]) -> list[Facts]:

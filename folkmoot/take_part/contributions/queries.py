@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.analysis.counting import CrossTab
-from folkmoot.analysis.disclosure import Cell, ProtectedTable, protect
+from folkmoot.analysis.disclosure import Cell, SuppressedTable, suppress
 from folkmoot.analysis.disclosure import State as CellState
 from folkmoot.foundation.council.queries import LOCAL_TIME, profile
 from folkmoot.foundation.people.models import Person
@@ -52,9 +52,9 @@ class Withheld:
 class Heard:
     """Who has been heard: counts by channel, by week and by ward, safe to publish as they are."""
 
-    by_channel: ProtectedTable
-    by_week: ProtectedTable
-    by_ward: ProtectedTable
+    by_channel: SuppressedTable
+    by_week: SuppressedTable
+    by_ward: SuppressedTable
     areas: dict[str, Area]
 
     @property
@@ -112,7 +112,7 @@ def _heard(engagement: Engagement, *, threshold: int, minimum_base: int) -> Hear
     areas = dict(counts.values_list("area_id").annotate(n=Count("pk")))
     known = Area.objects.filter(pk__in=[pk for pk in areas if pk]).defer("outline")
     found = {area.code: area for area in known}
-    safe = partial(protect, threshold=threshold, minimum_base=minimum_base)
+    safe = partial(suppress, threshold=threshold, minimum_base=minimum_base)
     return Heard(
         by_channel=safe({key: channels[key] for key in Channel.values if key in channels}),
         by_week=safe(_weeks(by_day(engagement))),
@@ -168,7 +168,7 @@ def register_of_withheld() -> list[Withheld]:
         return []
     of = {each.ref: [one for one in latest if one.contribution.engagement_id == each.pk] for each in shown}
     counts = tuple(tuple(sum(one.rule == rule.key for one in each) for rule in used) for each in of.values())
-    safe = partial(protect, threshold=profile().small_number)
+    safe = partial(suppress, threshold=profile().small_number)
     rules = safe(CrossTab(tuple(of), tuple(rule.key for rule in used), counts))
     return [
         Withheld(

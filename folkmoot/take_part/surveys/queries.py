@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from folkmoot.analysis.disclosure import ProtectedTable
+from folkmoot.analysis.disclosure import SuppressedTable
 from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.people.queries import equality_counts
@@ -185,7 +185,7 @@ def _counted(question: Asked, answered: int, counts: Counter[str]) -> Counted:
     return Counted(question, answered, {option.key: counts[option.key] for option in question.options})
 
 
-def equality_heard(activity: Activity, on: dt.date) -> list[tuple[Asked, ProtectedTable]]:
+def equality_heard(activity: Activity, on: dt.date) -> list[tuple[Asked, SuppressedTable]]:
     """Who has answered, by the optional questions of the version in use. Small numbers are hidden from
     staff too, by the rule for sensitive topics."""
     version = version_in_use(activity)
@@ -202,7 +202,7 @@ def _groups(asked: Asked) -> dict[str, str]:
     return {option.key: option.parent for option in asked.options if option.parent}
 
 
-def _by_level(asked: Asked, tables: dict[str, ProtectedTable]) -> Iterator[tuple[Asked, ProtectedTable]]:
+def _by_level(asked: Asked, tables: dict[str, SuppressedTable]) -> Iterator[tuple[Asked, SuppressedTable]]:
     """The table of a question; where it has two steps, that of the groups and then one for each group."""
     if asked.key not in tables:
         return

@@ -5,12 +5,12 @@ and (worse than in life) which "linked" numbers are at least the threshold. A nu
 finds two different tables, both true to everything published, that disagree on it.
 """
 
-from folkmoot.analysis.disclosure import ProtectedTable, State
+from folkmoot.analysis.disclosure import State, SuppressedTable
 
 Sum = tuple[list[tuple], tuple]  # these add up to that
 
 
-def pinned(table: ProtectedTable, truth: dict[tuple, int]) -> list[tuple]:
+def pinned(table: SuppressedTable, truth: dict[tuple, int]) -> list[tuple]:
     """Names of the hidden numbers that can have one value only."""
     cells = named_cells(table)
     sums = published_sums(table)

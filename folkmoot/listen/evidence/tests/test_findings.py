@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from folkmoot.analysis.disclosure import protect
+from folkmoot.analysis.disclosure import suppress
 from folkmoot.foundation.people.tests.factories import a_person, a_profile
 from folkmoot.foundation.places.tests.factories import a_ward
 from folkmoot.foundation.records.queries import entries_of
@@ -322,4 +322,4 @@ def test_limits_are_the_councils(db):
     a_profile(small_number=10, percentage_base=50)
     limits = Limits.of_the_council()
     assert (limits.threshold, limits.percentage_base) == (10, 50)
-    assert limits.protect({"a": 9, "b": 40}) == protect({"a": 9, "b": 40}, threshold=10, minimum_base=50)
+    assert limits.protect({"a": 9, "b": 40}) == suppress({"a": 9, "b": 40}, threshold=10, minimum_base=50)

@@ -1,0 +1,269 @@
+"""Choosing what else to hide: few numbers, small ones, totals last, and never less under a higher threshold.
+
+Two things are wanted of the numbers hidden. None may be pinned to one value: that is bought at any price. And
+a number of few people should be able to be anything from 1 to the threshold: that is bought with cells, never
+with totals. A higher threshold hides all that a lower one hides: a few thresholds are solved one after the
+other, each beginning with what the last one hid, and those between choose among what the next one hides. In
+the end whatever turns out not to be needed is shown again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from .grid import TOTAL, Costs, Grid, Marks, Whole
+from .moving import Path, Place, cheapest_path, flow_across, flow_back, push, reach, rectangles
+
+WEAKENED = 1e5
+"""What it costs to say "hidden" for "fewer than 10": less than to hide a further cell."""
+STEP = 1.0
+STEPS = (10, 20, 50, 100, 200, 500, 1000)
+"""Thresholds at which a table is looked at as a whole; those between hide what the next of these hides."""
+REVIEWED = 4000
+"""Numbers newly hidden times all that are hidden, up to which each of the new is looked at once more."""
+
+
+def hide(grid: Grid) -> None:
+    """Hide the numbers under the threshold and what would give them away: `grid.hidden`, `grid.weak`."""
+    if not grid.rules.secondary:
+        grid.hidden |= grid.small
+        return
+    if not grid.small.any():
+        return
+    wanted, below = grid.rules.threshold, grid.rules.lowest
+    for step in STEPS:
+        if not _climb(grid, below, step, wanted):
+            return
+        below = step
+
+
+def _climb(grid: Grid, below: int, step: int, wanted: int) -> bool:
+    """From what is hidden under the threshold `below` to the next step, or to the threshold wanted, if that
+    comes first. Whether there is more to climb."""
+    before = grid.hidden
+    _protect(grid, step, before)
+    target = grid.hidden
+    holds = _holds(grid, target, range(below + 1, step))
+    if holds and wanted >= step:
+        return wanted > step
+    grid.hidden = before
+    if holds and step // 2 > below:
+        below, target = _half_way(grid, below, step // 2, wanted, target)
+    for threshold in range(below + 1, min(step, wanted) + 1):
+        hidden = grid.hidden | target if threshold == step else grid.hidden
+        _protect(grid, threshold, hidden, preferred=target)
+    return wanted > step
+
+
+def _half_way(grid: Grid, below: int, half: int, wanted: int, target: Marks) -> tuple[int, Marks]:
+    """Solve the threshold half way among what the target hides; where to go on from, and what to choose from.
+
+    Where that would pin a number under a threshold below, everything stays as it was.
+    """
+    before = grid.hidden
+    _protect(grid, half, before, preferred=target)
+    found = grid.hidden
+    holds = _holds(grid, found, range(below + 1, half))
+    if holds and wanted >= half:
+        return half, target
+    grid.hidden = before
+    return below, found if holds else target
+
+
+def _protect(grid: Grid, threshold: int, hidden: Marks, *, preferred: Marks | None = None) -> None:
+    """Protect the table under one threshold, beginning with what is hidden already."""
+    grid.threshold = threshold
+    grid.hidden = hidden | grid.small
+    grid.weak = np.zeros_like(grid.hidden)
+    if grid.hidden.any():
+        Protecting(grid, preferred).everything()
+        _review(grid, hidden)
+
+
+def _holds(grid: Grid, target: Marks, thresholds: Iterable[int]) -> bool:
+    """Whether, were all of the target hidden, nothing would be pinned under these lower thresholds: then
+    what they hide can be, and so is, chosen among the target."""
+    return all(
+        not Protecting(replace(grid, threshold=threshold, hidden=target, weak=target)).pinned()
+        for threshold in thresholds
+    )
+
+
+@dataclass(slots=True)
+class Protecting:
+    """Hides further numbers of a grid under the threshold of the moment."""
+
+    grid: Grid
+    preferred: Marks | None = None
+    add: Whole = field(init=False)
+    take: Whole = field(init=False)
+    units: tuple[Costs, Costs] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._see()
+
+    def _see(self) -> None:
+        self.add, self.take = self.grid.signed(self.grid.room())
+        self.units = None
+
+    def everything(self) -> None:
+        for up in (True, False):
+            for place, wanted in list(self.too_narrow(up)):
+                self._widen(place, up, wanted)
+        for place in self.pinned():
+            self._free(place)
+
+    def too_narrow(self, up: bool) -> Iterator[tuple[Place, int]]:
+        """Small numbers that may not go all the way up (or down), with how far they should."""
+        grid = self.grid
+        target = grid.hidden & grid.small & ~grid.weak
+        room = grid.threshold - 1 - grid.value if up else grid.value - grid.rules.lowest
+        for wanted in np.unique(room[target & (room > 0)]).tolist():
+            unsure = target & (room == wanted) & ~self._surely(up, wanted)
+            for row, column in np.argwhere(unsure).tolist():
+                if not self._reaches((row, column), up, wanted):
+                    yield (row, column), wanted
+
+    def shortages(self) -> Iterator[tuple[Place, int]]:
+        """All that is wanted and not had: 1 too narrow above, -1 below, 0 pinned."""
+        for way in (1, -1):
+            yield from ((place, way) for place, _wanted in self.too_narrow(way > 0))
+        yield from ((place, 0) for place in self.pinned())
+
+    def pinned(self) -> list[Place]:
+        """Hidden numbers that can have one value only."""
+        rises, falls = (self._surely(up, 1) & (self._own(up) > 0) for up in (True, False))
+        unsure = self.grid.hidden & ~(rises | falls)
+        return [(r, c) for r, c in np.argwhere(unsure).tolist() if not self._moves((r, c))]
+
+    def _surely(self, up: bool, wanted: int) -> Marks:
+        """Where it is plain that so many units can flow back: by one rectangle, or by many of one unit."""
+        if self.units is None:
+            can_add, can_take = self.add > 0, self.take > 0
+            self.units = reach(can_add, can_take), reach(can_take, can_add)
+        to_add, to_take = self.units[0] >= wanted, self.units[1] >= wanted
+        if wanted > 1:
+            add, take = self.add >= wanted, self.take >= wanted
+            to_add, to_take = to_add | (rectangles(add, take) > 0), to_take | (rectangles(take, add) > 0)
+        sure: Marks = np.where((self.grid.sign > 0) == up, to_add, to_take)
+        return sure
+
+    def _own(self, up: bool) -> Whole:
+        return np.where((self.grid.sign > 0) == up, self.add, self.take)
+
+    def _moves(self, place: Place) -> bool:
+        return any(self._own(up)[place] > 0 and self._reaches(place, up, 1) for up in (True, False))
+
+    def _sides(self, place: Place, up: bool) -> tuple[Whole, Whole]:
+        """Room to add and to take as a number that goes up (or down) sees it, free to be used up."""
+        same = (self.grid.sign[place] > 0) == up
+        return (self.add.copy(), self.take.copy()) if same else (self.take.copy(), self.add.copy())
+
+    def _reaches(self, place: Place, up: bool, wanted: int) -> bool:
+        """Whether so many units can flow back: across rectangles, or along any way round."""
+        sides = self._sides(place, up)
+        return flow_across(place, wanted, *sides) >= wanted or flow_back(place, wanted, *sides) >= wanted
+
+    def _widen(self, place: Place, up: bool, wanted: int) -> None:
+        """Hide cells until this number can move as far as wanted, or nothing but totals is left to hide."""
+        add, take = self._sides(place, up)
+        left = wanted - flow_back(place, wanted, add, take)
+        step = left
+        while left > 0 and step > 0:
+            found = cheapest_path(place, *self._costs(place, up, (add, take), step, totals=False))
+            if found is None:
+                step //= 2
+                continue
+            self._hide(found[1])
+            new_add, new_take = self._sides(place, up)
+            fresh = self.grid.hidden & (add == 0) & (take == 0)
+            add, take = np.where(fresh, new_add, add), np.where(fresh, new_take, take)
+            add[place] = take[place] = 0
+            left -= push(found[1], step, add, take)
+            step = min(step, left)
+
+    def _free(self, place: Place) -> None:
+        """Hide whatever it takes for a number not to be pinned; "fewer than" is weakened where it tells."""
+        if self._moves(place):
+            return
+        ways = []
+        for up in (True, False):
+            first = self._first_cost(place, up)
+            sides = self._sides(place, up)
+            found = cheapest_path(place, *self._costs(place, up, sides, 1, totals=True))
+            if first is not None and found is not None:
+                ways.append((first + found[0], up, found[1]))
+        if not ways:
+            raise ArithmeticError("a hidden number cannot be protected; this is a fault of the method")
+        _cost, up, path = min(ways, key=lambda way: way[0])
+        self._weaken(place, up)
+        rises = self._rises(place, up)
+        for row, column, way in path:
+            self._weaken((row, column), (way > 0) == bool(rises[row, column]))
+        self._hide(path)
+
+    def _rises(self, place: Place, up: bool) -> Marks:
+        """Where a step that adds, as this number sees it, is a step up."""
+        same = (self.grid.sign[place] > 0) == up
+        found: Marks = (self.grid.sign > 0) == same
+        return found
+
+    def _first_cost(self, place: Place, up: bool) -> float | None:
+        if self._own(up)[place] > 0:
+            return 0.0
+        return WEAKENED if up else None
+
+    def _costs(
+        self, place: Place, up: bool, sides: tuple[Whole, Whole], step: int, *, totals: bool
+    ) -> tuple[Costs, Costs]:
+        """What each number costs to add to and to take from, by so many units."""
+        grid = self.grid
+        same = (grid.sign[place] > 0) == up
+        new_add, new_take = grid.signed(grid.room_if_hidden())
+        if not same:
+            new_add, new_take = new_take, new_add
+        price = self._prices(totals)
+        weaken = grid.hidden & grid.small & ~grid.weak if totals else np.zeros_like(grid.hidden)
+        rises = self._rises(place, up)
+        costs = []
+        for room, new, goes_up in ((sides[0], new_add, rises), (sides[1], new_take, ~rises)):
+            hidden = np.where(weaken & goes_up, WEAKENED, np.inf)
+            cost = np.where(new >= step, price, hidden)
+            costs.append(np.where(room >= step, 0.0, cost) + STEP)
+        return costs[0], costs[1]
+
+    def _prices(self, totals: bool) -> Costs:
+        """What it costs to hide each number: of those that are preferred a thousandth; where totals are not
+        for sale, none but the preferred."""
+        price = self.grid.cost
+        if self.preferred is None:
+            return price if totals else np.where(price < TOTAL, price, np.inf)
+        rest = price if totals else np.inf
+        return np.where(self.preferred, price / 1000, rest)
+
+    def _hide(self, path: Path) -> None:
+        for row, column, _way in path:
+            if not self.grid.open[row, column] and self.grid.may_hide[row, column]:
+                self.grid.hidden[row, column] = True
+        self._see()
+
+    def _weaken(self, place: Place, up: bool) -> None:
+        """A number marked small that has to go up beyond the threshold says "hidden" from now on."""
+        if up and self.grid.hidden[place] and self._own(True)[place] == 0:
+            self.grid.weak[place] = True
+
+
+def _review(grid: Grid, before: Marks) -> None:
+    """Show again what was hidden under this threshold and is not needed, the dearest first."""
+    new = grid.hidden & ~before & ~grid.small
+    places = sorted(map(tuple, np.argwhere(new).tolist()), key=lambda place: -grid.cost[place])
+    if len(places) < 2 or len(places) * int(grid.hidden.sum()) > REVIEWED:
+        return
+    failing = set(Protecting(grid).shortages())
+    for place in places:
+        grid.hidden[place] = False
+        if any(each not in failing for each in Protecting(grid).shortages()):
+            grid.hidden[place] = True
