@@ -1,5 +1,6 @@
-"""Who answered beside who lives there: shares, ratios and one index."""
+"""Who answered beside who lives there: shares, ratios, one index, and a forecast for the closing day."""
 
 from .comparison import GroupShare, Representation, compare
+from .forecast import Forecast, GroupForecast, forecast
 
-__all__ = ["GroupShare", "Representation", "compare"]
+__all__ = ["Forecast", "GroupForecast", "GroupShare", "Representation", "compare", "forecast"]
