@@ -12,7 +12,7 @@ from ..drawing.svg import Mark
 from .markup import inline, tag
 from .words import ENGLISH, Words
 
-NUMBER = re.compile(r"^[-−+]?[\d,]+(\.\d+)?\s?%?$|^[-–—]?$")
+NUMBER = re.compile(r"^[-−+]?[£€$]?[\d,]+(\.\d+)?\s?(%|[A-Z]{3})?$|^[-–—]?$")
 
 
 def paragraph(words: str, *, class_: str | None = None) -> Mark:

@@ -21,6 +21,7 @@ COMMANDS = {
     "find-themes": Command("find_themes", "sort free-text answers into themes, with a report"),
     "find-campaigns": Command("find_campaigns", "find campaign letters among answers, and what people added"),
     "map-opinions": Command("map_opinions", "find common ground and groups in votes on statements"),
+    "count-budget": Command("count_budget", "count votes on a budget: what is funded, and why not the rest"),
 }
 
 

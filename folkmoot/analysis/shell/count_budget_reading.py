@@ -25,6 +25,7 @@ CHOSEN = ("projects", "vote", "votes", "choices")
 POINTS = ("points", "score")
 MONEY = re.compile(r"^[^\d\s.,+-]{0,4}\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*[A-Za-z]{0,3}$", re.ASCII)
 NUMBER = re.compile(r"^\d{1,9}(\.\d{1,6})?$", re.ASCII)
+PART = re.compile(r"^\d{1,9}(\.\d{1,6}|/[1-9]\d{0,8})?$", re.ASCII)
 BETWEEN = re.compile(r"[,;|]")
 
 
@@ -77,6 +78,15 @@ def money(typed: str) -> Fraction | None:
         return None
     whole, part = found.groups()
     return Fraction(whole.replace(",", "") + (part or ""))
+
+
+def number(typed: str) -> Fraction | None:
+    """A number of 0 or more, or a part such as 1/3; None for what is none.
+
+    >>> [str(number(each)) for each in ("25", "0.5", "1/3", "1/0", "-1", "1e9")]
+    ['25', '1/2', '1/3', 'None', 'None', 'None']
+    """
+    return Fraction(typed.strip()) if PART.match(typed.strip()) else None
 
 
 def read_projects(path: Path, *, others: Sequence[str] = (), encoding: str = "utf-8") -> tuple[Project, ...]:

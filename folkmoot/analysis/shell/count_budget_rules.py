@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -25,8 +26,8 @@ RULES = {
     "equal-shares": RuleWords(
         "Equal Shares",
         (
-            "The money is shared equally among all who voted: each begins with {share}, and it can go only to "
-            "projects that this voter chose.",
+            "The money is shared equally among all who voted: each begins with {share}, and it can go "
+            "only to projects that this voter chose.",
             "A project can be bought when those who chose it still have, between them, what it costs. They "
             "pay the same each; who has less left pays all of it.",
             "Of the projects that can be bought, the one comes first that asks the least of each supporter "
@@ -76,8 +77,8 @@ RULES = {
     "phragmen": RuleWords(
         "Phragmén’s rule",
         (
-            "Nobody has any money at the start. Every voter earns at the same steady rate, and can spend only "
-            "on projects this voter chose.",
+            "Nobody has any money at the start. Every voter earns at the same steady rate, and can spend "
+            "only on projects this voter chose.",
             "As soon as those who chose a project hold, between them, what it costs, it is bought, and they "
             "begin again from nothing.",
             "So a project with many supporters is bought early, and those who have just had one wait while "
@@ -103,3 +104,42 @@ RULES = {
         "It takes longer to count, and it cannot be followed by hand.",
     ),
 }
+
+ADD_ONE = (
+    "Some money is left over then. So the count is made again with a little more for every voter to begin "
+    "with, and again, {until}."
+)
+COMPLETIONS = {
+    "add1-overspend": (
+        "counted again with more for each voter until the next time would cost too much",
+        ADD_ONE.format(
+            until="until the next time would cost more than there is; the last result that fits counts"
+        ),
+    ),
+    "add1-exhaustive": (
+        "counted again with more for each voter until nothing more fits",
+        ADD_ONE.format(
+            until="until no further project fits into what is left, or the next time would cost too much"
+        ),
+    ),
+    "greedy": (
+        "with what is left spent on the most votes",
+        "What is left at the end goes to the projects with the most {votes} among the others, as far as they "
+        "fit.",
+    ),
+}
+
+
+def completed(rule: str, completion: Sequence[str]) -> str:
+    """A rule and how it goes on, as a sentence names them.
+
+    >>> completed("equal-shares", ["greedy"])
+    'Equal Shares, with what is left spent on the most votes'
+    """
+    return ", ".join([RULES[rule].name, *(COMPLETIONS[each][0] for each in completion)])
+
+
+def how_it_works(rule: str, completion: Sequence[str], *, share: str, votes: str) -> list[str]:
+    """The rule step by step. `share` is the equal share of a voter, `votes` what ranks projects."""
+    said = [*RULES[rule].works, *(COMPLETIONS[each][1] for each in completion)]
+    return [each.format(share=share, votes=votes) for each in said]

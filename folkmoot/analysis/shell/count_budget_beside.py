@@ -1,0 +1,69 @@
+"""The same votes under two rules: which projects differ, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..budgets import Outcome
+from ..drawing import DataTable
+from ..reports import Part, Section, paragraph, table
+from .count_budget_rules import RULES
+from .count_budget_told import Told
+from .wording import count, share
+
+MOST = 100
+
+
+def side_by_side(told: Told, beside: Outcome) -> Section:
+    """A section that lays the outcome and the one beside it next to one another."""
+    return Section("The same votes under another rule", *_parts(told, beside), anchor="beside")
+
+
+def _parts(told: Told, beside: Outcome) -> Iterator[Part]:
+    counted = told.counted
+    one, other = RULES[counted.rule].name, RULES[beside.rule].name
+    yield table(DataTable(f"{_upper(one)} and {other} beside one another", *_figures(told, beside)))
+    only_here = [id for id in counted.winners if id in beside.reasons]
+    only_there = [id for id in beside.winners if id in counted.reasons]
+    both = len(counted.winners) - len(only_here)
+    if not only_here and not only_there:
+        yield paragraph(f"Both rules fund the same {count(both, 'project')}.")
+        return
+    yield paragraph(
+        f"{count(both, 'project')} {'is' if both == 1 else 'are'} funded under either rule. "
+        f"{len(only_here):,} only by {one}, and {len(only_there):,} only by {other}:"
+    )
+    rows = [(*_of(told, id), _upper(one), told.reason(beside.reasons[id])) for id in only_here]
+    rows += [(*_of(told, id), _upper(other), told.reason(counted.reasons[id])) for id in only_there]
+    caption = "Projects on which the two rules differ"
+    caption += f": the first {MOST} of {len(rows):,}; all are in projects.csv" if len(rows) > MOST else ""
+    head = ("Project", "Cost", "Votes", "Funded only by", "Why not by the other rule")
+    yield table(DataTable(caption, head, tuple(rows[:MOST])))
+
+
+def _of(told: Told, id: str) -> tuple[str, str, str]:
+    return told.name(id), told.cost(id), f"{told.votes_of(id):,}"
+
+
+def _figures(told: Told, beside: Outcome) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    both, n = (told.counted, beside), told.n_voters
+    head = ("", *(_upper(RULES[each.rule].name) for each in both))
+    rows = (
+        ("Projects funded", *(f"{len(each.winners):,}" for each in both)),
+        ("Money spent", *(told.money(each.cost) for each in both)),
+        ("Voters who chose none of them", *(_voters(each.voters_without, n) for each in both)),
+        ("Funded projects a voter chose, on average", *(f"{each.winners_per_voter:.2f}" for each in both)),
+        (
+            "Cost of the funded projects a voter chose, on average",
+            *(told.money(round(each.satisfaction.mean_spent)) for each in both),
+        ),
+    )
+    return head, rows
+
+
+def _voters(n: int, of: int) -> str:
+    return f"{n:,} ({share(n, of)})"
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,210 @@
+"""A count as its report tells it: names of projects, money in its currency, and why a project did not win."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import floor
+
+from ..budgets import Election, Outcome
+from ..budgets.election import ORDINAL, WITH_POINTS
+from ..budgets.outcome import Reason, Tie
+from ..drawing.phrases import in_language, joined
+from .count_budget_money import Money
+from .count_budget_rules import RULES, RuleWords, completed
+from .wording import count, shortened
+
+LONGEST_NAME = 90
+FEW = 5  # supporters of whom no sum of money is published: it would tell what else they chose
+WELSH_OR_ENGLISH = ("", "en", "cy")
+HERE = ("", "uk", "united kingdom", "great britain", "wales", "england", "cymru")
+
+
+@dataclass(frozen=True)
+class Told:
+    """An election, its count, and the count by another rule beside it, if there is one."""
+
+    election: Election
+    counted: Outcome
+    beside: Outcome | None
+
+    @cached_property
+    def money(self) -> Money:
+        return Money(self.election.currency)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What to call each project; in its language, and with its id where two have one name."""
+        return _names(self.election)
+
+    @property
+    def lost(self) -> list[str]:
+        """The projects that did not win: those whose supporters came nearest first, then by votes."""
+        places, scores = self.election.places, self.election.scores
+        reasons = self.counted.reasons
+        return sorted(reasons, key=lambda id: (-(reasons[id].share or 0.0), -scores[places[id]], places[id]))
+
+    @property
+    def n_voters(self) -> int:
+        return self.election.n_voters
+
+    @cached_property
+    def votes(self) -> list[int]:
+        """How many voters chose each project, in their order in the election."""
+        return [int(n) for n in self.election.supporters.votes]
+
+    @property
+    def has_points(self) -> bool:
+        """Whether what ranks projects is more than how many voters chose them."""
+        return self.election.vote_type in (*WITH_POINTS, ORDINAL)
+
+    def name(self, id: str) -> str:
+        return self.names[id]
+
+    def cost(self, id: str) -> str:
+        return self.money(self.election.projects[self.election.places[id]].cost)
+
+    def votes_of(self, id: str) -> int:
+        return self.votes[self.election.places[id]]
+
+    def score(self, id: str) -> str:
+        """Its points, as a reader wants them."""
+        return amount(self.election.scores[self.election.places[id]])
+
+    def reason(self, reason: Reason) -> str:
+        """Why a project did not win, in a sentence with money and names."""
+        return _reason(self, reason)
+
+    def reason_is_shown(self, reason: Reason) -> bool:
+        """Whether what supporters had may be told: of a few it would tell what else they chose."""
+        return self.votes_of(reason.project) >= FEW
+
+    def tie(self, tie: Tie) -> str:
+        """How a tie was decided, in a sentence."""
+        others = joined(*(self.name(id) for id in tie.projects if id != tie.winner), between=", ")
+        end = "." if tie.decisive else "; in the end none of them lost by it."
+        return joined(
+            self.name(tie.winner), " stood exactly level with ", others, f" and went first: {BY[tie.by]}{end}"
+        )
+
+
+BY = {
+    "cost": "it costs least",
+    "votes": "it costs the same, and more people voted for it",
+    "lot": "it costs the same and has as many votes, and the lot fell on it",
+    "order": "it costs the same, has as many votes and stands first in the file (no seed was given)",
+}
+
+
+def rule_words(outcome: Outcome) -> RuleWords:
+    return RULES[outcome.rule]
+
+
+def called(outcome: Outcome) -> str:
+    """The rule as a sentence names it, with how it goes on where money is left."""
+    return completed(outcome.rule, outcome.completion)
+
+
+def amount(number: Fraction) -> str:
+    """A number with decimals where it has any.
+
+    >>> amount(Fraction(1500)), amount(Fraction(5, 4))
+    ('1,500', '1.25')
+    """
+    return f"{number.numerator:,}" if number.denominator == 1 else f"{float(number):,.2f}"
+
+
+def below(share: float) -> str:
+    """A share that falls short, rounded down, with a decimal where it is nearly whole.
+
+    >>> below(0.5), below(0.9996), below(0.999999), below(0.004)
+    ('50%', '99.9%', 'over 99.9%', 'under 1%')
+    """
+    if share >= 0.9999:
+        return "over 99.9%"
+    if share >= 0.99:
+        return f"{floor(share * 1000 + 1e-9) / 10:.1f}%"
+    return f"{floor(share * 100 + 1e-9)}%" if share >= 0.01 else "under 1%"
+
+
+def _reason(told: Told, reason: Reason) -> str:
+    money, kind = told.money, reason.kind
+    cost, left = money(reason.cost), money(reason.left or 0)
+    had, needed = amount(reason.had or Fraction(0)), amount(reason.needed or Fraction(0))
+    other = told.names.get(reason.other or "", reason.other or "")
+    if kind == "short":
+        return _short(told, reason)
+    if kind in ("excluded", "stopped"):
+        said = {
+            "excluded": (other, " was funded, and only one of the two can be."),
+            "stopped": (
+                "The count stopped before it came to it, at ",
+                other,
+                ", which cost more than was left.",
+            ),
+        }
+        return joined(*said[kind])
+    if kind == "category-full":
+        return joined(f"It costs {cost}, and of what may go to “", other, f"” {left} was left.")
+    sentences: Mapping[str, str] = {
+        "too-dear": f"It costs {cost}, more than the whole budget of {left}.",
+        "withdrawn": "It was taken out before the count.",
+        "no-votes": "Nobody voted for it.",
+        "below-minimum-votes": f"It had {had} of the {needed} votes that every project needs.",
+        "below-threshold": f"It had {had} of the {needed} points or votes that every project needs.",
+        "below-support": f"It had {had} votes; a project of this cost needs {needed} to be in the count.",
+        "did-not-fit": f"It costs {cost}, and when its turn came {left} was left.",
+        "overspends": f"It would have been next, but it costs {cost}, and {left} was left.",
+        "overtaken": f"Others came first; when they had been funded it cost {cost}, and {left} was left.",
+    }
+    return sentences.get(kind) or reason.explain()
+
+
+def _short(told: Told, reason: Reason) -> str:
+    votes, share = told.votes_of(reason.project), reason.share or 0.0
+    if not told.reason_is_shown(reason):
+        return "The few people who chose it could not pay for it between them."
+    if not share:
+        return f"The {votes:,} people who chose it had nothing left: it had all gone to others they chose."
+    had = told.money(floor(share * float(reason.cost)))
+    said = (
+        f"The {votes:,} people who chose it had {had} left between them, {below(share)} of the "
+        f"{told.money(reason.cost)} it costs"
+    )
+    paid = (reason.began or 0.0) >= 1
+    return f"{said}; the rest had gone to others they chose." if paid else f"{said}."
+
+
+def _names(election: Election) -> dict[str, str]:
+    said = [shortened(project.name, LONGEST_NAME) or project.id for project in election.projects]
+    languages = _languages(election, said)
+    twice = {words for words, n in Counter(said).items() if n > 1}
+    return {
+        project.id: joined(in_language(words, language), f" ({project.id})" if words in twice else "")
+        for project, words, language in zip(election.projects, said, languages, strict=True)
+    }
+
+
+def _languages(election: Election, names: Sequence[str]) -> Sequence[str]:
+    """The language of each name: that of the file, or in a file of ours English or Welsh as each one is."""
+    said = election.meta.get("language", "").strip().lower()[:2]
+    country = election.meta.get("country", "").strip().lower()
+    if said not in WELSH_OR_ENGLISH:
+        return [said if said.isalpha() and len(said) == 2 else ""] * len(names)
+    if country not in HERE:
+        return [""] * len(names)
+    from ..themes.spoken import spoken_languages
+
+    return spoken_languages(names)
+
+
+def n_blank(election: Election) -> int:
+    """Ballots that name no project."""
+    return int((election.starts[1:] == election.starts[:-1]).sum())
+
+
+def people(n: int) -> str:
+    return count(n, "person", "people")
