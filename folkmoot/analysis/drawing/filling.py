@@ -67,10 +67,10 @@ def filling(
     left = max(total - spent, 0.0)
     rows = [*items, *([Fill(rest, left)] if left > total * 1e-9 else [])]
     frame = _frame(rows, total, width)
-    marks, bottom = _rows(rows, len(items), frame, show)
-    ends = _line(frame, total, bottom)
+    marks, bottom = _rows(rows, len(items), frame, total, show)
+    ends = [] if frame.above else [_ends(frame, total, 0, bottom)]
     svg = picture(
-        [ends, *marks],
+        [*ends, *marks],
         kind="filling",
         key=key,
         width=width,
@@ -99,7 +99,7 @@ def _frame(rows: Sequence[Fill], total: float, width: float) -> _Frame:
 
 
 def _rows(
-    rows: Sequence[Fill], n_filled: int, frame: _Frame, show: Callable[[float], str]
+    rows: Sequence[Fill], n_filled: int, frame: _Frame, total: float, show: Callable[[float], str]
 ) -> tuple[list[Mark], float]:
     """The rows, and where the last of them ends."""
     marks: list[Mark] = []
@@ -113,7 +113,8 @@ def _rows(
         ink = INK if place < n_filled else QUIET
         said = lettering.label(lines, 0, text_top + SIZE * 0.97, size=SIZE, fill=ink)
         bar = _bar(row, so_far, frame, bar_top, show, is_rest=place >= n_filled)
-        marks.append(group([said, *bar], class_="fill"))
+        ends = [_ends(frame, total, bar_top - 2, bar_top + BAR + 2)] if frame.above else []
+        marks.append(group([said, *ends, *bar], class_="fill"))
         so_far += row.amount
         top += height + AIR
     return marks, max(top - AIR + 6, 12)
@@ -139,12 +140,10 @@ def _bar(
     return [bar, number]
 
 
-def _line(frame: _Frame, total: float, bottom: float) -> Mark:
+def _ends(frame: _Frame, total: float, top: float, bottom: float) -> Mark:
     """Where nothing is spent and where all is."""
     start, end = frame.left + 1, frame.left + 1 + total * frame.scale
+    lines = ((start, EDGE), (end, GRID))
     return group(
-        [
-            element("path", d=f"M{start:.1f} 0 V{bottom:.1f}", stroke=EDGE, stroke_width=1),
-            element("path", d=f"M{end:.1f} 0 V{bottom:.1f}", stroke=GRID, stroke_width=1),
-        ]
+        element("path", d=f"M{x:.1f} {top:.1f} V{bottom:.1f}", stroke=ink, stroke_width=1) for x, ink in lines
     )

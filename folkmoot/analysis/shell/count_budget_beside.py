@@ -8,6 +8,7 @@ from ..budgets import Outcome
 from ..drawing import DataTable
 from ..reports import Part, Section, paragraph, table
 from .count_budget_rules import RULES
+from .count_budget_tables import reasons_of
 from .count_budget_told import Told
 from .wording import count, share
 
@@ -29,20 +30,15 @@ def _parts(told: Told, beside: Outcome) -> Iterator[Part]:
     if not only_here and not only_there:
         yield paragraph(f"Both rules fund the same {count(both, 'project')}.")
         return
-    yield paragraph(
-        f"{count(both, 'project')} {'is' if both == 1 else 'are'} funded under either rule. "
-        f"{len(only_here):,} only by {one}, and {len(only_there):,} only by {other}:"
-    )
-    rows = [(*_of(told, id), _upper(one), told.reason(beside.reasons[id])) for id in only_here]
-    rows += [(*_of(told, id), _upper(other), told.reason(counted.reasons[id])) for id in only_there]
-    caption = "Projects on which the two rules differ"
-    caption += f": the first {MOST} of {len(rows):,}; all are in projects.csv" if len(rows) > MOST else ""
-    head = ("Project", "Cost", "Votes", "Funded only by", "Why not by the other rule")
-    yield table(DataTable(caption, head, tuple(rows[:MOST])))
+    yield paragraph(f"{count(both, 'project')} {_is(both)} funded under either rule.")
+    if only_here:
+        yield Section(f"Funded by {one}, not by {other}", *reasons_of(told, beside, only_here, MOST))
+    if only_there:
+        yield Section(f"Funded by {other}, not by {one}", *reasons_of(told, counted, only_there, MOST))
 
 
-def _of(told: Told, id: str) -> tuple[str, str, str]:
-    return told.name(id), told.cost(id), f"{told.votes_of(id):,}"
+def _is(n: int) -> str:
+    return "is" if n == 1 else "are"
 
 
 def _figures(told: Told, beside: Outcome) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

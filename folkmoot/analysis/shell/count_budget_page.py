@@ -11,7 +11,7 @@ from ..reports import Part, Report, Section, bullets, key_figures, notice, parag
 from .count_budget_beside import side_by_side
 from .count_budget_pictures import money_filled, nearest, per_voter
 from .count_budget_rules import RULES, how_it_works
-from .count_budget_tables import lost_table, won_table
+from .count_budget_tables import reasons_of, won_table
 from .count_budget_told import Told, called, n_blank, people
 from .wording import count, share
 
@@ -137,7 +137,7 @@ class BudgetPage:
 
     def _not_funded(self) -> Iterator[Part]:
         yield from nearest(self.told)
-        yield lost_table(self.told, MANY)
+        yield from reasons_of(self.told, self.told.counted, self.told.lost, MANY)
         began = self.told.counted.endowment
         if self.told.counted.added and began:
             yield paragraph(

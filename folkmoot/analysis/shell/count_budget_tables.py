@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..budgets import Outcome
 from ..budgets.amounts import written
 from ..budgets.outcome import Step
 from ..drawing import DataTable
+from ..drawing.phrases import joined
 from ..drawing.svg import Mark
 from ..files.writing import Cell
-from ..reports import table
+from ..reports import facts, paragraph, table
 from .count_budget_told import FEW, Told
+from .wording import count
 
 
 def won_table(told: Told, most: int) -> Mark:
@@ -19,9 +21,10 @@ def won_table(told: Told, most: int) -> Mark:
     shown = told.counted.steps[:most]
     pays = any(step.stage == "equal-shares" for step in shown) and not told.has_points
     head = ("Project", "Cost", "Votes", *(["Points"] if told.has_points else []))
-    head += ("Each supporter paid at most",) if pays else ()
+    head += ("Each paid",) if pays else ()
     rows = tuple(tuple(_won(told, step, pays)) for step in shown)
-    return table(DataTable(_caption("Funded projects", len(told.counted.steps), most), head, rows))
+    what = "Funded projects, and what each supporter paid at most" if pays else "Funded projects"
+    return table(DataTable(_caption(what, len(told.counted.steps), most), head, rows))
 
 
 def _won(told: Told, step: Step, pays: bool) -> Iterator[str]:
@@ -34,22 +37,22 @@ def _won(told: Told, step: Step, pays: bool) -> Iterator[str]:
         yield told.money.share(step.price) if step.price is not None else "–"
 
 
-def lost_table(told: Told, most: int) -> Mark:
-    """The projects that are not funded, those that came nearest first, each with its reason."""
-    lost = told.lost
-    points = ["Points"] if told.has_points else []
-    head = ("Project", "Cost", "Votes", *points, "Why it is not funded")
-    rows = tuple(
-        (
-            told.name(id),
-            told.cost(id),
-            f"{told.votes_of(id):,}",
-            *([told.score(id)] if told.has_points else []),
-            told.reason(told.counted.reasons[id]),
-        )
-        for id in lost[:most]
+def reasons_of(told: Told, outcome: Outcome, ids: Sequence[str], most: int) -> Iterator[Mark]:
+    """For each of these projects what it costs, its votes, and why it is not funded in this outcome: a list
+    that a telephone can show."""
+    yield facts(
+        (told.name(id), joined(_measure(told, id), ". ", told.reason(outcome.reasons[id])))
+        for id in ids[:most]
     )
-    return table(DataTable(_caption("Projects that are not funded", len(lost), most), head, rows))
+    if len(ids) > most:
+        yield paragraph(f"{count(len(ids) - most, 'more project')}: see projects.csv.", class_="quiet")
+
+
+def _measure(told: Told, id: str) -> str:
+    """Cost and votes, as they stand before a reason."""
+    points = f" from {count(told.votes_of(id), 'voter')}" if told.has_points else ""
+    votes = f"{told.score(id)} points{points}" if told.has_points else count(told.votes_of(id), "vote")
+    return f"{told.cost(id)}, {votes}"
 
 
 def _caption(what: str, n: int, most: int) -> str:
