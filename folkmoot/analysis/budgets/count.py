@@ -164,14 +164,9 @@ def _shares(contest: Contest, chosen: Run) -> dict[int, Reason]:
     ended = chosen.purses.shares(lost)
     begun = [float(chosen.endowment * contest.votes[j] / contest.costs[j]) for j in lost]
     return {
-        j: _reason(contest, j, SHORT, share=min(share, 1.0), began=begin)
+        j: Reason(contest.election.ids[j], SHORT, contest.election.projects[j].cost, share=share, began=begin)
         for j, share, begin in zip(lost, ended, begun, strict=True)
     }
-
-
-def _reason(contest: Contest, j: int, kind: str, **facts: float) -> Reason:
-    project = contest.election.projects[j]
-    return Reason(project.id, kind, project.cost, **facts)
 
 
 def _completed(found: _Found) -> _Found:
