@@ -67,10 +67,8 @@ def published(table: SuppressedTable) -> Published:
     """One table as a reader has it."""
     names = names_of(table.rows, table.columns, ("row", "column"))
     if table.is_list:
-        only = names[0]
-        return Published(
-            dict(zip(only, (*table.cells[0], table.total), strict=True)), sums_of([only])[:1], table.rules
-        )
+        cells = dict(zip(names[0], (*table.cells[0], table.total), strict=True))
+        return Published(cells, sums_of(names[:1])[:1], table.rules)
     return Published(cells_by_name(table, names), sums_of(names), table.rules)
 
 

@@ -47,7 +47,7 @@ class Recovery:
 
     @property
     def narrowest(self) -> int | None:
-        """How many values are left for the number below the threshold that is known best; None without any."""
+        """How many values are left for the small number that is known best; None where none is hidden."""
         return min((_values(self.ranges[name]) for name in self.small), default=None)
 
     def explain(self) -> str:
@@ -83,8 +83,9 @@ def try_to_recover(
     Raises ValueError where no table at all fits what is published.
 
     >>> from folkmoot.analysis.disclosure import suppress
-    >>> print(try_to_recover(suppress({"a": 3, "b": 40, "c": 21})).explain())
-    of 2 hidden numbers 0 can be worked out and none of 1 below the threshold can be narrowed to fewer than 9 values
+    >>> found = try_to_recover(suppress({"a": 3, "b": 40, "c": 21}))
+    >>> found.pinned, found.narrowest
+    ((), 9)
     """
     seen = table if isinstance(table, Published) else published(table)
     reader = _Reader(seen, guessing=guessing)
@@ -205,7 +206,7 @@ def is_network(seen: Published) -> bool:
 
 
 def _can_be_turned(n_sums: int, pairs: Sequence[Sequence[tuple[int, int]]]) -> bool:
-    """Whether sums can be turned round so that each number is added in one of its two and taken in the other."""
+    """Whether sums can be turned so that each number is added in one of its two and taken in the other."""
     beside: list[list[tuple[int, int]]] = [[] for _sum in range(n_sums)]
     for (first, sign), (second, other) in pairs:
         turn = -sign * other
