@@ -8,10 +8,11 @@ import shlex
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..files import keep_whole
 from . import frame
+from .count_budget_terms import add_terms, money_typed
 from .telling import Telling, on_one_line
 from .wording import count
 
@@ -63,6 +64,13 @@ def _parser() -> frame.Parser:
         help="how Equal Shares goes on where money is left (default: add1-overspend); may be given twice",
     )
     parser.add_argument(
+        "--increment",
+        metavar="MONEY",
+        type=money_typed,
+        default=Fraction(1),
+        help="how much more each voter gets each time, with add1 (default: 1)",
+    )
+    parser.add_argument(
         "--beside",
         choices=(*RULES, "none"),
         help="the rule to lay beside it (default: greedy, or equal-shares)",
@@ -70,7 +78,7 @@ def _parser() -> frame.Parser:
     parser.add_argument(
         "--seed", metavar="TEXT", help="words from which a lot is drawn where all else is level"
     )
-    _add_terms(parser)
+    add_terms(parser)
     parser.add_argument("--title", default="", help="the title of the report")
     frame.add_common(parser, output="FILE-budget")
     return parser
@@ -83,7 +91,7 @@ def _add_plain(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--votes", metavar="FILE", type=Path, help="the votes as CSV")
     parser.add_argument(
-        "--budget", metavar="MONEY", type=_money, help="what there is to spend, such as 50000"
+        "--budget", metavar="MONEY", type=money_typed, help="what there is to spend, such as 50000"
     )
     parser.add_argument(
         "--currency", metavar="CODE", default="GBP", help="of plain files, such as EUR (default: GBP)"
@@ -93,72 +101,10 @@ def _add_plain(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_terms(parser: argparse.ArgumentParser) -> None:
-    """What a council may set beside the rule."""
-    parser.add_argument(
-        "--minimum-votes",
-        metavar="N",
-        type=frame.whole_number(1),
-        help="how many votes a project needs to be in the count",
-    )
-    parser.add_argument(
-        "--threshold", metavar="N", type=_number, help="the votes or points that a project needs"
-    )
-    parser.add_argument(
-        "--minimum-support",
-        metavar="PART",
-        type=_number,
-        help="leave out what a smaller part of voters chose than PART of its part of the budget, such as 1/3",
-    )
-    parser.add_argument(
-        "--exclusive",
-        metavar="COLUMN",
-        type=frame.column,
-        help="of projects with the same words in this column only one can win, such as one for each site",
-    )
-    parser.add_argument(
-        "--category-limit",
-        metavar="NAME=MONEY",
-        type=_limit,
-        action="append",
-        default=[],
-        help="the most that projects of a category may cost together; may be given more than once",
-    )
-    parser.add_argument(
-        "--without", metavar="PROJECT", action="append", default=[], help="leave a project out of the count"
-    )
-
-
-def _money(typed: str) -> Fraction:
-    from .count_budget_reading import money
-
-    amount = money(typed)
-    if not amount:
-        raise argparse.ArgumentTypeError(f"'{typed}' is not an amount; write it such as 50000 or 50,000.00")
-    return amount
-
-
-def _number(typed: str) -> Fraction:
-    from .count_budget_reading import number
-
-    found = number(typed)
-    if found is None:
-        raise argparse.ArgumentTypeError(
-            f"'{typed}' is not a number of 0 or more; write it such as 25, 0.5 or 1/3"
-        )
-    return found
-
-
-def _limit(typed: str) -> tuple[str, Fraction]:
-    name, _equals, amount = typed.rpartition("=")
-    if not name.strip():
-        raise argparse.ArgumentTypeError(f"'{typed}' names no category; write it such as parks=20000")
-    return name.strip(), _money(amount)
-
-
 def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) -> None:
     from .count_budget_page import BudgetPage
     from .count_budget_tables import projects_file, steps_file
+    from .count_budget_terms import terms_set
     from .count_budget_told import Told
 
     sources = _sources(arguments)
@@ -166,12 +112,11 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
     with keep_whole(folder, OUTPUTS, overwrite=arguments.overwrite, sources=sources) as keeping:
         with telling.step(f"Reading {sources[-1].name}") as progress:
             election = _read(arguments, progress)
-        for warning in election.warnings:
-            telling.say(f"Please note: {warning}")
         counted, beside = _counted(election, arguments, telling)
         with telling.step("Writing the report"):
             told = Told(election, counted, beside)
-            page = BudgetPage(told, _title(arguments, election), _again(argv), _made(told, sources, argv))
+            title, terms = _title(arguments, election), terms_set(arguments, told)
+            page = BudgetPage(told, title, terms, _again(argv), _made(told, sources, argv))
             keeping.text("budget.html", page.html())
             keeping.table("projects.csv", *projects_file(told))
             keeping.table("steps.csv", *steps_file(told))
@@ -214,31 +159,40 @@ def _counted(
 ) -> tuple[Outcome, Outcome | None]:
     """The count by the rule asked for, and by the one beside it."""
     beside = arguments.beside or ("equal-shares" if arguments.rule == "greedy" else "greedy")
-    asked = tuple(each for each in arguments.completion or ["add1-overspend"] if each != "none")
-    outcomes: list[Outcome] = []
-    for rule in (arguments.rule, beside):
-        if rule == "none" or (outcomes and rule == arguments.rule):
-            return outcomes[0], None
-        completion = asked if rule == "equal-shares" else ()
-        with telling.step(f"Counting by {rule.replace('-', ' ')}"):
-            outcomes.append(_count(election, rule, completion, arguments))
-    return outcomes[0], outcomes[1]
+    counted = _count(election, arguments.rule, arguments, telling)
+    for warning in counted.warnings:
+        telling.say(f"Please note: {warning}")
+    if beside in ("none", arguments.rule):
+        return counted, None
+    return counted, _count(election, beside, arguments, telling)
 
 
-def _count(
-    election: Election, rule: str, completion: tuple[str, ...], arguments: argparse.Namespace
-) -> Outcome:
+def _count(election: Election, rule: str, arguments: argparse.Namespace, telling: Telling) -> Outcome:
     from ..budgets import count as count_votes
 
-    terms: dict[str, Any] = {
-        "minimum_votes": arguments.minimum_votes,
-        "threshold": arguments.threshold,
-        "minimum_support": arguments.minimum_support,
-        "exclusive": arguments.exclusive,
-        "category_limits": dict(arguments.category_limit) or None,
-        "without": tuple(arguments.without),
-    }
-    return count_votes(election, rule, completion=completion or None, seed=arguments.seed, **terms)
+    with telling.step(f"Counting by {rule.replace('-', ' ')}") as progress:
+        return count_votes(
+            election,
+            rule,
+            completion=_completion(rule, arguments.completion),
+            seed=arguments.seed,
+            increment=arguments.increment,
+            threshold=arguments.threshold,
+            minimum_votes=arguments.minimum_votes,
+            minimum_support=arguments.minimum_support,
+            exclusive=arguments.exclusive,
+            category_limits=dict(arguments.category_limit) or None,
+            without=tuple(arguments.without),
+            progress=progress,
+        )
+
+
+def _completion(rule: str, asked: Sequence[str] | None) -> tuple[str, ...] | None:
+    """How this rule goes on where money is left, of what was asked for; None for not at all."""
+    given = tuple(each for each in asked or ["add1-overspend"] if each != "none")
+    if rule == "equal-shares":
+        return given or None
+    return ("greedy",) if rule in ("phragmen", "maximin-support") and "greedy" in given else None
 
 
 def _title(arguments: argparse.Namespace, election: Election) -> str:

@@ -43,7 +43,7 @@ def _is(n: int) -> str:
 
 def _figures(told: Told, beside: Outcome) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     both, n = (told.counted, beside), told.n_voters
-    head = ("", *(_upper(RULES[each.rule].name) for each in both))
+    head = ("Compared", *(_upper(RULES[each.rule].name) for each in both))
     rows = (
         ("Projects funded", *(f"{len(each.winners):,}" for each in both)),
         ("Money spent", *(told.money(each.cost) for each in both)),

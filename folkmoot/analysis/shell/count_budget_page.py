@@ -40,11 +40,12 @@ MANY = 200  # projects in a table; the others are in projects.csv
 
 @dataclass(frozen=True, slots=True)
 class BudgetPage:
-    """What the page needs. `made` are names and values for its last section, `again` the command that counts
-    the same votes again."""
+    """What the page needs. `terms` are sentences on what the council set beside the rule, `again` is the
+    command that counts the same votes again, `made` are names and values for the last section."""
 
     told: Told
     title: str
+    terms: Sequence[str]
     again: str
     made: Sequence[tuple[str, str]]
 
@@ -180,6 +181,8 @@ class BudgetPage:
         one = told.money.share(counted.budget / told.n_voters)
         yield steps(how_it_works(counted.rule, counted.completion, share=one, votes=votes))
         yield from self._added()
+        if self.terms:
+            yield Section("What was set beside the rule", bullets(self.terms), anchor="terms")
         words = RULES[counted.rule]
         yield Section(
             "What this rule promises, and what not",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import floor
+from math import ceil, floor
 
 from ..budgets import Election, Outcome
 from ..budgets.election import ORDINAL, WITH_POINTS
@@ -131,51 +131,46 @@ def below(share: float) -> str:
 
 
 def _reason(told: Told, reason: Reason) -> str:
-    money, kind = told.money, reason.kind
-    cost, left = money(reason.cost), money(reason.left or 0)
+    left = told.money(reason.left or 0)
     had, needed = amount(reason.had or Fraction(0)), amount(reason.needed or Fraction(0))
     other = told.names.get(reason.other or "", reason.other or "")
-    if kind == "short":
+    if reason.kind == "short":
         return _short(told, reason)
-    if kind in ("excluded", "stopped"):
-        said = {
-            "excluded": (other, " was funded, and only one of the two can be."),
-            "stopped": (
-                "The count stopped before it came to it, at ",
-                other,
-                ", which cost more than was left.",
-            ),
-        }
-        return joined(*said[kind])
-    if kind == "category-full":
-        return joined(f"It costs {cost}, and of what may go to “", other, f"” {left} was left.")
+    phrases = {
+        "excluded": (other, " was funded, and only one of the two can be."),
+        "stopped": ("The count had ended before it, at ", other, ", which cost more than was left."),
+        "category-full": ("Of what may be spent on “", other, f"” only {left} was left."),
+    }
+    if reason.kind in phrases:
+        return joined(*phrases[reason.kind])
     sentences: Mapping[str, str] = {
-        "too-dear": f"It costs {cost}, more than the whole budget of {left}.",
+        "too-dear": f"It costs more than the whole budget of {left}.",
         "withdrawn": "It was taken out before the count.",
         "no-votes": "Nobody voted for it.",
         "below-minimum-votes": f"It had {had} of the {needed} votes that every project needs.",
-        "below-threshold": f"It had {had} of the {needed} points or votes that every project needs.",
-        "below-support": f"It had {had} votes; a project of this cost needs {needed} to be in the count.",
-        "did-not-fit": f"It costs {cost}, and when its turn came {left} was left.",
-        "overspends": f"It would have been next, but it costs {cost}, and {left} was left.",
-        "overtaken": f"Others came first; when they had been funded it cost {cost}, and {left} was left.",
+        "below-threshold": f"It had {had} of the {needed} votes or points that every project needs.",
+        "below-support": f"It had {had} votes; at this cost it needed {ceil(reason.needed or 0):,}.",
+        "did-not-fit": f"When its turn came, {left} was left.",
+        "overspends": f"It would have been next, but only {left} was left.",
     }
-    return sentences.get(kind) or reason.explain()
+    return sentences.get(reason.kind) or reason.explain()
 
 
 def _short(told: Told, reason: Reason) -> str:
-    votes, share = told.votes_of(reason.project), reason.share or 0.0
+    share = reason.share or 0.0
     if not told.reason_is_shown(reason):
         return "The few people who chose it could not pay for it between them."
     if not share:
-        return f"The {votes:,} people who chose it had nothing left: it had all gone to others they chose."
+        return "Those who chose it had nothing left: all their money had gone to others they chose."
     had = told.money(floor(share * float(reason.cost)))
-    said = (
-        f"The {votes:,} people who chose it had {had} left between them, {below(share)} of the "
-        f"{told.money(reason.cost)} it costs"
-    )
-    paid = (reason.began or 0.0) >= 1
-    return f"{said}; the rest had gone to others they chose." if paid else f"{said}."
+    said = f"Those who chose it had {had} left between them, {below(share)} of what it costs"
+    if (reason.began or 0.0) >= 1:
+        said += "; the rest of their money had gone to others they chose"
+    if reason.left is not None:
+        said += (
+            f"; when what was left went to the most votes, only {told.money(reason.left)} was there for it"
+        )
+    return f"{said}."
 
 
 def _names(election: Election) -> dict[str, str]:
