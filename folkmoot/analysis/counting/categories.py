@@ -163,15 +163,33 @@ def _of_words(values: np.ndarray, labels: Labels) -> np.ndarray | None:
         known = tuple(label for label in labels if isinstance(label, str) and len(label) <= width)
         return _renumbered(_of_words(values, known), known, labels) if known else None
     words = np.array([*labels, ""], dtype=values.dtype)
-    letters = np.ascontiguousarray(values).view(np.uint32).reshape(len(values), -1)
-    known_letters = words.view(np.uint32).reshape(len(words), -1)
-    buckets = _hash(known_letters)
+    spelt = words.view(np.uint32).reshape(len(words), -1)
+    telling = _telling(spelt)
+    buckets = _hash(spelt, telling)
     if len(set(buckets.tolist())) < len(words):
         return None
     look_up = np.zeros(BUCKETS, dtype=np.uint8)
     look_up[buckets] = np.arange(len(words))
-    codes = look_up[_hash(letters)]
-    return codes if np.array_equal(words[codes], values) else None
+    letters = np.ascontiguousarray(values).view(np.uint32).reshape(len(values), -1)
+    codes = look_up[_hash(letters, telling)]
+    return codes if np.array_equal(spelt[codes], letters) else None
+
+
+def _telling(letters: np.ndarray) -> list[int]:
+    """Places of letters that together tell all words apart; seldom more than two are needed."""
+    chosen: list[int] = []
+    alike = np.zeros(len(letters), dtype=np.int64)
+    while alike.max() < len(letters) - 1:
+        tried = [
+            np.unique(np.column_stack([alike, letters[:, place]]), axis=0, return_inverse=True)[1].ravel()
+            for place in range(letters.shape[1])
+        ]
+        best = max(range(len(tried)), key=lambda place: (tried[place].max(), -place))
+        if tried[best].max() == alike.max():
+            break
+        chosen.append(best)
+        alike = tried[best]
+    return chosen
 
 
 def _renumbered(codes: np.ndarray | None, known: Labels, labels: Labels) -> np.ndarray | None:
@@ -181,10 +199,10 @@ def _renumbered(codes: np.ndarray | None, known: Labels, labels: Labels) -> np.n
     return np.array(places, dtype=np.int32)[codes]
 
 
-def _hash(letters: np.ndarray) -> np.ndarray:
+def _hash(letters: np.ndarray, places: list[int]) -> np.ndarray:
     mixed = np.zeros(len(letters), dtype=np.uint64)
     factor = 1
-    for column in range(letters.shape[1]):
+    for place in places:
         factor = factor * ODD % 2**64
-        mixed += letters[:, column] * np.uint64(factor | 1)
+        mixed += letters[:, place] * np.uint64(factor | 1)
     return (mixed * np.uint64(ODD)) >> np.uint64(SHIFT)

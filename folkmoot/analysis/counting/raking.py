@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,9 +18,9 @@ import numpy as np
 from .bounding import Asked, Reached, compromise, within_bounds
 from .cautions import cautions
 from .margins import Margin, Margins, Sample, people_in, read_margins
+from .turning import NEAR, in_turns
 from .weights import Weights
 
-SWEEPS = 40  # turns through all margins before Newton's method takes over
 BEYOND = 1e-5  # how much nearer than asked the margins are brought, so that weights are right to 1e-9
 FINEST = 1e-14
 
@@ -123,51 +122,14 @@ def _targets(margins: tuple[Margin, ...], base: np.ndarray) -> tuple[np.ndarray,
 def _reach(asked: Asked, tolerance: float) -> Reached:
     """In turns as long as that is quick; by Newton's method where it is not, or where bounds are passed."""
     goal = max(tolerance * BEYOND, FINEST)
-    turned = _in_turns(asked, goal)
-    if turned.gap <= max(goal, min(tolerance, 1e-11)) and asked.holds(turned.weights):
+    turned = in_turns(asked, goal)
+    if turned.gap <= max(goal, min(tolerance, NEAR)) and asked.holds(turned.weights):
         return turned
     found = within_bounds(asked, goal, turned)
     if found.gap <= tolerance:
         return found
     nearest = compromise(asked)
     return Reached(nearest.weights, found.steps + nearest.steps, nearest.gap, nearest.levels)
-
-
-@dataclass(slots=True)
-class _Turning:
-    """Weights on their way, with what each category has been multiplied by so far."""
-
-    weights: np.ndarray
-    factors: list[np.ndarray]
-
-    def turn(self, asked: Asked) -> float:
-        """Bring every margin to its targets in turn; the largest share that was not right before its turn."""
-        worst = 0.0
-        for codes, target, factor in zip(asked.codes, asked.targets, self.factors, strict=True):
-            there = np.bincount(codes, self.weights, len(target))
-            worst = max(worst, float(np.abs(there - target).max()))
-            change = np.divide(target, there, out=np.ones_like(target), where=(there > 0) & (target > 0))
-            self.weights *= change[codes]
-            factor *= change
-        return worst / len(self.weights)
-
-
-def _in_turns(asked: Asked, goal: float) -> Reached:
-    turning = _Turning(asked.base.copy(), [np.ones_like(target) for target in asked.targets])
-    gaps: list[float] = []
-    while len(gaps) < SWEEPS:
-        gaps.append(turning.turn(asked))
-        if gaps[-1] <= goal or _is_at_rest(gaps) or not gaps[-1] < math.inf:
-            break
-    with np.errstate(divide="ignore"):
-        levels = tuple(np.log(factor) for factor in turning.factors)
-    weights: Any = turning.weights * (len(turning.weights) / turning.weights.sum())
-    return Reached(weights, len(gaps), gaps[-1], levels)
-
-
-def _is_at_rest(gaps: list[float]) -> bool:
-    """Whether only the rounding of sums is left."""
-    return len(gaps) > 2 and gaps[-1] < 1e-11 and gaps[-1] > gaps[-2] / 2
 
 
 def _errors(margins: tuple[Margin, ...], weights: np.ndarray) -> dict[Any, dict[Any, float]]:
