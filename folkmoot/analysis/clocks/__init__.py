@@ -10,6 +10,7 @@ from .receipt import Receipt, add_working_hours, receipt_of
 from .rule_faults import Fault, faults_in, overlaps_in
 from .rule_files import contents_of, faults_of, read_rules
 from .rules import Rule, Rules, jurisdictions, rule_of
+from .timetable import Failure, Step, Timetable, timetable
 
 __all__ = [
     "USUAL",
@@ -18,6 +19,7 @@ __all__ = [
     "Change",
     "ChangedDay",
     "Check",
+    "Failure",
     "Fault",
     "LeftOut",
     "Length",
@@ -28,7 +30,9 @@ __all__ = [
     "Rule",
     "Rules",
     "Standing",
+    "Step",
     "TimeLeft",
+    "Timetable",
     "Window",
     "add_working_hours",
     "adequate_time",
@@ -54,5 +58,6 @@ __all__ = [
     "rule_of",
     "spoken",
     "time_left",
+    "timetable",
     "with_bank_holidays",
 ]

@@ -21,10 +21,10 @@ _FIXED = {
     "new_years_day": (1, 1, "New Year's Day"),
     "second_january": (1, 2, "2 January"),
 }
-GOOD_FRIDAY = "good_friday"
+_EASTER = {"good_friday": "Good Friday", "easter_monday": "Easter Monday"}
 BANK_HOLIDAY = "bank_holiday"
 MOURNING = "thanksgiving_or_mourning"
-KINDS_OF_DAY = ("saturday", "sunday", BANK_HOLIDAY, MOURNING, GOOD_FRIDAY, *_FIXED)
+KINDS_OF_DAY = ("saturday", "sunday", BANK_HOLIDAY, MOURNING, *_EASTER, *_FIXED)
 USUAL = ("saturday", "sunday", BANK_HOLIDAY)
 Change = Literal["bank_holiday", "mourning", "working_day"]
 
@@ -201,8 +201,9 @@ def _days_off(calendar: Calendar, year: int) -> dict[date, str]:
         if kind in _FIXED:
             month, day, name = _FIXED[kind]
             off[date(year, month, day)] = name
-        elif kind == GOOD_FRIDAY:
-            off |= {day: name for day, name in known.items() if "Good Friday" in name}
+        elif kind in _EASTER:
+            in_england = bank_holidays("E", year)  # Easter Monday is no bank holiday in Scotland
+            off |= {day: name for day, name in in_england.items() if _EASTER[kind] in name}
         elif kind == BANK_HOLIDAY:
             off |= known
     for each in _changes(calendar, year):
