@@ -67,9 +67,9 @@ a resident is asked 1.20 times (E1 and E2).'
         wards,
         groups,
         told,
-        plans=members.total(members.open),
+        plans=members.steady().astype(np.int64),
         at_once=most_at_once(members, len(told)),
-        seconds=members.total(_seconds(members, held)),
+        seconds=members.summed(_seconds(members, held)),
         asks=None if people is None else _asks(members, held, wards, people),
         held=held,
         unknown=unknown,
@@ -109,10 +109,12 @@ def _asks(members: Members, held: Sequence[PlanShape], areas: Sequence[str], peo
     everybody = (reach * members.area).sum(axis=0)
     invited = np.array([np.inf if plan.invitations is None else plan.invitations for plan in held])
     share = np.where(everybody > 0, np.minimum(1, invited / np.maximum(everybody, 1)), invited == np.inf)
-    asks = members.total(members.open * _exactly(share)).astype(np.float64)
-    mean = _exactly(share * reach / residents[:, None]) * members.area
-    asks[:, 0, :] = mean @ members.open.T
-    return asks
+    each, mean = _exactly(share), _exactly(share * reach / residents[:, None])
+    weights = [np.zeros(0)]
+    for place, cells in enumerate(members.cells):
+        area, audience = np.divmod(cells, len(members.audience))
+        weights.append(np.where(audience == 0, mean[area, place], each[place]))
+    return members.steady(np.concatenate(weights))
 
 
 def _reach(held: Sequence[PlanShape], areas: Sequence[str], people: People) -> tuple[Floats, Floats]:

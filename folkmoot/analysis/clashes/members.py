@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from .shapes import PlanShape
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+_NONE: Integers = np.zeros(0, dtype=np.int64)
 
 
 class Members:
@@ -46,15 +47,37 @@ class Members:
         there = self.area[area] & self.audience[audience] & self.open[period]
         return tuple(self._keys[place] for place in np.flatnonzero(there))
 
-    def total(self, each: Flags | Integers | Floats) -> NDArray[Any]:
-        """The sum over plans of what each brings to a period, by area, audience and period.
+    @cached_property
+    def cells(self) -> list[Integers]:
+        """For each plan the places of its cells: areas by audiences, in rows of audiences."""
+        columns = len(self.audience)
+        rows = [np.flatnonzero(column)[:, None] * columns for column in self.area.T]
+        groups = [np.flatnonzero(column) for column in self.audience.T]
+        return [(row + group).ravel() for row, group in zip(rows, groups, strict=True)]
 
-        Sums of floats are exact for what is a multiple of 2^-30 and below 2^20; the sum has the type of what
-        is summed, with whole numbers for yes and no.
+    def steady(self, weight: Floats | None = None) -> Floats:
+        """The sum, by area, audience and period, of what plans bring to each period in which they are open.
+
+        `weight` is by plan and cell, in the order of `cells`; each brings 1 without it. Sums are exact, in
+        whatever order, for multiples of 2^-30 below 2^22.
         """
+        numbers = [len(cells) for cells in self.cells]
+        periods = len(self.first) + 1
+        first = np.concatenate([*self.cells, _NONE]) * periods
+        begin = np.searchsorted(self.last[:, 0], self.opens)
+        end = np.maximum(begin, np.searchsorted(self.first[:, 0], self.closes, side="right"))
+        size = len(self.area) * len(self.audience) * periods
+        come, gone = (
+            np.bincount(first + np.repeat(days, numbers), weight, minlength=size) for days in (begin, end)
+        )
+        found = np.subtract(come, gone, dtype=np.float64).reshape(len(self.area), len(self.audience), periods)
+        return found.cumsum(axis=2)[:, :, :-1]
+
+    def summed(self, each: Integers) -> Integers:
+        """The sum, by area, audience and period, of what each plan brings to a period: whole numbers."""
         asked = (self.area[:, None, :] & self.audience).astype(np.float64)
-        sums = np.tensordot(asked, each.astype(np.float64), axes=([2], [1]))
-        return sums if each.dtype == np.float64 else sums.astype(np.int64)
+        found: Integers = np.einsum("aup,tp->aut", asked, each.astype(np.float64)).astype(np.int64)
+        return found
 
 
 def most_at_once(members: Members, periods: int) -> Integers:
@@ -64,12 +87,12 @@ def most_at_once(members: Members, periods: int) -> Integers:
     if not periods:
         return found
     state = np.zeros(found.shape[:2], dtype=np.int64)
-    steps = _steps(members)
+    each, cells, steps = state.reshape(-1), members.cells, _steps(members)
     firsts, lasts = members.first[:, 0].tolist(), members.last[:, 0].tolist()
     period = 0
     for day in sorted({*steps, *firsts}):
         for place, step in steps.get(day, ()):
-            state[np.ix_(members.area[:, place], members.audience[:, place])] += step
+            each[cells[place]] += step
         while period < periods - 1 and day > lasts[period]:
             period += 1
         if firsts[period] <= day <= lasts[period]:
