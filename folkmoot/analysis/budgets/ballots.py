@@ -107,7 +107,7 @@ def assemble(
     choices = np.fromiter((places.get(each, -1) for each in votes.ids), np.int32, len(votes.ids))
     points, unit = _points(votes, vote_type, ballot_at)
     ballots = _Ballots(votes.lengths, choices, points, ballot_at)
-    warnings += ballots.leave_out_unknown(votes.ids)
+    warnings += ballots.leave_out_unknown()
     warnings += ballots.leave_out_repeated(projects)
     made = Election(
         projects,
@@ -174,8 +174,8 @@ def _twice(voters: Sequence[str], at: Place) -> Iterator[str]:
     again = [(place, seen[v]) for place, v in enumerate(voters) if seen.setdefault(v, place) != place]
     place, first = again[0]
     yield (
-        f"{_count(len(again), 'ballot')} carry a voter id that another has, first in {at(first)} and "
-        f"{at(place)} ('{voters[place]}'); all are counted, so take out any that one person cast twice."
+        f"{_count(len(again), 'ballot')} {'carries' if len(again) == 1 else 'carry'} a voter id that another "
+        f"has, first in {at(first)} and {at(place)}; all are counted, so take out any cast twice."
     )
 
 
@@ -195,15 +195,17 @@ def _points(votes: Votes, vote_type: str, at: Place) -> tuple[Ints, Fraction]:
         ]
         unit = Fraction(1, lcm(*{each.denominator for each in read})) if read else unit
         found = [int(each / unit) for each in read]
-    low = next((place for place, each in enumerate(found) if each < 0 or each > MOST_POINTS), None)
-    if low is not None:
-        whose = int(np.searchsorted(np.cumsum(votes.lengths), low, side="right"))
-        what = "less than nothing" if found[low] < 0 else "more than can be counted"
-        raise ValueError(
-            f"{_upper(at(whose))} gives project {votes.ids[low]} {votes.points[low]} points, {what}; "
-            "correct the points."
-        )
+    wrong = next((place for place, each in enumerate(found) if each < 0 or each > MOST_POINTS), None)
+    if wrong is not None:
+        whose = int(np.searchsorted(np.cumsum(votes.lengths), wrong, side="right"))
+        raise ValueError(f"{_upper(at(whose))} gives {_cannot_be(found[wrong], unit)}; correct the points.")
     return np.array(found, np.int64), unit
+
+
+def _cannot_be(points: int, unit: Fraction) -> str:
+    if points < 0:
+        return "a project less than nothing"
+    return "points with too many decimals" if unit < Fraction(1, 1000) else "more points than can be counted"
 
 
 def _whole_points(points: Sequence[Amount]) -> list[int] | None:
@@ -228,21 +230,20 @@ class _Ballots:
         ends = np.cumsum(np.bincount(self.owner, minlength=self.n))
         return np.concatenate([[0], ends]).astype(np.int64)
 
-    def leave_out_unknown(self, ids: Sequence[str]) -> Iterator[str]:
+    def leave_out_unknown(self) -> Iterator[str]:
         unknown = np.flatnonzero(self.choices < 0)
         if not len(unknown):
             return
-        first = int(unknown[0])
-        where = self.at(int(self.owner[first]))
+        where = self.at(int(self.owner[unknown[0]]))
         if 2 * len(unknown) > len(self.choices):
             raise ValueError(
-                f"Most votes are for projects that are not on the list, first '{ids[first]}' in {where}; "
+                f"Most votes are for projects that are not on the list, first in {where}; "
                 "check that the ids of projects and ballots are the same."
             )
         self._keep(self.choices >= 0)
         yield (
             f"{_count(len(unknown), 'vote')} for projects that are not on the list {_was(len(unknown))} left "
-            f"out, first '{ids[first]}' in {where}; add the project or correct its id."
+            f"out, first in {where}; add the project or correct its id."
         )
 
     def leave_out_repeated(self, projects: Sequence[Project]) -> Iterator[str]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -27,6 +29,7 @@ CATEGORIES = ("category", "categories")
 TARGETS = ("target", "targets", "beneficiaries")
 LONGEST_CELL = 10_000_000
 LONGEST_WORD = 40
+PERHAPS_THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ def read_pabulib(path: Path | str, *, encoding: str = "utf-8") -> Election:
     ballots = parts["VOTES"]
     vote_type = _required(path, meta, "vote_type").lower()
     votes = _votes(path, ballots, vote_type)
-    budget = exact(_required(path, meta, "budget"), f"The budget in the header of {path.name}")
+    budget = _money(_required(path, meta, "budget"), f"The budget in the header of {path.name}")
     voters = ballots.column("voter_id") or [str(n) for n in range(1, len(ballots.rows) + 1)]
     kept = tuple(each for each in ballots.columns if each not in ("voter_id", "vote", "points"))
     try:
@@ -130,6 +133,8 @@ def _parts(path: Path, text: str) -> dict[str, _Part]:
         elif not part.columns:
             part.columns = tuple(cell.strip() for cell in row)
         else:
+            if part is parts.get("META"):  # a text there may hold semicolons
+                row = [row[0], ";".join(row[1:])]
             part.rows.append(_fitted(path, line, row, part.columns))
             part.lines.append(line)
     for name in PARTS:
@@ -141,15 +146,26 @@ def _parts(path: Path, text: str) -> dict[str, _Part]:
 def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     """The line each record begins on, and its cells; empty lines are left out."""
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
-    reader = csv.reader(text.splitlines(keepends=True) if "\r" in text else text.split("\n"), delimiter=";")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
     line = 0
     try:
         for row in reader:
+            if reader.line_num > line + 1:
+                _check_closed(path, line + 1, row)
             if len(row) > 1 or (row and row[0].strip()):
                 yield line + 1, row
             line = reader.line_num
     except csv.Error as error:
         raise ValueError(f"Line {line + 1} of {path.name} cannot be read ({error}); mend the line.") from None
+
+
+def _check_closed(path: Path, line: int, row: Sequence[str]) -> None:
+    """Refuse a quotation mark that is opened and never closed: the rest of the file is one cell then."""
+    lines = row[-1].splitlines()
+    if row[-1].endswith("\n") or any(each.strip().upper() in PARTS for each in lines):
+        raise ValueError(
+            f"Line {line} of {path.name} opens a quotation mark that is not closed; close it, or double it."
+        )
 
 
 def _fitted(path: Path, line: int, row: list[str], columns: Sequence[str]) -> list[str]:
@@ -197,9 +213,19 @@ def _projects(path: Path, part: _Part) -> tuple[Project, ...]:
 
 def _project(path: Path, line: int, fields: dict[str, str]) -> Project:
     each = fields["project_id"].strip()
-    cost: Fraction = exact(fields["cost"], f"Line {line} of {path.name}: the cost of project {each}")
+    cost = _money(fields["cost"], f"Line {line} of {path.name}: the cost of project {each}")
     name = fields.get("name", "").strip()
     return Project(each, cost, name, _several(fields, CATEGORIES), _several(fields, TARGETS), fields)
+
+
+def _money(said: str, what: str) -> Fraction:
+    """An amount; one that could be thousands or decimals is refused."""
+    if PERHAPS_THOUSANDS.fullmatch(said.strip()):
+        plain = said.strip().replace(".", "")
+        raise ValueError(
+            f"{what} is '{said.strip()}', which may mean {plain}; write it without the point."
+        )
+    return exact(said, what)
 
 
 def _several(fields: Mapping[str, str], names: Sequence[str]) -> tuple[str, ...]:
