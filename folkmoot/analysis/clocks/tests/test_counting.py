@@ -1,0 +1,166 @@
+"""Counting forwards and back, for any date; and what makes no sense is refused."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from folkmoot.analysis.clocks import (
+    USUAL,
+    ChangedDay,
+    Length,
+    add_working_hours,
+    bank_holidays,
+    calendar_of,
+    first_day,
+    last_day,
+    period_before,
+    period_from,
+    receipt_of,
+)
+
+DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
+NATIONS = st.sampled_from(["E", "W", "S", "NI", "EW", "UK"])
+CALENDAR_LENGTHS = st.builds(
+    Length,
+    st.integers(1, 90),
+    st.sampled_from(["days", "weeks", "months"]),
+    st.sampled_from(["calendar", "clear"]),
+    st.booleans(),
+)
+WORKING_LENGTHS = st.builds(
+    Length,
+    st.integers(1, 60),
+    st.just("working_days"),
+    st.sampled_from(["working", "clear"]),
+    st.booleans(),
+)
+
+
+@given(DAYS, CALENDAR_LENGTHS)
+def test_counting_back_gives_the_latest_day_from_which_the_whole_length_fits(end, length):
+    start = first_day(end, length)
+    assert last_day(start, length) <= end < last_day(start + timedelta(days=1), length)
+
+
+@given(DAYS, st.builds(Length, st.integers(1, 90), st.sampled_from(["days", "weeks"])))
+def test_days_and_weeks_lead_back_to_where_they_began(start, length):
+    assert first_day(last_day(start, length), length) == start
+
+
+@given(DAYS, WORKING_LENGTHS, NATIONS)
+def test_working_days_lead_back_to_the_working_day_where_they_began(day, length, nation):
+    calendar = calendar_of(nation)
+    start = calendar.on_or_after(day)
+    assert first_day(last_day(start, length, calendar), length, calendar) == start
+
+
+@given(DAYS, st.integers(-80, 80), NATIONS)
+def test_the_number_of_working_days_to_the_day_reached_is_the_number_asked_for(start, n, nation):
+    calendar = calendar_of(nation)
+    reached = calendar.add(start, n)
+    if n > 0:
+        assert calendar.between(start, reached) == n
+    elif n < 0:
+        assert calendar.between(reached, calendar.on_or_after(start)) == -n
+    else:
+        assert reached == start
+
+
+@given(DAYS, DAYS, NATIONS)
+def test_working_days_and_days_left_out_are_all_days(first, last, nation):
+    calendar = calendar_of(nation)
+    first, last = min(first, last), min(max(first, last), min(first, last) + timedelta(days=400))
+    worked = sum(calendar.is_working(first + timedelta(days=n)) for n in range((last - first).days + 1))
+    assert worked + len(calendar.left_out(first, last)) == (last - first).days + 1
+    assert all(each.why for each in calendar.left_out(first, last))
+
+
+@given(DAYS, CALENDAR_LENGTHS)
+def test_a_longer_start_never_ends_earlier(start, length):
+    assert last_day(start, length) <= last_day(start + timedelta(days=1), length)
+
+
+@given(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)), NATIONS)
+def test_nothing_counts_as_received_before_it_came_nor_on_a_day_off(moment, nation):
+    calendar = calendar_of(nation)
+    receipt = receipt_of(moment, calendar)
+    assert receipt.counts_on >= moment.date()
+    assert calendar.is_working(receipt.counts_on)
+    assert receipt.counts_on == calendar.on_or_after(receipt.counts_on)
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)), st.integers(1, 40))
+def test_working_hours_end_within_office_hours_and_add_up(start, n):
+    calendar = calendar_of("E")
+    end = add_working_hours(start, n, calendar)
+    assert calendar.is_working(end.date())
+    assert time(9) <= end.time() <= time(17)
+    if n > 1:
+        assert end == add_working_hours(add_working_hours(start, n - 1, calendar), 1, calendar)
+
+
+def test_a_period_closes_one_minute_to_midnight_local_time():
+    assert (
+        period_from(date(2026, 3, 2), Length(6, "weeks")).closes_at.isoformat() == "2026-04-13T23:59:00+01:00"
+    )
+    assert (
+        period_from(date(2026, 1, 5), Length(6, "weeks")).closes_at.isoformat() == "2026-02-16T23:59:00+00:00"
+    )
+    early = Length(19, "working_days", closes=time(16))
+    assert period_from(date(2026, 1, 5), early).closes_at.hour == 16
+
+
+def test_every_day_that_was_left_out_is_named():
+    before = period_before(date(2024, 5, 2), Length(25, "working_days"))
+    named = {each.day: each.why for each in before.left_out}
+    # 26 March to 2 May 2024 holds five weekends and the two days of Easter
+    assert len(named) == 12
+    assert named[date(2024, 3, 29)] == "Good Friday"
+    assert named[date(2024, 4, 1)] == "Easter Monday"
+    assert named[date(2024, 4, 6)] == "Saturday"
+
+
+def test_one_off_days_change_the_calendar_of_their_nations_only():
+    extra = ChangedDay(date(2027, 6, 1), "bank_holiday", "Extra", ("EW",))
+    moved = ChangedDay(date(2027, 5, 3), "working_day", "Moved", ("UK",))
+    england, scotland = (calendar_of(nation, changed=[extra, moved]) for nation in ("E", "S"))
+    assert (england.why_not(extra.day), scotland.why_not(extra.day)) == ("Extra", "")
+    assert england.is_working(moved.day)
+    assert scotland.is_working(moved.day)
+    assert not calendar_of("E").is_working(moved.day)
+    mourning = ChangedDay(date(2027, 6, 2), "mourning", "Mourning")
+    assert calendar_of("E", changed=[mourning]).is_working(mourning.day)
+    strict = calendar_of("E", leaving_out=(*USUAL, "thanksgiving_or_mourning"), changed=[mourning])
+    assert strict.why_not(mourning.day) == "Mourning"
+
+
+def test_the_whole_kingdom_leaves_out_a_bank_holiday_of_any_part():
+    kingdom = calendar_of("UK")
+    for day in (
+        date(2019, 12, 2),
+        date(2026, 7, 13),
+        date(2026, 4, 6),
+    ):  # Scotland, Northern Ireland, England
+        assert not kingdom.is_working(day)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (lambda: Length(0, "days"), "at least 1"),
+        (lambda: Length(-2, "weeks"), "at least 1"),
+        (lambda: Length(1, "fortnights"), "counted in days, weeks, months"),
+        (lambda: Length(1, "days", "roughly"), "counted as calendar, clear, working"),
+        (lambda: last_day(date(2026, 1, 1), Length(1, "working_hours")), "use add_working_hours"),
+        (lambda: calendar_of("X"), "'X' is not a nation we count for; give one of E, W, S, NI"),
+        (lambda: calendar_of("E", leaving_out=["mondays"]), "'mondays' is not a kind of day"),
+        (lambda: bank_holidays("E", 1871), "known from 1978 to 2100, not for 1871"),
+        (lambda: add_working_hours(datetime(2026, 1, 1), 0), "at least 1"),
+        (lambda: receipt_of(datetime(2026, 1, 1), hours=(time(17), time(9))), "cannot end"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_one_sentence(wrong, says):
+    with pytest.raises(ValueError, match=says):
+        wrong()

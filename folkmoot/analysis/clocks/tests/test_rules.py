@@ -1,0 +1,178 @@
+"""Rules as data: read whole or refused in a sentence; found by nation and day; and what periods they give."""
+
+from datetime import date
+
+import pytest
+
+from folkmoot.analysis.clocks import Window, adequate_time, check_period, latest_opening, read_rules
+from folkmoot.analysis.clocks.adequate import Needs
+from folkmoot.analysis.clocks.tests.rules_for_tests import RULES, SHIPPED
+
+ONE = """
+rules:
+  - id: eng.test
+    nation: E
+    kind: duty
+    name: {en: Test, cy: Prawf}
+    valid_from: 2020-01-01
+    valid_to: null
+    period: {n: 6, unit: weeks, exclude_first_day: true}
+    severity: block
+    source: SI 2012/637 reg 14
+    confidence: V
+"""
+
+
+def written(tmp_path, text):
+    (tmp_path / "rules.yaml").write_text(text, encoding="utf-8")
+    return tmp_path / "rules.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("source: SI 2012/637 reg 14", "source:", r"rules.yaml, rules 1 \(eng.test\): “source” is missing"),
+        ("2020-01-01", "2026-02-30", "“valid_from” is 2026-02-30, which does not exist"),
+        ("valid_to: null", "valid_to: 2019-12-31", "“valid_to” comes before valid_from; change one"),
+        ("unit: weeks", "unit: moons", "“period” unit must be one of days, weeks"),
+        ("n: 6", "n: six", "“period” n must be a whole number"),
+        ("confidence: V", "confidence: K", "“severity” must be warn or inform until the source is checked"),
+        ("nation: E", "nation: F", "“nation” must be one of E, W, S, NI"),
+        (
+            "severity: block",
+            "severity: block\n    not_working_days: [monday]",
+            "has monday, which is none of",
+        ),
+        ("rules:", "- rules", "rules.yaml cannot be read as rules"),
+        ("rules:", "rules: 7\nother:", "“rules” must be a list of records"),
+    ],
+)
+def test_a_wrong_record_is_refused_in_one_sentence_that_names_the_field(tmp_path, old, new, says):
+    with pytest.raises(ValueError, match=says) as refused:
+        read_rules(written(tmp_path, ONE.replace(old, new)))
+    assert "\n" not in str(refused.value)
+
+
+def test_versions_that_overlap_are_refused_with_the_remedy(tmp_path):
+    later = ONE.replace("rules:\n", "").replace("2020-01-01", "2024-05-01")
+    with pytest.raises(
+        ValueError, match=r"overlaps the version for E from 2020-01-01; let that one end on 2024-04-30"
+    ):
+        read_rules(written(tmp_path, ONE + later))
+    rules = read_rules(written(tmp_path, ONE.replace("valid_to: null", "valid_to: 2024-04-30") + later))
+    assert rules.get("eng.test", on=date(2024, 4, 30)).valid_from == date(2020, 1, 1)
+    assert rules.get("eng.test", on=date(2024, 5, 1)).valid_from == date(2024, 5, 1)
+
+
+def test_a_folder_without_rules_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="no .yaml file in the folder"):
+        read_rules(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("id", "on", "nation", "says"),
+    [
+        ("eng.np.reg41", date(2026, 1, 1), "E", "There is no rule 'eng.np.reg41'; did you mean eng.np.reg1"),
+        ("wal.ldp", date(2026, 1, 1), "E", "no rule of England; it applies in Wales"),
+        (
+            "eng.np.reg14",
+            date(2012, 4, 5),
+            "E",
+            "not in force on Thursday 5 April 2012; it applies from Friday 6",
+        ),
+        ("eng.ctrs", date(2026, 1, 1), "E", r"fixes no length of time \(usual: 6 to 12 weeks\); give one"),
+    ],
+)
+def test_a_rule_that_cannot_be_used_says_why(id, on, nation, says):
+    with pytest.raises(ValueError, match=says):
+        RULES.period(id, on, nation=nation)
+
+
+def test_a_nations_own_rule_goes_before_the_kingdoms():
+    poll = date(2022, 12, 8)
+    scotland, england = (RULES.get("restricted.pre_election", on=poll, nation=each) for each in ("S", "E"))
+    assert (scotland.nation, scotland.length.n) == ("S", 28)
+    assert (england.nation, england.length.n) == ("UK", 25)
+
+
+def test_a_six_week_stage_entered_as_five_weeks_is_rejected():
+    # L-24. 2 March plus 35 days is 6 April; six weeks end on 13 April, 7 days later.
+    check = check_period(RULES, "eng.np.reg14", date(2026, 3, 2), date(2026, 4, 6))
+    assert check.blocks
+    assert (check.days_missing, check.earliest_last) == (7, date(2026, 4, 13))
+    assert check.latest_first == date(2026, 2, 23)
+    said = check.explain()
+    assert "SI 2012/637 reg 14" in said
+    assert "7 days too short" in said
+    assert "The earliest closing date is Monday 13 April 2026" in said
+    enough = check_period(RULES, "eng.np.reg14", date(2026, 3, 2), date(2026, 4, 13))
+    assert enough.is_long_enough
+    assert not enough.blocks
+
+
+def test_a_rule_that_nobody_confirmed_warns_and_does_not_block():
+    check = check_period(RULES, "eng.cil_schedule", date(2026, 3, 2), date(2026, 3, 9))
+    assert not check.is_long_enough
+    assert not check.blocks
+    assert "not yet confirmed" in check.explain()
+
+
+def test_a_stage_that_ends_before_it_begins_is_refused():
+    with pytest.raises(ValueError, match=r"The stage ends \(Sunday 1 March 2026\) before it begins"):
+        check_period(RULES, "eng.np.reg14", date(2026, 3, 2), date(2026, 3, 1))
+
+
+def test_the_moratorium_follows_the_rule_set_in_force_on_the_owners_notice():
+    # L-25. Each period begins with the day of the notice, so it ends the day before the corresponding date.
+    notice = date(2026, 12, 1)
+    old = [RULES.period_of(rule, notice).last for rule in RULES.group("eng.acv.moratorium", on=notice)]
+    assert old == [date(2027, 1, 11), date(2027, 5, 31), date(2028, 5, 31)]
+    new = read_rules(SHIPPED, switched_on={"acv-2026": date(2027, 4, 1)})
+    after = date(2027, 4, 1)
+    ends = {rule.id: new.period_of(rule, after).last for rule in new.group("eng.acv.moratorium", on=after)}
+    assert ends["eng.acv.moratorium.full"] == date(2028, 3, 31)
+    assert [new.period_of(rule, notice).last for rule in new.group("eng.acv.moratorium", on=notice)] == old
+    with pytest.raises(
+        ValueError, match="No rule waits for the switch 'acv-2030'; those that wait: acv-2026"
+    ):
+        RULES.with_switch("acv-2030", after)
+
+
+def test_the_extra_time_of_people_adds_up():
+    # 1 December 2026 plus 6 weeks is 12 January 2027; 25 and 28 December and 1 January add three days.
+    plain = adequate_time(date(2026, 12, 1), RULES)
+    assert (plain.last, [part.days for part in plain.parts]) == (date(2027, 1, 15), [42, 3])
+    # two weeks for a meeting and two for intermediaries; no further bank holiday until 12 February
+    needs = Needs(meeting_cycle=True, intermediaries=True)
+    assert adequate_time(date(2026, 12, 1), RULES, needs).last == date(2027, 2, 12)
+
+
+def test_families_get_more_time_when_more_than_a_third_is_school_holiday():
+    # 1 July plus 6 weeks is 12 August 2026: 43 days, of which 22 July to 12 August are 22, more than a third.
+    summer = (Window(date(2026, 7, 22), date(2026, 8, 31)),)
+    families = adequate_time(date(2026, 7, 1), RULES, Needs(families=True, school_holidays=summer))
+    others = adequate_time(date(2026, 7, 1), RULES, Needs(school_holidays=summer))
+    assert (others.last, families.last) == (date(2026, 8, 12), date(2026, 8, 19))
+    # of 1 June to 13 July no day is a holiday
+    early = adequate_time(date(2026, 6, 1), RULES, Needs(families=True, school_holidays=summer))
+    assert early.last == date(2026, 7, 13)
+
+
+def test_the_law_goes_before_a_shorter_usual_time():
+    light = adequate_time(date(2026, 6, 1), RULES, Needs("light", legal="eng.lp2026.proposed"))
+    assert light.legal_last == light.last == date(2026, 7, 27)
+    major = adequate_time(date(2026, 6, 2), RULES, Needs("major", legal="eng.np.reg14"))
+    assert major.legal_last == date(2026, 7, 14)
+    assert major.last == date(2026, 7, 28)  # eight weeks for a major exercise
+    with pytest.raises(ValueError, match="'huge' is not a size of engagement; give one of light, standard"):
+        Needs("huge")
+
+
+@pytest.mark.parametrize("closes_on", [date(2027, 1, 15), date(2027, 4, 12), date(2026, 9, 30)])
+def test_the_latest_opening_leaves_adequate_time_and_a_day_later_does_not(closes_on):
+    needs = Needs(meeting_cycle=True)
+    found = latest_opening(closes_on, RULES, needs)
+    assert found.last <= closes_on
+    assert adequate_time(found.first.replace(day=found.first.day), RULES, needs) == found
+    later = date.fromordinal(found.first.toordinal() + 1)
+    assert adequate_time(later, RULES, needs).last > closes_on

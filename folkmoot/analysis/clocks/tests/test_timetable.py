@@ -1,0 +1,103 @@
+"""Timetables back from a decision: every step in its order, what fails, and the earliest date instead."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from folkmoot.analysis.clocks import timetable
+from folkmoot.analysis.clocks.adequate import Needs
+from folkmoot.analysis.clocks.tests.rules_for_tests import RULES
+
+DECISION = date(2027, 2, 25)
+ORDER = ("approval", "pilot", "documents", "open", "analysis", "report", "agenda", "decision")
+
+
+def test_the_steps_of_a_standard_exercise_by_hand():
+    plan = timetable(DECISION, RULES, key_decision=True)
+    # agenda: clear working days 18, 19, 22, 23, 24 February; report 5 working days before: 10 February
+    assert plan.step("agenda").first == date(2027, 2, 17)
+    assert plan.step("report").first == date(2027, 2, 10)
+    # two weeks of analysis: close on 27 January; 28 clear days before 25 February: 27 January
+    assert plan.step("open").last == date(2027, 1, 27)
+    assert plan.step("notice").first == date(2027, 1, 27)
+    # 11 December plus 42 days is 22 January, and 25, 28 December, 1 January add three: 25 January;
+    # the next working day, 14 December, would need until 28 January
+    assert plan.step("open").first == date(2026, 12, 11)
+    # five working days of pilot: 4, 7, 8, 9, 10 December; approval 5 working days before 4 December
+    assert (plan.step("pilot").first, plan.step("pilot").last) == (date(2026, 12, 4), date(2026, 12, 10))
+    assert plan.step("approval").first == date(2026, 11, 27)
+    assert plan.is_feasible
+
+
+@settings(max_examples=40)
+@given(
+    st.dates(date(2026, 1, 1), date(2029, 12, 31)),
+    st.sampled_from(["light", "standard", "major", "strategic"]),
+    st.booleans(),
+    st.sampled_from(["E", "W", "S", "NI"]),
+)
+def test_steps_follow_each_other_and_people_have_adequate_time(decision_on, size, meeting_cycle, nation):
+    plan = timetable(decision_on, RULES, Needs(size, meeting_cycle=meeting_cycle), nation=nation)
+    days = [plan.step(key).first for key in ORDER]
+    assert days == sorted(days)
+    assert plan.open_time.last <= plan.step("open").last
+    assert plan.step("analysis").first > plan.step("open").last
+    assert plan.is_feasible
+
+
+def test_a_plan_that_is_too_late_names_the_step_and_the_earliest_decision():
+    today = date(2026, 12, 1)
+    plan = timetable(DECISION, RULES, today=today)
+    assert not plan.is_feasible
+    assert "“Plan approved” was due by Friday 27 November 2026, which is over" in plan.failures[0].why
+    assert plan.failures[0].rule.id == "plan.approval"
+    assert plan.earliest == date(2027, 3, 1)
+    assert timetable(plan.earliest, RULES, today=today).is_feasible
+    assert not timetable(date(2027, 2, 26), RULES, today=today).is_feasible
+    on_days = timetable(DECISION, RULES, today=today, meetings=[date(2027, 2, 25), date(2027, 3, 25)])
+    assert on_days.earliest == date(2027, 3, 25)
+
+
+def test_a_closing_date_after_the_report_deadline_is_refused():
+    plan = timetable(DECISION, RULES, opens_on=date(2027, 1, 4), closes_on=date(2027, 2, 15))
+    assert not plan.is_feasible
+    assert any("after the report is due" in failure.why for failure in plan.failures)
+    assert any("close on Wednesday 27 January 2027 or earlier" in failure.why for failure in plan.failures)
+
+
+def test_a_stage_shorter_than_the_law_blocks_and_one_shorter_than_usual_needs_a_reason():
+    needs = Needs(legal="eng.np.reg14")
+    plan = timetable(DECISION, RULES, needs, opens_on=date(2026, 12, 21), closes_on=date(2027, 1, 25))
+    short, usual = plan.failures
+    assert short.blocks
+    assert "7 days short of the law" in short.why
+    assert "the earliest closing date is Monday 1 February 2027" in short.why
+    assert not usual.blocks
+    assert "senior officer's reason" in usual.why
+
+
+def test_what_is_under_way_need_not_be_approved_again():
+    plan = timetable(DECISION, RULES, opens_on=date(2026, 12, 1), today=date(2026, 12, 8))
+    assert plan.is_feasible
+
+
+def test_an_exercise_that_touches_an_election_is_a_caution():
+    plan = timetable(date(2027, 6, 24), RULES, polls=[date(2027, 5, 6)])
+    assert plan.is_feasible
+    assert "from Wednesday 31 March 2027 at the latest" in plan.cautions[0]
+    assert "open for responses" in plan.cautions[0]
+    assert timetable(date(2027, 12, 16), RULES, polls=[date(2027, 5, 6)]).cautions == ()
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "says"),
+    [
+        (date(2027, 1, 4), date(2027, 1, 4), "does not come after the opening"),
+        (date(2027, 2, 1), None, "leaves people no time before the analysis must begin"),
+    ],
+)
+def test_dates_that_contradict_each_other_are_refused(opens_on, closes_on, says):
+    with pytest.raises(ValueError, match=says):
+        timetable(DECISION, RULES, opens_on=opens_on, closes_on=closes_on)
