@@ -1,4 +1,5 @@
 """Counting forwards and back, for any date; and what makes no sense is refused."""
+# ruff: noqa: DTZ001 (moments here are local times)
 
 from datetime import date, datetime, time, timedelta
 

@@ -65,7 +65,7 @@ def test_versions_that_overlap_are_refused_with_the_remedy(tmp_path):
 
 
 def test_a_folder_without_rules_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="no .yaml file in the folder"):
+    with pytest.raises(ValueError, match=r"no \.yaml file in the folder"):
         read_rules(tmp_path)
 
 
