@@ -60,7 +60,7 @@ def _near(told: Told, near: list[str], width: float) -> Drawing:
     shown = [(joined(told.name(id), f": {told.cost(id)}"), told.counted.reasons[id]) for id in near]
     return bars(
         [
-            Bar(name, int((reason.share or 0.0) * float(reason.cost)), marker=float(reason.cost))
+            Bar(name, int((reason.share or 0.0) * float(reason.cost) + 1e-6), marker=float(reason.cost))
             for name, reason in shown
         ],
         title="What the supporters of the nearest projects still had",

@@ -162,7 +162,7 @@ def _short(told: Told, reason: Reason) -> str:
         return "The few people who chose it could not pay for it between them."
     if not share:
         return "Those who chose it had nothing left: all their money had gone to others they chose."
-    had = told.money(floor(share * float(reason.cost)))
+    had = told.money(floor(share * float(reason.cost) + 1e-6))
     said = f"Those who chose it had {had} left between them, {below(share)} of what it costs"
     if (reason.began or 0.0) >= 1:
         said += "; the rest of their money had gone to others they chose"
