@@ -67,7 +67,9 @@ def by(rule: str) -> Callable[[Instance, Any, TieBreakingRule], Any]:
     name, _, utility = rule.partition(":")
     sat = UTILITIES.get(utility or "cost")
     if name == "greedy":
-        return lambda inst, prof, ties: greedy_utilitarian_welfare(inst, prof, sat_class=sat, tie_breaking=ties)
+        return lambda inst, prof, ties: greedy_utilitarian_welfare(
+            inst, prof, sat_class=sat, tie_breaking=ties
+        )
     if name == "phragmen":
         return lambda inst, prof, ties: sequential_phragmen(inst, prof, tie_breaking=ties)
     if name == "maximin-support":

@@ -222,9 +222,7 @@ def _money(said: str, what: str) -> Fraction:
     """An amount; one that could be thousands or decimals is refused."""
     if PERHAPS_THOUSANDS.fullmatch(said.strip()):
         plain = said.strip().replace(".", "")
-        raise ValueError(
-            f"{what} is '{said.strip()}', which may mean {plain}; write it without the point."
-        )
+        raise ValueError(f"{what} is '{said.strip()}', which may mean {plain}; write it without the point.")
     return exact(said, what)
 
 

@@ -89,7 +89,9 @@ def price_of(
     raise AssertionError("some piece holds the price")
 
 
-def add_one(small: Small, utility: str, *, exhaustive: bool, increment: Fraction) -> tuple[list[int], Fraction]:
+def add_one(
+    small: Small, utility: str, *, exhaustive: bool, increment: Fraction
+) -> tuple[list[int], Fraction]:
     endowment = small.budget / len(small.ballots)
     won = equal_shares(small, utility, endowment)
     while True:
@@ -132,9 +134,7 @@ def heaviest_load(small: Small, projects: Sequence[int]) -> Fraction:
 def maximin_support(small: Small) -> list[int]:
     won: list[int] = []
     while True:
-        fits = [
-            j for j in small.supported() if j not in won and small.cost([*won, j]) <= small.budget
-        ]
+        fits = [j for j in small.supported() if j not in won and small.cost([*won, j]) <= small.budget]
         if not fits:
             return won
         loads = {j: heaviest_load(small, [*won, j]) for j in fits}

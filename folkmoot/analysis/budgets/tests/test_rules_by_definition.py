@@ -13,7 +13,9 @@ from folkmoot.analysis.budgets.tests import by_definition
 from folkmoot.analysis.budgets.tests.by_definition import Small
 
 # Few different costs and small ballots, so that ties and purses that just do are common.
-COSTS = some.sampled_from([Fraction(n) for n in (1, 2, 3, 4, 5, 6, 10, 12, 20)] + [Fraction(5, 2), Fraction(0)])
+COSTS = some.sampled_from(
+    [Fraction(n) for n in (1, 2, 3, 4, 5, 6, 10, 12, 20)] + [Fraction(5, 2), Fraction(0)]
+)
 
 
 @some.composite
@@ -76,7 +78,9 @@ def test_one_more_for_all_stops_where_it_is_defined_to(
     )
     won, endowment = by_definition.add_one(small, "cost", exhaustive=exhaustive, increment=increment)
     assert outcome.winners == names(won)
-    assert exhaustive or set(outcome.winners) == set(names(by_definition.equal_shares(small, "cost", endowment)))
+    assert exhaustive or set(outcome.winners) == set(
+        names(by_definition.equal_shares(small, "cost", endowment))
+    )
     assert outcome.next is None or outcome.next.cost > small.budget
 
 
