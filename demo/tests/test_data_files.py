@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from demo import town_vote
 from demo.make_files import FICTIONAL, FILES, statements, tables
 from folkmoot.analysis import shell
 
@@ -99,3 +100,31 @@ def test_what_both_crowds_were_made_to_want_is_common_ground_and_what_parts_them
             assert float(row["agreed_at_least"]) > 0.6, each["say"]
         if abs(each["sooner"] - each["careful"]) >= 5:
             assert row["divides"] == "yes", each["say"]
+
+
+def test_the_vote_on_the_town_centre_is_what_the_script_makes_and_says_that_it_is_fictional():
+    made = (FILES / "town-centre.pb").read_text(encoding="utf-8")
+    assert made == town_vote.pabulib()
+    assert FICTIONAL in made
+    assert "Nobody cast these votes." in made
+    assert {row["council"] for row in read(FILES / "town-centre-projects.csv")} == {FICTIONAL}
+
+
+def test_one_rule_funds_what_nearly_half_want_and_the_other_something_for_nearly_everybody(tmp_path):
+    command("count-budget", FILES / "town-centre.pb", "--exclusive", "site", out=tmp_path / "out")
+    rows = read(tmp_path / "out" / "projects.csv")
+    funded = {row["project"] for row in rows if row["result"] == "funded"}
+    beside = {row["project"] for row in rows if row["result_beside"] == "funded"}
+    assert "P01" in beside - funded  # the car park, for which the large crowd would have spent most
+    assert {"P08", "P09", "P11"} <= funded - beside  # benches, a club and a garden, of three smaller crowds
+    reasons = {row["project"]: row["kind"] for row in rows}
+    assert (reasons["P03"], reasons["P17"]) == ("excluded", "too-dear")
+
+
+def test_the_plain_files_of_the_vote_give_the_same_count(tmp_path):
+    command("count-budget", FILES / "town-centre.pb", out=tmp_path / "pabulib")
+    projects, votes = FILES / "town-centre-projects.csv", FILES / "town-centre-votes.csv"
+    plain = ("--projects", projects, "--votes", votes, "--budget", "120000")
+    command("count-budget", *plain, out=tmp_path / "plain")
+    for name in ("projects.csv", "steps.csv"):
+        assert (tmp_path / "plain" / name).read_bytes() == (tmp_path / "pabulib" / name).read_bytes()

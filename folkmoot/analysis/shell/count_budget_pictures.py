@@ -82,7 +82,7 @@ def per_voter(told: Told) -> Iterator[Mark]:
     n = told.n_voters
     said = " ".join(_without(each, n) for each in outcomes)
     yield paragraph(said)
-    yield figure(_stacked(told, outcomes, WIDE), _stacked(told, outcomes, NARROW), table_printed=True)
+    yield figure(_stacked(told, outcomes, WIDE), _stacked(told, outcomes, NARROW), table_printed=False)
 
 
 def _without(outcome: Outcome, n: int) -> str:

@@ -17,7 +17,7 @@ from .count_budget_money import Money
 from .count_budget_rules import RULES, RuleWords, completed
 from .wording import count, shortened
 
-LONGEST_NAME = 90
+LONGEST_NAME, LONGEST_WORD = 90, 24
 FEW = 5  # supporters of whom no sum of money is published: it would tell what else they chose
 WELSH_OR_ENGLISH = ("", "en", "cy")
 HERE = ("", "uk", "united kingdom", "great britain", "wales", "england", "cymru")
@@ -174,13 +174,19 @@ def _short(told: Told, reason: Reason) -> str:
 
 
 def _names(election: Election) -> dict[str, str]:
-    said = [shortened(project.name, LONGEST_NAME) or project.id for project in election.projects]
+    said = [_short_name(project.name or project.id) for project in election.projects]
     languages = _languages(election, said)
     twice = {words for words, n in Counter(said).items() if n > 1}
     return {
         project.id: joined(in_language(words, language), f" ({project.id})" if words in twice else "")
         for project, words, language in zip(election.projects, said, languages, strict=True)
     }
+
+
+def _short_name(name: str) -> str:
+    """A name that fits into a table, whatever was typed."""
+    words = (word if len(word) <= LONGEST_WORD else f"{word[: LONGEST_WORD - 1]}…" for word in name.split())
+    return shortened(" ".join(words), LONGEST_NAME)
 
 
 def _languages(election: Election, names: Sequence[str]) -> Sequence[str]:

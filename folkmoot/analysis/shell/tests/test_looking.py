@@ -7,6 +7,7 @@ from folkmoot.analysis.shell.answers import Answers
 from folkmoot.analysis.shell.campaigns_found import letters_found
 from folkmoot.analysis.shell.campaigns_page import CampaignsPage
 from folkmoot.analysis.shell.tests import stand_ins
+from folkmoot.analysis.shell.tests.hostile_budget import budget_of
 from folkmoot.analysis.shell.tests.hostile_votes import opinions_of
 from folkmoot.analysis.shell.themes_found import themes_found
 from folkmoot.analysis.shell.themes_page import ThemesPage
@@ -46,6 +47,7 @@ def pages() -> dict[str, str]:
         "themes": ThemesPage(answers, "text", suggestion, campaigns, wider, True, made).html(),
         "campaigns": CampaignsPage(answers, "text", letters_found(campaigns), 0, True, made).html(),
         "opinions": opinions_of(TEXTS[:9]),
+        "budget": budget_of(TEXTS[:9]),
     }
 
 
