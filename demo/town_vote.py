@@ -1,7 +1,7 @@
 """A vote on money for the town centre of Merrow Vale: `pabulib()`, `projects()`, `ballots()`.
 
 The crowds and what each likes stand in voices/town-projects.yaml. Nearly half of the voters think alike and
-would spend it all on a car park, paving and lights: what the other half gets is where rules of counting differ.
+would spend it all on a car park, paving and lights: what the other half gets is where the rules differ.
 """
 
 from collections import Counter

@@ -34,7 +34,7 @@ def test_the_files_are_what_the_script_makes():
 
 
 def test_the_files_are_small_and_say_that_they_are_fictional():
-    assert sum(path.stat().st_size for path in FILES.iterdir()) < 300_000
+    assert sum(path.stat().st_size for path in FILES.iterdir()) < 600_000
     told = (FILES / "README.md").read_text(encoding="utf-8")
     assert "\nFictional." in told
     assert "demo/make_files.py" in told
