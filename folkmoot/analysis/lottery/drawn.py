@@ -27,6 +27,7 @@ from ..files import safe_cell
 LOTS = 10**12
 DIGEST = 2**256
 HEAD = ("panel", "lots", "first_lot", "last_lot", "members")
+HEAD_OF_TICKETS = ("ticket", "members")
 BETWEEN = "; "  # members in their cell
 Seed = str | int
 
@@ -35,21 +36,29 @@ Seed = str | int
 class Listed:
     """A lottery as it is published: panels in a fixed order, each with its whole number of lots.
 
-    `panels` hold the names of the members, sorted; `order[i]` is where the panel stood in what was given."""
+    `panels` hold the names of the members, sorted; `order[i]` is where the panel stood in what was given. Of
+    tickets each has one lot, and its number is the ticket's."""
 
     panels: tuple[tuple[str, ...], ...]
     lots: tuple[int, ...]
     order: tuple[int, ...]
+    is_tickets: bool = False
+
+    @property
+    def total(self) -> int:
+        """The number of lots."""
+        return sum(self.lots)
 
     @property
     def text(self) -> str:
-        """The table that the fingerprint is of: CSV, line feeds, a row for each panel."""
+        """The table that the fingerprint is of: CSV, line feeds, a row for each panel or ticket."""
         file = io.StringIO(newline="")
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(HEAD)
+        writer.writerow(HEAD_OF_TICKETS if self.is_tickets else HEAD)
         last = 0
         for number, (members, lots) in enumerate(zip(self.panels, self.lots, strict=True), 1):
-            writer.writerow([number, lots, last + 1, last + lots, safe_cell(BETWEEN.join(members))])
+            where = () if self.is_tickets else (lots, last + 1, last + lots)
+            writer.writerow([number, *where, safe_cell(BETWEEN.join(members))])
             last += lots
         return file.getvalue()
 
@@ -99,7 +108,7 @@ def draw(
 
 def draw_listed(lottery: Listed, seed: Seed) -> Draw:
     """Draw from a list of panels as published."""
-    words, fingerprint, total = seed_words(seed), lottery.fingerprint, sum(lottery.lots)
+    words, fingerprint, total = seed_words(seed), lottery.fingerprint, lottery.total
     lot = lot_of(words, fingerprint, total)
     place = bisect_left(list(accumulate(lottery.lots)), lot)
     return Draw(words, fingerprint, lot, total, place + 1, lottery.order[place])
@@ -157,6 +166,18 @@ def listed(
         tuple(number for _panel, number in kept),
         tuple(first[panel] for panel, _lots in kept),
     )
+
+
+def listed_tickets(panels: Sequence[Sequence[int]], *, names: Sequence[str] | None = None) -> Listed:
+    """Tickets as they are published: sorted by the members of their panels, one lot each.
+
+    >>> listed_tickets([(2, 1), (0, 1)]).text.splitlines()
+    ['ticket,members', '1,0; 1', '2,1; 2']
+    """
+    _check([tuple(panel) for panel in panels], [1] * len(panels))
+    called = [_called(tuple(panel), names) for panel in panels]
+    order = sorted(range(len(called)), key=lambda place: [_natural(name) for name in called[place]])
+    return Listed(tuple(called[place] for place in order), (1,) * len(order), tuple(order), is_tickets=True)
 
 
 def _check(members: Sequence[tuple[int, ...]], weights: Sequence[SupportsFloat]) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..files import open_table, read_columns
 
 Progress = Callable[[int, int], None]
-Quotas = dict[str, dict[str, tuple[int, int]]]
+Quotas = dict[str, dict[Hashable, tuple[int, int]]]
 LAYOUTS = (("feature", "value"), ("category", "name"), ("category", "feature"))
 BOUNDS = (("min", "max"), ("minimum", "maximum"))
 IDS = ("id", "volunteer", "nationbuilder_id", "respondent_id", "person")
@@ -193,7 +193,7 @@ def _ids(path: Path, rows: Sequence[int], cells: Sequence[str] | None, column: s
 def _values(
     path: Path, rows: Sequence[int], cells: Sequence[str], feature: str, targets: TargetsFile
 ) -> list[str]:
-    spelt = {_plain(value): value for value in targets.quotas[feature]}
+    spelt = {_plain(str(value)): str(value) for value in targets.quotas[feature]}
     wrong: dict[str, list[int]] = defaultdict(list)
     for row, cell in zip(rows, cells, strict=True):
         if _plain(cell) not in spelt:
@@ -215,7 +215,7 @@ def _no_target(path: Path, feature: str, targets: TargetsFile, wrong: dict[str, 
     where = f"Row {rows[0]} of {path.name}"
     if not value:
         return ValueError(f"{where} has nothing in '{feature}'{more}; fill it in, or take the row out.")
-    known = {_plain(each): each for each in targets.quotas[feature]}
+    known = {_plain(str(each)): each for each in targets.quotas[feature]}
     close = difflib.get_close_matches(_plain(value), known, n=1)
     meant = f" (did you mean '{known[close[0]]}'?)" if close else ""
     return ValueError(

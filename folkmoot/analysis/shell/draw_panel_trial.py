@@ -1,0 +1,116 @@
+"""The report of `draw-panel --test-panel`: whether a panel can be found, and what stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..disclosure import suppress
+from ..drawing import DataTable
+from ..lottery.diagnosing import Diagnosis, TargetFinding
+from ..lottery.reading import TargetsFile
+from ..reports import Part, Report, Section, bullets, key_figures, paragraph, table
+from .draw_panel_words import STAYED_HERE
+from .wording import count
+
+CAN_SAY = (
+    "Whether there is any panel at all that meets every target, and the smallest change that allows one.",
+)
+CANNOT_SAY = (
+    "Which change is right: to move a target, to recruit more people of a group or to change the size is for "
+    "people to decide, and to give reasons for.",
+    "Anything about chances: for those draw the lottery.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialPage:
+    """What the page needs. Numbers of volunteers from 1 to `threshold` - 1 are not shown."""
+
+    found: Diagnosis
+    targets: TargetsFile
+    threshold: int
+    made: Sequence[tuple[str, str]]
+
+    def html(self) -> str:
+        found = self.found
+        can = "can" if found.possible else "cannot"
+        return Report(
+            title=f"A panel of {found.size} {can} be drawn from {count(found.people, 'volunteer')}",
+            kind="Test of targets",
+            lead=self._lead(),
+            parts=tuple(self._parts()),
+            can_say=CAN_SAY,
+            cannot_say=CANNOT_SAY,
+            made=self.made,
+            footer=STAYED_HERE,
+        ).html()
+
+    def _lead(self) -> str:
+        if self.found.possible:
+            return (
+                f"There are panels that meet all {count(len(self.found.targets), 'target')}. "
+                f"Nobody was drawn."
+            )
+        n = len([target for target in self.found.targets if target.problem or target.in_conflict])
+        problems = (
+            (f"{count(n, 'target')} cannot be met as they stand") if n else "The targets do not fit the size"
+        )
+        return f"{problems}. Below is the smallest change that allows a panel."
+
+    def _parts(self) -> Iterator[Part]:
+        found = self.found
+        yield key_figures(
+            [
+                (f"{found.people:,}", "volunteers"),
+                (f"{found.size:,}", "seats on the panel"),
+                (f"{len(found.targets):,}", "targets"),
+            ]
+        )
+        if found.problems:
+            yield Section("What does not fit the panel as a whole", bullets(found.problems))
+        if not found.possible:
+            yield Section("The smallest change", *self._repairs())
+        yield Section("Target by target", *self._rows())
+
+    def _repairs(self) -> Iterator[Part]:
+        repairs = self.found.repairs
+        if not repairs:
+            yield paragraph("No change of targets allows a panel: there are too few volunteers. "
+                "Recruit more, or "
+                            "make the panel smaller.")  # fmt: skip
+            return
+        first = repairs[0]
+        yield paragraph(
+            f"{_sentence(first.explain())} That moves {count(first.seats, 'seat')}; no smaller change helps."
+        )
+        if len(repairs) > 1:
+            more = " These are the first of more." if self.found.more else ""
+            yield paragraph(f"Others are as small; which is right is for people to decide.{more}")
+            yield bullets(_sentence(repair.explain()) for repair in repairs[1:])
+
+    def _rows(self) -> Iterator[Part]:
+        head = ("Target", "Seats", "Volunteers", "What stands against it")
+        rows = []
+        for feature in dict.fromkeys(target.feature for target in self.found.targets):
+            of = [target for target in self.found.targets if target.feature == feature]
+            safe = suppress({str(target.value): target.volunteers for target in of}, threshold=self.threshold)
+            for target in of:
+                number = safe.cell(str(target.value)).value
+                seats = f"{target.minimum} to {target.maximum}"
+                shown = "not shown" if number is None else f"{number:,}"
+                rows.append((f"{feature}: {target.value}", seats, shown, self._against(target, number)))
+        yield table(DataTable("Targets and what stands against them", head, tuple(rows)))
+
+    def _against(self, target: TargetFinding, shown: int | None) -> str:
+        if target.in_conflict:
+            return "Cannot be met together with the others marked so"
+        if not target.problem:
+            return "–"
+        if shown is None and target.most < target.minimum <= self.found.size:
+            return "Fewer volunteers than the minimum"
+        return target.problem.rstrip(".")
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,89 @@
+"""Sentences of the report of `draw-panel` that stay the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .draw_panel_selection import Selection
+from .wording import listed
+
+STAYED_HERE = "Made with Folkmoot on this computer. Nothing about any volunteer was sent anywhere."
+METHODS = {
+    "leximin": (
+        "LEXIMIN",
+        "the lowest chance is made as high as it can be, then the next lowest, and so on to the last.",
+    ),
+    "maximin": ("Maximin", "the lowest chance is made as high as it can be."),
+    "nash": ("Nash", "the product of all chances is made as high as it can be."),
+    "goldilocks": (
+        "Goldilocks",
+        "the lowest chance is kept from being much lower, and the highest from being much higher, "
+        "than if all "
+        "were equal.",
+    ),
+}
+CAN_SAY = (
+    "That the panel meets every target, and that nobody chose its members.",
+    "What chance each group had, and that the draw was the one announced: anybody can repeat it.",
+)
+CANNOT_SAY = (
+    "Who volunteered is not random. Targets make the panel look like the area in the features named, "
+    "and in no "
+    "other: people of one age and ward who volunteer may still think otherwise than those who do not.",
+    "Chances are not equal and cannot be: where few people of a group volunteered, each of them is "
+    "likelier to "
+    "be drawn.",
+    "Whether the targets are right is a decision of people, not a result of the lottery.",
+    "A panel is no poll: what it recommends carries weight by its reasons and by how it was chosen, not as a "
+    "measurement of what all residents think.",
+)
+
+
+def on_publishing(list_name: str) -> str:
+    """What to do before a seed is known."""
+    return (
+        f"Publish the fingerprint at the end of this page now, and say which public event will give "
+        f"the seed, such "
+        f"as the numbers of a national lottery on a day to come. Keep {list_name} unchanged. When the "
+        f"seed is "
+        "known, run the same command with --seed: nobody could have chosen the panel."
+    )
+
+
+def forced_by(targets: Sequence[tuple[str, str]], homes: bool) -> str:
+    """Which targets make somebody certain or impossible, without any number of people.
+
+    >>> forced_by([("age", "16 to 24")], False)
+    'the target for age 16 to 24 leaves no choice'
+    >>> forced_by([("age", "16 to 24"), ("ward", "Priory")], True)
+    'the targets for age 16 to 24 and ward Priory, with one of a household, leave no choice'
+    """
+    if not targets:
+        return "the panel is as large as the number of volunteers allows"
+    named = listed([f"{name} {value}" for name, value in targets])
+    one = len(targets) == 1
+    rule = ", with one of a household," if homes else ""
+    return f"the target{'' if one else 's'} for {named}{rule} leave{'s' if one else ''} no choice"
+
+
+def check_steps(selection: Selection, list_name: str) -> list[str]:
+    """How anybody can make the draw again."""
+    ticket = selection.published.is_tickets
+    lots = "the number of tickets" if ticket else f"{selection.published.total:,} (the number of lots)"
+    found = (
+        ("the ticket of that number")
+        if ticket
+        else "the panel whose lots, first_lot to last_lot, hold that number"
+    )
+    return [
+        f"Work out the SHA-256 of the file {list_name}; every computer has a tool for it (sha256sum, "
+        f"certutil). It "
+        "must be the fingerprint above, and the fingerprint must have been published before the seed "
+        "was known.",
+        "Write the fingerprint, a line feed and the seed as one text, and work out its SHA-256: a "
+        "number in base 16.",
+        f"Multiply that number by {lots}, divide by 2 to the power of 256, leave out what stands "
+        f"behind the point, "
+        f"and add 1. Drawn is {found}.",
+        f"Or let Folkmoot do it: folkmoot draw-panel --check {list_name} --seed “…”",
+    ]
