@@ -1,6 +1,6 @@
 """Who answered beside who lives there: shares, ratios, one index, and a forecast for the closing day."""
 
 from .comparison import GroupShare, Representation, compare
-from .forecast import Forecast, GroupForecast, forecast
+from .forecast import Forecast, GroupForecast, about, forecast
 
-__all__ = ["Forecast", "GroupForecast", "GroupShare", "Representation", "compare", "forecast"]
+__all__ = ["Forecast", "GroupForecast", "GroupShare", "Representation", "about", "compare", "forecast"]

@@ -20,8 +20,11 @@ STOPPED = 130
 COMMANDS = {
     "find-themes": Command("find_themes", "sort free-text answers into themes, with a report"),
     "find-campaigns": Command("find_campaigns", "find campaign letters among answers, and what people added"),
+    "weight": Command("weight", "weight answers by who lives here, and say what that can mend"),
     "map-opinions": Command("map_opinions", "find common ground and groups in votes on statements"),
     "count-budget": Command("count_budget", "count votes on a budget: what is funded, and why not the rest"),
+    "suppress": Command("suppress", "hide small numbers in a table, and what would give them away"),
+    "when": Command("when", "work out dates: periods, working days, elections, timetables"),
 }
 
 

@@ -1,0 +1,141 @@
+"""Pictures of `weight`: groups beside residents, answers beside weighted answers, how weights spread."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from ..drawing import Bar, DataTable, Drawing, bars
+from ..drawing.svg import Mark
+from ..reports import Part, figure, paragraph, table
+from ..represent import about
+from .weight_told import LEAST_BASE, Safe, Weighed, titled
+
+WIDE, NARROW = 760.0, 340.0
+EDGES = (0.0, 0.5, 0.8, 1.25, 2.0, math.inf)
+BANDS = ("Under half", "0.5 to 0.8", "About one (0.8 to 1.25)", "1.25 to 2", "More than 2")
+ENOUGH = 0.8  # of its share of residents: a group below that is called short
+
+
+def per_cent(share: float) -> str:
+    return f"{share:.0%}"
+
+
+def who_picture(weighed: Weighed, name: str) -> Iterator[Part]:
+    """One margin: shares of those who answered with those of residents, and what would bring groups level."""
+    _safe, compared = weighed.who[name]
+    if all(group.share is None for group in compared.groups):
+        yield paragraph("Too few people told us this to compare them with who lives here.")
+        return
+    items = [Bar(group.label, group.share, marker=group.population_share) for group in compared.groups]
+
+    def drawn(width: float) -> Drawing:
+        return bars(
+            items,
+            title="Share of those who answered, and of residents",
+            description=_described(weighed, name),
+            head=(titled(name), "Of those who answered", "Of residents"),
+            hidden="hidden",
+            marker_names=("Of those who answered", "Of residents"),
+            show=per_cent,
+            width=width,
+        )
+
+    yield figure(drawn(WIDE), drawn(NARROW), table_printed=False)
+    yield _levels(weighed, name)
+
+
+def _described(weighed: Weighed, name: str) -> str:
+    _safe, compared = weighed.who[name]
+    known = [group for group in compared.groups if group.ratio is not None]
+    if not known:
+        return ""
+    least = min(known, key=lambda group: group.ratio or 0)
+    share, there = f"{least.share or 0:.0%}", f"{least.population_share:.0%}"
+    return f"Furthest below its share is {least.label}: {share} of those who answered, {there} of residents."
+
+
+def _levels(weighed: Weighed, name: str) -> Mark:
+    safe, compared = weighed.who[name]
+    head: tuple[str, ...] = (titled(name), "People", "Times its share of residents")
+    more = [_more(group.n, group.population_share, compared.n) for group in compared.groups]
+    rows = [
+        (group.label, safe.rules.words(cell), "" if group.ratio is None else f"{group.ratio:.1f}")
+        for group, cell in zip(compared.groups, safe.cells[0], strict=True)
+    ]
+    caption = "1.0 is level with residents, 0.5 is half as many as one would expect"
+    if not any(more):
+        return table(DataTable(caption, head, tuple(rows)))
+    longer = tuple((*row, each) for row, each in zip(rows, more, strict=True))
+    return table(DataTable(caption, (*head, "About how many more to be level"), longer))
+
+
+def _more(n: int | None, share: float, whole: int) -> str:
+    """How many more of a group would bring it level, if no others came: said only of groups that are
+    short."""
+    if n is None or whole < LEAST_BASE or not 0 < share < 1 or n / whole >= ENOUGH * share:
+        return ""
+    return about(math.ceil((share * whole - n) / (1 - share))).removeprefix("about ")
+
+
+def answers_picture(weighed: Weighed, question: str) -> Iterator[Part]:
+    """All answers to a question, as given and weighted, as a picture and a table."""
+    safe = weighed.everybody(question)
+    items = [Bar(each.answer, each.share, marker=each.weighted) for each in safe.cells()]
+    base = safe.table.rules.words(safe.table.total)
+
+    def drawn(width: float) -> Drawing:
+        return bars(
+            items,
+            title="Answers as given, and weighted",
+            description=f"{base} people answered.{_hidden(safe, weighed.threshold)}",
+            head=("Answer", "As answered", "Weighted"),
+            hidden="hidden",
+            marker_names=("As answered", "Weighted"),
+            show=per_cent,
+            width=width,
+        )
+
+    yield figure(drawn(WIDE), drawn(NARROW), table_printed=False)
+    rows = (
+        (each.answer, safe.table.rules.words(each.cell), _told(each.share), _told(each.weighted))
+        for each in safe.cells()
+    )
+    head = ("Answer", "People", "As answered", "Weighted")
+    yield table(DataTable(f"{titled(question)}: everybody who answered", head, tuple(rows)))
+
+
+def _hidden(safe: Safe, threshold: int) -> str:
+    some = any(each.cell.is_suppressed for each in safe.cells())
+    return f" Answers of fewer than {threshold} people are hidden, and what gives them away." if some else ""
+
+
+def _told(share: float | None) -> str:
+    return "" if share is None else per_cent(share)
+
+
+def spread_picture(weighed: Weighed) -> Mark:
+    """How many people count for how much."""
+    weights = weighed.weights.weights
+    counts = [int(np.count_nonzero((weights >= low) & (weights < high))) for low, high in pairwise(EDGES)]
+    safe = weighed.safe(dict(zip(BANDS, counts, strict=True)))
+    items = [Bar(band, cell.value) for band, cell in zip(BANDS, safe.cells[0], strict=True)]
+    return figure(_spread(items, weighed, WIDE), _spread(items, weighed, NARROW), table_printed=False)
+
+
+def _spread(items: Sequence[Bar], weighed: Weighed, width: float) -> Drawing:
+    weights = weighed.weights
+    return bars(
+        items,
+        title="For how much people count",
+        description=(
+            f"A person counts for 1 on average, for {weights.weights.min():.1f} at least and for "
+            f"{weights.weights.max():.1f} at most."
+        ),
+        head=("Counts for", "People"),
+        hidden="hidden",
+        width=width,
+    )

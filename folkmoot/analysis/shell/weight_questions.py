@@ -1,0 +1,95 @@
+"""One question of the report of `weight`: how far its lead would hold, its intervals, and its groups."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from ..counting import HiddenSelection, interval
+from ..drawing import DataTable
+from ..drawing.svg import Mark
+from ..reports import Part, notice, paragraph, table
+from .weight_told import Safe, Shown, Sides, Weighed, titled
+
+
+def leading(weighed: Weighed, question: str) -> Iterator[Part]:
+    """How strong hidden self-selection would have to be to undo the lead of one side."""
+    sides = weighed.lead(question)
+    if sides is None:
+        return
+    if sides.weighted.odds_ratio is None or _leader(sides.plain) != _leader(sides.weighted):
+        yield notice(
+            "How far this would hold",
+            paragraph(
+                f"Between {sides.first} and {sides.second} the lead depends on the weights alone: take "
+                "neither "
+                "for what most residents think."
+            ),
+        )
+        return
+    yield notice("How far this would hold", paragraph(_held(sides)))
+
+
+def _leader(found: HiddenSelection) -> str:
+    return found.leads or "nobody"
+
+
+def _held(sides: Sides) -> str:
+    first, second = sides.first, sides.second
+    plain, weighted = sides.plain.share, sides.weighted.share
+    if sides.weighted.leads == "disagree":
+        first, second, plain, weighted = second, first, 1 - plain, 1 - weighted
+    ratio = sides.weighted.odds_ratio or 1
+    if math.isinf(ratio):
+        return f"Everybody chose {first}."
+    weak = " That is little: do not call it what most residents think." if sides.weighted.is_fragile else ""
+    return (
+        f"Of people who chose {first} or {second}, {plain:.0%} chose {first} ({weighted:.0%} weighted). Had "
+        f"residents who would say {first} been {_times(ratio)} as likely to answer as others of the same "
+        "group, "
+        f"the two would be level among all residents; had the difference been larger, {second} would "
+        f"lead.{weak}"
+    )
+
+
+def _times(ratio: float) -> str:
+    if ratio < 1.005:
+        return "hardly more than once"
+    return f"{ratio:.2f} times" if ratio < 1.2 else f"{ratio:.1f} times"
+
+
+def intervals(weighed: Weighed, question: str) -> Iterator[Part]:
+    """Of a sample drawn by chance: each answer's weighted share, and from where to where it may lie."""
+    rows = []
+    answers = weighed.survey.questions[question]
+    for each in weighed.everybody(question).cells():
+        if each.share is None:
+            continue
+        found = interval(answers, weighed.weights, design="probability", of=each.answer)
+        rows.append((each.answer, f"{found.estimate:.0%}", f"{found.low:.0%} to {found.high:.0%}"))
+    if rows:
+        head = ("Answer", "Weighted", "95% interval")
+        yield table(DataTable(f"{titled(question)}: how far chance may have moved it", head, tuple(rows)))
+
+
+def across(weighed: Weighed, question: str, name: str) -> Mark:
+    """A question by a variable: in each cell the share as answered, then weighted."""
+    safe = weighed.by(question, name)
+    groups = safe.table.columns
+    shown = iter(safe.cells())
+    rows: list[tuple[str, ...]] = [("People", *_bases(safe))]
+    rows += [(answer, *(_both(next(shown)) for _group in groups)) for answer in safe.table.rows]
+    caption = f"{titled(question)} by {titled(name).lower()}: as answered / weighted"
+    return table(DataTable(caption, ("Answer", *groups), tuple(rows)))
+
+
+def _bases(safe: Safe) -> list[str]:
+    return [safe.table.rules.words(cell) for cell in safe.table.column_totals]
+
+
+def _both(each: Shown) -> str:
+    if each.cell.is_suppressed:
+        return "hidden"
+    if each.share is None or each.weighted is None:
+        return "few"
+    return f"{each.share:.0%} / {each.weighted:.0%}"
