@@ -1,0 +1,128 @@
+"""The best lottery by each method, in panels by type, with its proof.
+
+First the best chances if targets had only to hold on average; no lottery of real panels can do better. Then
+a lottery of real panels with exactly these chances. Where there is proof that none exists, the method is
+carried out over real panels alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .goldilocks import goldilocks
+from .leximin import leave_out_the_impossible, leximin
+from .maximin import maximin
+from .mixing import Mixture, mix
+from .nash import nash_mixed, nash_relaxed
+from .pools import Pool
+from .reach import Allowed, Mixed, OutOfTimeError, Relaxed
+from .solving import Floats
+
+METHODS = ("leximin", "maximin", "nash", "goldilocks")
+PROVED = 1e-6
+ROUNDING = 1e-9  # what the solver may be off by: a bound lies so much above what was found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Best:
+    """Panels (rows: counts of each type), their weights, the chance of each type. `floor` is the highest
+    chance that all who can be on a panel can have at once, `shortfall` how far the chance of any type lies
+    below the proved best of the method, `exact` whether that is at most 1e-6, `gap` whether targets on
+    average promised more than real panels can keep."""
+
+    panels: NDArray[np.int64]
+    weights: Floats
+    chances: Floats
+    floor: float
+    shortfall: float
+    exact: bool
+    gap: bool
+
+
+def best_lottery(
+    pool: Pool, method: str, *, allowed: Allowed, tell: Callable[[float], None] = lambda share: None
+) -> Best:
+    """The best lottery, or the best found when the time is over. Raises NoPanelError when there is no
+    panel."""
+    reach = Relaxed(pool)
+    floor = leave_out_the_impossible(reach)
+    wanted = _relaxed(reach, method, floor)
+    tell(0.05)
+    mixture = mix(pool, wanted * reach.size, allowed=allowed, tell=lambda share: tell(0.05 + 0.85 * share))
+    if not mixture.gap:
+        return _best(pool, mixture, wanted, floor, gap=False)
+    return _over_panels(pool, method, mixture, wanted, floor, allowed, tell)
+
+
+def _relaxed(reach: Relaxed, method: str, floor: float) -> Floats:
+    if method == "nash":
+        return nash_relaxed(reach.pool, reach.chances > 0)
+    _by_program(reach, method, floor)
+    return reach.chances
+
+
+def _by_program(reach: Relaxed, method: str, floor: float) -> None:
+    """Bring the reach to the answer of the method."""
+    if method == "leximin":
+        leximin(reach)
+    elif method == "maximin":
+        maximin(reach, floor)
+    else:
+        goldilocks(reach, floor, reach.pool.size / reach.pool.people)
+
+
+def _over_panels(
+    pool: Pool,
+    method: str,
+    mixture: Mixture,
+    wanted: Floats,
+    floor: float,
+    allowed: Allowed,
+    tell: Callable[[float], None],
+) -> Best:
+    done = [0.9]
+
+    def on_panel() -> None:
+        done[0] += (1 - done[0]) / 50
+        tell(done[0])
+
+    try:
+        reach = Mixed(pool, list(mixture.panels), allowed=allowed, on_panel=on_panel)
+        floor = leave_out_the_impossible(reach)
+        if method == "nash":
+            wanted, weights = nash_mixed(reach, reach.chances > 0)
+        else:
+            _by_program(reach, method, floor)
+            wanted, weights = reach.chances, reach.weights
+    except OutOfTimeError:
+        return _best(pool, _all_listed(reach, mixture), wanted, floor, gap=True)
+    kept = weights > 1e-13
+    real = Mixture(np.array(reach.panels)[kept], weights[kept] / weights[kept].sum(), True, True)
+    return _best(pool, real, wanted, floor, gap=True)
+
+
+def _all_listed(reach: Mixed, mixture: Mixture) -> Mixture:
+    """What can be said when the time is over: the weights of the latest answer, if there was one."""
+    if reach.answer is None:
+        return mixture
+    weights = reach.weights
+    kept = weights > 1e-13
+    return Mixture(np.array(reach.panels)[kept], weights[kept] / weights[kept].sum(), False, True)
+
+
+def _best(pool: Pool, mixture: Mixture, wanted: Floats, floor: float, *, gap: bool) -> Best:
+    chances = (mixture.weights @ mixture.panels) / pool.type_size
+    shortfall = float(np.maximum(wanted - chances, 0.0).max())
+    return Best(
+        mixture.panels,
+        mixture.weights,
+        chances,
+        floor,
+        shortfall,
+        mixture.met and shortfall <= PROVED,
+        gap,
+    )
