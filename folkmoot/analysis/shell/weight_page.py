@@ -174,7 +174,7 @@ class WeightPage:
             "the bar ends before the line, people of this group are missing."
         )
         for name in self.weighed.who:
-            yield Section(titled(name), *who_picture(self.weighed, name), anchor=f"who-{slug(name)}")
+            yield Section(titled(name), who_picture(self.weighed, name), anchor=f"who-{slug(name)}")
 
     def _questions(self) -> Iterator[Part]:
         yield paragraph(
@@ -188,7 +188,7 @@ class WeightPage:
             yield Section(titled(question), *self._question(question), anchor=f"said-{slug(question)}")
 
     def _question(self, question: str) -> Iterator[Part]:
-        yield from answers_picture(self.weighed, question)
+        yield answers_picture(self.weighed, question)
         if self.weighed.by_chance:
             yield from intervals(self.weighed, question)
         else:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from ..drawing import Bar, DataTable, Drawing, bars
 from ..drawing.svg import Mark
-from ..reports import Part, figure, paragraph, table
+from ..reports import figure, paragraph
 from ..represent import about
-from .weight_told import LEAST_BASE, Safe, Weighed, titled
+from .weight_told import LEAST_BASE, Safe, Shown, Weighed, titled
 
 WIDE, NARROW = 760.0, 340.0
 EDGES = (0.0, 0.5, 0.8, 1.25, 2.0, math.inf)
@@ -24,16 +25,15 @@ def per_cent(share: float) -> str:
     return f"{share:.0%}"
 
 
-def who_picture(weighed: Weighed, name: str) -> Iterator[Part]:
+def who_picture(weighed: Weighed, name: str) -> Mark:
     """One margin: shares of those who answered with those of residents, and what would bring groups level."""
     _safe, compared = weighed.who[name]
     if all(group.share is None for group in compared.groups):
-        yield paragraph("Too few people told us this to compare them with who lives here.")
-        return
+        return paragraph("Too few people told us this to compare them with who lives here.")
     items = [Bar(group.label, group.share, marker=group.population_share) for group in compared.groups]
 
     def drawn(width: float) -> Drawing:
-        return bars(
+        drawing = bars(
             items,
             title="Share of those who answered, and of residents",
             description=_described(weighed, name),
@@ -43,9 +43,9 @@ def who_picture(weighed: Weighed, name: str) -> Iterator[Part]:
             show=per_cent,
             width=width,
         )
+        return replace(drawing, table=_levels(weighed, name))
 
-    yield figure(drawn(WIDE), drawn(NARROW), table_printed=False)
-    yield _levels(weighed, name)
+    return figure(drawn(WIDE), drawn(NARROW))
 
 
 def _described(weighed: Weighed, name: str) -> str:
@@ -55,40 +55,55 @@ def _described(weighed: Weighed, name: str) -> str:
         return ""
     least = min(known, key=lambda group: group.ratio or 0)
     share, there = f"{least.share or 0:.0%}", f"{least.population_share:.0%}"
-    return f"Furthest below its share is {least.label}: {share} of those who answered, {there} of residents."
+    more = _more(least.n, least.population_share, compared.n)
+    said = f"Furthest below its share is {least.label}: {share} of those who answered, {there} of residents"
+    return f"{said}; {about(more)} more answers from there would bring it level." if more else f"{said}."
 
 
-def _levels(weighed: Weighed, name: str) -> Mark:
+def _levels(weighed: Weighed, name: str) -> DataTable:
+    """All there is to say of each group; the last column where a group is short."""
     safe, compared = weighed.who[name]
-    head: tuple[str, ...] = (titled(name), "People", "Times its share of residents")
+    head: tuple[str, ...] = (titled(name), "People", "Share", "Of residents", "Times its share")
     more = [_more(group.n, group.population_share, compared.n) for group in compared.groups]
-    rows = [
-        (group.label, safe.rules.words(cell), "" if group.ratio is None else f"{group.ratio:.1f}")
+    rows = tuple(
+        (
+            group.label,
+            safe.rules.words(cell),
+            _told(group.share),
+            per_cent(group.population_share),
+            "" if group.ratio is None else f"{group.ratio:.1f}",
+        )
         for group, cell in zip(compared.groups, safe.cells[0], strict=True)
-    ]
-    caption = "1.0 is level with residents, 0.5 is half as many as one would expect"
+    )
+    caption = "Times its share: 1.0 is level with residents, 0.5 half as many as one would expect"
     if not any(more):
-        return table(DataTable(caption, head, tuple(rows)))
-    longer = tuple((*row, each) for row, each in zip(rows, more, strict=True))
-    return table(DataTable(caption, (*head, "About how many more to be level"), longer))
+        return DataTable(caption, head, rows)
+    longer = tuple(
+        (*row, about(each).removeprefix("about ") if each else "")
+        for row, each in zip(rows, more, strict=True)
+    )
+    return DataTable(f"{caption}. To be level: about how many more answers", (*head, "To be level"), longer)
 
 
-def _more(n: int | None, share: float, whole: int) -> str:
-    """How many more of a group would bring it level, if no others came: said only of groups that are
-    short."""
+def _more(n: int | None, share: float, whole: int) -> int:
+    """How many more of a group would bring it level, if no others came; 0 for a group that is not short."""
     if n is None or whole < LEAST_BASE or not 0 < share < 1 or n / whole >= ENOUGH * share:
-        return ""
-    return about(math.ceil((share * whole - n) / (1 - share))).removeprefix("about ")
+        return 0
+    return math.ceil((share * whole - n) / (1 - share))
 
 
-def answers_picture(weighed: Weighed, question: str) -> Iterator[Part]:
-    """All answers to a question, as given and weighted, as a picture and a table."""
+def answers_picture(weighed: Weighed, question: str) -> Mark:
+    """All answers to a question as given, with what they are weighted."""
     safe = weighed.everybody(question)
-    items = [Bar(each.answer, each.share, marker=each.weighted) for each in safe.cells()]
+    items = [Bar(_with_weighted(each), each.share, marker=each.weighted) for each in safe.cells()]
     base = safe.table.rules.words(safe.table.total)
+    rows = tuple(
+        (each.answer, safe.table.rules.words(each.cell), _told(each.share), _told(each.weighted))
+        for each in safe.cells()
+    )
 
     def drawn(width: float) -> Drawing:
-        return bars(
+        drawing = bars(
             items,
             title="Answers as given, and weighted",
             description=f"{base} people answered.{_hidden(safe, weighed.threshold)}",
@@ -98,14 +113,14 @@ def answers_picture(weighed: Weighed, question: str) -> Iterator[Part]:
             show=per_cent,
             width=width,
         )
+        caption = f"{titled(question)}: everybody who answered"
+        return replace(drawing, table=DataTable(caption, ("Answer", "People", "Share", "Weighted"), rows))
 
-    yield figure(drawn(WIDE), drawn(NARROW), table_printed=False)
-    rows = (
-        (each.answer, safe.table.rules.words(each.cell), _told(each.share), _told(each.weighted))
-        for each in safe.cells()
-    )
-    head = ("Answer", "People", "As answered", "Weighted")
-    yield table(DataTable(f"{titled(question)}: everybody who answered", head, tuple(rows)))
+    return figure(drawn(WIDE), drawn(NARROW))
+
+
+def _with_weighted(each: Shown) -> str:
+    return each.answer if each.weighted is None else f"{each.answer} (weighted {per_cent(each.weighted)})"
 
 
 def _hidden(safe: Safe, threshold: int) -> str:

@@ -44,11 +44,11 @@ def _held(sides: Sides) -> str:
         return f"Everybody chose {first}."
     weak = " That is little: do not call it what most residents think." if sides.weighted.is_fragile else ""
     return (
-        f"Of people who chose {first} or {second}, {plain:.0%} chose {first} ({weighted:.0%} weighted). Had "
-        f"residents who would say {first} been {_times(ratio)} as likely to answer as others of the same "
-        "group, "
-        f"the two would be level among all residents; had the difference been larger, {second} would "
-        f"lead.{weak}"
+        f"Of people on one of the two sides, {plain:.0%} chose {first} ({weighted:.0%} weighted). Had "
+        "residents who "
+        f"would say so been {_times(ratio)} as likely to answer as others of the same group, the two sides "
+        "would be "
+        f"level among all residents; had the difference been larger, {second} would lead.{weak}"
     )
 
 
@@ -92,4 +92,4 @@ def _both(each: Shown) -> str:
         return "hidden"
     if each.share is None or each.weighted is None:
         return "few"
-    return f"{each.share:.0%} / {each.weighted:.0%}"
+    return f"{each.share:.0%}\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}{each.weighted:.0%}"

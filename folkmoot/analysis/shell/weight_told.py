@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -109,12 +110,16 @@ class Weighed:
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
-        """By variable, the groups that are large enough to be shown on their own."""
+        """By variable, the groups that are large enough to be shown on their own, in the order of the
+        margins."""
         found = {}
         for name, values in self.survey.by.items():
-            counts = {each: values.count(each) for each in dict.fromkeys(sorted(values)) if each}  # type: ignore[attr-defined]
-            safe = self.safe(counts) if counts else None
-            found[name] = tuple(each for each, n in safe.values().items() if n is not None) if safe else ()
+            counted = Counter(values)
+            known = [label for label in self.survey.margins.get(name, ()) if label in counted]
+            order = dict.fromkeys([*known, *sorted(counted)])
+            counts = {group: counted[group] for group in order if group}
+            safe = self.safe(counts).values() if counts else {}
+            found[name] = tuple(group for group, n in safe.items() if n is not None)
         return found
 
     def everybody(self, question: str) -> Safe:
@@ -139,9 +144,9 @@ class Weighed:
         """A question by a variable. Answers and groups that are too few on their own are put together first,
         so that totals of several tables do not give one another away."""
         tab = self.tabs[question, name]
-        shown = {each.answer for each in self.everybody(question).cells() if not each.cell.is_suppressed}
+        shown = [each.answer for each in self.everybody(question).cells() if not each.cell.is_suppressed]
         answers = _gathered([str(each) for each in tab.answers], shown, OTHERS)
-        groups = _gathered([str(each) for each in tab.groups], set(self.groups[name]), OTHER_GROUPS)
+        groups = _gathered([str(each) for each in tab.groups], self.groups[name], OTHER_GROUPS)
         counts, sums = _summed(tab.counts, answers, groups), _summed(tab.weighted, answers, groups)
         rows = tuple(tuple(map(int, row)) for row in counts)
         safe = self._suppressed(CrossTab(tuple(answers), tuple(groups), rows))
@@ -175,13 +180,10 @@ class Weighed:
         return Sides(question, names[0], names[1], hidden_selection(*people), hidden_selection(*weighted))
 
 
-def _gathered(labels: Sequence[str], shown: set[str], others: str) -> dict[str, list[int]]:
-    """Places of labels by the name under which they are shown."""
-    found: dict[str, list[int]] = {}
-    for place, label in enumerate(labels):
-        if label in shown:
-            found[label] = [place]
-    rest = [place for place, label in enumerate(labels) if label not in shown]
+def _gathered(labels: Sequence[str], shown: Sequence[str], others: str) -> dict[str, list[int]]:
+    """Places of labels by the name under which they are shown, in the order in which they are."""
+    found = {label: [labels.index(label)] for label in shown if label in labels}
+    rest = [place for place, label in enumerate(labels) if label not in found]
     return found | ({others: rest} if rest else {})
 
 

@@ -8,7 +8,9 @@ from folkmoot.analysis.shell.campaigns_found import letters_found
 from folkmoot.analysis.shell.campaigns_page import CampaignsPage
 from folkmoot.analysis.shell.tests import stand_ins
 from folkmoot.analysis.shell.tests.hostile_budget import budget_of
+from folkmoot.analysis.shell.tests.hostile_table import table_of
 from folkmoot.analysis.shell.tests.hostile_votes import opinions_of
+from folkmoot.analysis.shell.tests.hostile_weights import weights_of
 from folkmoot.analysis.shell.themes_found import themes_found
 from folkmoot.analysis.shell.themes_page import ThemesPage
 from tests.journeys.looking import RULES, WITHOUT_COLOURS, faults_of, too_wide
@@ -48,6 +50,8 @@ def pages() -> dict[str, str]:
         "campaigns": CampaignsPage(answers, "text", letters_found(campaigns), 0, True, made).html(),
         "opinions": opinions_of(TEXTS[:9]),
         "budget": budget_of(TEXTS[:9]),
+        "weights": weights_of(TEXTS[:6]),
+        "suppress": table_of(TEXTS[:9]),
     }
 
 

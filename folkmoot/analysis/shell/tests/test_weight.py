@@ -1,0 +1,169 @@
+"""`folkmoot weight`: weights, tables and a report in which nobody can be found."""
+
+import csv
+import re
+
+import pytest
+
+from folkmoot.analysis.shell import weight
+
+AGES = ["16 to 34"] * 60 + ["35 and over"] * 140
+SEXES = ["Female", "Male"] * 100
+VIEWS = ["Yes"] * 48 + ["No"] * 12 + ["Yes"] * 56 + ["No"] * 80 + ["Perhaps"] * 4
+MARGINS = [("age", "16 to 34", 50), ("age", "35 and over", 50), ("sex", "Female", 51), ("sex", "Male", 49)]
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Writes answers and margins; the two paths."""
+
+    def written(margins=MARGINS, head=("variable", "category", "people"), **columns):
+        people = {
+            "id": [f"P{row:03}" for row in range(200)],
+            "age": AGES,
+            "sex": SEXES,
+            "view": VIEWS,
+        } | columns
+        for name, rows in (
+            ("answers.csv", [tuple(people), *zip(*people.values(), strict=True)]),
+            ("margins.csv", [head, *margins]),
+        ):
+            with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows(rows)
+        return [str(tmp_path / "answers.csv"), str(tmp_path / "margins.csv")]
+
+    return written
+
+
+@pytest.fixture
+def run(tmp_path):
+    def ran(paths, *options):
+        return weight.main([*paths, *options, "--output", str(tmp_path / "out")])
+
+    return ran
+
+
+def test_everybody_gets_a_weight_with_which_the_margins_are_met(files, run, written):
+    assert run(files(), "--id", "id") == 0
+    rows = written("weights.csv")
+    assert [(rows[0]["row"], rows[0]["id"]), (rows[-1]["row"], rows[-1]["id"])] == [
+        ("2", "P000"),
+        ("201", "P199"),
+    ]
+    weights = [float(row["weight"]) for row in rows]
+    assert sum(weights[:60]) == pytest.approx(100, abs=1e-3)  # 60 young people count for half of 200
+    assert sum(weights[0::2]) == pytest.approx(102, abs=1e-3)  # women for 51 %
+
+
+def test_tables_say_people_shares_and_weighted_shares_and_hide_what_is_few(files, run, written):
+    assert run(files(), "--questions", "view") == 0
+    rows = {(row["of"], row["by"], row["group"], row["answer"]): row for row in written("tables.csv")}
+    young = rows["age", "", "16 to 34", ""]
+    assert (young["people"], young["share"], young["compare_with"]) == ("60", "0.3", "0.5")
+    # Yes: 48 of 60 and 56 of 140, so 104 of 200, rounded to 105; weighted half of 0.8 and half of 0.4
+    everybody = rows["view", "", "everybody", "Yes"]
+    assert everybody["people"] == "105"
+    assert float(everybody["compare_with"]) == pytest.approx(0.6, abs=0.01)
+    assert rows["view", "", "everybody", "Perhaps"]["people"] == ""
+    assert "fewer than 10" in rows["view", "", "everybody", "Perhaps"]["hidden"]
+
+
+def test_no_hidden_count_can_be_read_anywhere_in_what_may_be_published(files, run, tmp_path):
+    assert run(files(), "--questions", "view", "--id", "id") == 0
+    for name in ("tables.csv", "weights.html"):
+        text = (tmp_path / "out" / name).read_text(encoding="utf-8")
+        assert not re.search(r"P\d\d\d", text), name
+        plain = re.sub(r"<[^>]*>", " ", text)
+        assert not re.search(r"Perhaps\W{0,12}4\b", plain), name
+
+
+def test_the_report_has_the_answer_first_and_how_far_it_would_hold(files, run, tmp_path):
+    assert run(files(), "--questions", "view") == 0
+    page = (tmp_path / "out" / "weights.html").read_text(encoding="utf-8")
+    assert "200 people answered. Furthest below its share of residents is 16 to 34 (age)." in page
+    assert "or 60% when each group counts for its share of residents" in page
+    assert "People chose to take part" in page
+    # 104 of 196 said yes; weighted .6 against .384 or so: others would have to be that much rarer
+    assert re.search(r"chose “Yes” \(6\d% weighted\)", page)
+    assert "interval would mislead" not in page
+
+
+def test_sides_can_be_named(files, run, tmp_path):
+    assert run(files(), "--questions", "view", "--agree", "Yes", "Perhaps", "--disagree", "No") == 0
+    assert "“Yes” or “Perhaps”" in (tmp_path / "out" / "weights.html").read_text(encoding="utf-8")
+
+
+def test_of_a_sample_drawn_by_chance_intervals_are_given_in_place_of_it(files, run, tmp_path):
+    assert run(files(), "--questions", "view", "--probability") == 0
+    page = (tmp_path / "out" / "weights.html").read_text(encoding="utf-8")
+    assert "People were drawn by chance" in page
+    assert re.search(r"<td[^>]*>\d\d% to \d\d%</td>", page)
+    assert "How far this would hold" not in page
+
+
+def test_crossed_margins_capitals_and_cells_that_are_no_answer(files, run, written):
+    crossed = [
+        ("age * sex", f"{age} * {sex}", 25)
+        for age in ("16 to 34", "35 and over")
+        for sex in ("Female", "Male")
+    ]
+    answers = ["Prefer not to say", *(sex.upper() for sex in SEXES[1:])]
+    assert run(files(crossed, sex=answers), "--not-said", "prefer not to say") == 0
+    weights = [float(row["weight"]) for row in written("weights.csv")]
+    assert sum(weights[1:60]) / sum(weights[1:]) == pytest.approx(0.5, abs=1e-4)
+
+
+def test_weights_to_start_from_and_bounds(files, run, written, capsys):
+    assert run(files(base=["2"] * 100 + ["1"] * 100), "--base", "base", "--bounds", "0.9", "1.1") == 0
+    assert (
+        "Please note: The margins cannot be met with every weight between 0.9 and 1.1"
+        in capsys.readouterr().err
+    )
+    weights = [float(row["weight"]) for row in written("weights.csv")]
+    assert all(
+        0.9 - 1e-6 <= each / (4 / 3 if row < 100 else 2 / 3) <= 1.1 + 1e-6 for row, each in enumerate(weights)
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "options", "sentence"),
+    [
+        (
+            {"sex": ["Femal", *SEXES[1:]]},
+            [],
+            "Row 2 of answers.csv has 'Femal' in the column 'sex', which margins.csv",
+        ),
+        (
+            {"margins": [("age", "16 to 34", "many")]},
+            [],
+            "Row 2 of margins.csv has 'many' in the column 'people'",
+        ),
+        ({"margins": [("age", "16 to 34", "-1")]}, [], "Row 2 of margins.csv has '-1'"),
+        ({"margins": [("age", "16 to 34", "nan")]}, [], "Row 2 of margins.csv has 'nan'"),
+        ({"margins": [*MARGINS, MARGINS[0]]}, [], "Row 6 of margins.csv gives 'age: 16 to 34' a second time"),
+        ({"margins": [("age", "", 1)]}, [], "Row 2 of margins.csv has no variable or no category"),
+        ({"margins": [("age * sex", "16 to 34", 1)]}, [], "the category needs one part for each"),
+        ({"margins": [("age", "16 to 34", 0)]}, [], "The sizes of 'age' in margins.csv add up to 0"),
+        ({"margins": [("ward", "Priory", 1)]}, [], "answers.csv has no column 'ward'"),
+        ({"head": ("variable", "category", "height")}, [], "margins.csv has no column 'people' or 'share'"),
+        ({}, ["--questions", "vieww"], "answers.csv has no column 'vieww' (did you mean 'view'?)"),
+        (
+            {"base": ["1"] * 199 + ["0"]},
+            ["--base", "base"],
+            "Row 201 of answers.csv has '0' in the column 'base'",
+        ),
+        ({}, ["--bounds", "2", "5"], "the bounds are (2.0, 5.0)"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_and_nothing_is_written(
+    files, run, tmp_path, capsys, change, options, sentence
+):
+    margins = change.pop("margins", MARGINS)
+    assert run(files(margins, **change), *options) == 2
+    assert sentence in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_answer_that_is_a_formula_stays_words(files, run, tmp_path):
+    assert run(files(view=["=1+1"] * 200), "--questions", "view") == 0
+    assert "'=1+1" in (tmp_path / "out" / "tables.csv").read_text(encoding="utf-8")
