@@ -19,6 +19,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from itertools import accumulate
 from typing import SupportsFloat, SupportsIndex
 
@@ -88,7 +89,7 @@ class Draw:
 
 def draw(
     panels: Iterable[Iterable[SupportsIndex]],
-    weights: Sequence[SupportsFloat],
+    weights: Iterable[SupportsFloat],
     seed: Seed,
     *,
     names: Sequence[str] | None = None,
@@ -138,7 +139,7 @@ def seed_words(seed: Seed) -> str:
 
 def listed(
     panels: Iterable[Iterable[SupportsIndex]],
-    weights: Sequence[SupportsFloat],
+    weights: Iterable[SupportsFloat],
     *,
     names: Sequence[str] | None = None,
 ) -> Listed:
@@ -151,14 +152,18 @@ def listed(
     ['1,250000000000,1,250000000000,0; 1', '2,750000000000,250000000001,1000000000000,1; 2']
     """
     members = [tuple(sorted(int(person) for person in panel)) for panel in panels]
-    _check(members, weights)
+    heavy = [float(weight) for weight in weights]
+    _check(members, heavy)
     shares: dict[tuple[int, ...], Fraction] = {}
     first: dict[tuple[int, ...], int] = {}
-    for place, (panel, weight) in enumerate(zip(members, weights, strict=True)):
-        shares[panel] = shares.get(panel, Fraction(0)) + Fraction(float(weight))
+    for place, (panel, weight) in enumerate(zip(members, heavy, strict=True)):
+        shares[panel] = shares.get(panel, Fraction(0)) + Fraction(weight)
         first.setdefault(panel, place)
-    called = {panel: _called(panel, names) for panel in shares}
-    in_order = sorted(shares, key=lambda panel: [_natural(name) for name in called[panel]])
+    rank = _ranks(members, names)
+    ranked = {panel: sorted(rank[person] for person in panel) for panel in shares}
+    by_rank = {rank[person]: _name(person, names) for person in rank}
+    called = {panel: tuple(by_rank[each] for each in ranked[panel]) for panel in shares}
+    in_order = sorted(shares, key=lambda panel: ranked[panel])
     lots = _lots([shares[panel] for panel in in_order])
     kept = [(panel, number) for panel, number in zip(in_order, lots, strict=True) if number]
     return Listed(
@@ -180,7 +185,7 @@ def listed_tickets(panels: Sequence[Sequence[int]], *, names: Sequence[str] | No
     return Listed(tuple(called[place] for place in order), (1,) * len(order), tuple(order), is_tickets=True)
 
 
-def _check(members: Sequence[tuple[int, ...]], weights: Sequence[SupportsFloat]) -> None:
+def _check(members: Sequence[tuple[int, ...]], weights: Sequence[float]) -> None:
     if not members:
         raise ValueError("There is no panel to draw from; find a lottery first.")
     if len(members) != len(weights):
@@ -188,7 +193,7 @@ def _check(members: Sequence[tuple[int, ...]], weights: Sequence[SupportsFloat])
             f"There are {len(members)} panels and {len(weights)} weights; give each panel one weight."
         )
     for number, (panel, weight) in enumerate(zip(members, weights, strict=True), 1):
-        if not 0 < float(weight) < float("inf"):
+        if not 0 < weight < float("inf"):
             raise ValueError(
                 f"Panel {number} has the weight {weight}; leave it out or give it a positive one."
             )
@@ -196,9 +201,19 @@ def _check(members: Sequence[tuple[int, ...]], weights: Sequence[SupportsFloat])
             raise ValueError(f"Panel {number} names a person twice; name each member once.")
 
 
+def _ranks(members: Iterable[Iterable[int]], names: Sequence[str] | None) -> dict[int, int]:
+    """Where each person stands among all, by name: sorted once, not once for each panel."""
+    people = sorted({person for panel in members for person in panel})
+    people.sort(key=lambda person: _natural(_name(person, names)))
+    return {person: place for place, person in enumerate(people)}
+
+
+def _name(person: int, names: Sequence[str] | None) -> str:
+    return str(person) if names is None else names[person]
+
+
 def _called(panel: tuple[int, ...], names: Sequence[str] | None) -> tuple[str, ...]:
-    called = [str(person) if names is None else names[person] for person in panel]
-    return tuple(sorted(called, key=_natural))
+    return tuple(sorted((_name(person, names) for person in panel), key=_natural))
 
 
 def _natural(name: str) -> tuple[int, int, str]:
@@ -209,10 +224,11 @@ def _natural(name: str) -> tuple[int, int, str]:
 
 def _lots(shares: Sequence[Fraction]) -> list[int]:
     """Whole lots that add up to LOTS, each less than one from its exact share (largest remainders)."""
-    whole = sum(shares)
-    exact = [share * LOTS / whole for share in shares]
-    lots = [int(each) for each in exact]
-    by_rest = sorted(range(len(lots)), key=lambda place: (lots[place] - exact[place], place))
+    same = lcm(*(share.denominator for share in shares))
+    parts = [share.numerator * (same // share.denominator) for share in shares]
+    whole = sum(parts)
+    lots = [part * LOTS // whole for part in parts]
+    by_rest = sorted(range(len(lots)), key=lambda place: (-(parts[place] * LOTS % whole), place))
     for place in by_rest[: LOTS - sum(lots)]:
         lots[place] += 1
     return lots

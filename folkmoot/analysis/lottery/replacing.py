@@ -145,7 +145,7 @@ def replace(
     households: Sequence[Hashable] | None = None,
     tickets: int | None = None,
     progress: Callable[[int, int], None] | None = None,
-    time_budget: float | None = None,
+    time_budget: float | None = 120.0,
 ) -> Replacement:
     """Draw replacements for those who left, by the same lottery over everybody who can take a seat.
 
@@ -157,7 +157,6 @@ def replace(
 
     vacancies = vacancies_of(volunteers, quotas, size=size, panel=panel, left=left, households=households)
     check_fillable(vacancies)
-    more = {} if time_budget is None else {"time_budget": time_budget}
     lottery = select_panel(
         vacancies.volunteers,
         vacancies.quotas,
@@ -167,7 +166,7 @@ def replace(
         seed=seed,
         tickets=tickets,
         progress=progress,
-        **more,
+        time_budget=time_budget,
     )
     return _replacement(vacancies, lottery, len(next(iter(volunteers.values()))))
 

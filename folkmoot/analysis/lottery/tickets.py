@@ -24,6 +24,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 LEAST = 1e-9  # a smaller gain is none
 MOST_EXCHANGES = 200
+MOST_PANELS = 600  # to be exchanged pair by pair; with more, replacing members does the work
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +71,9 @@ def equal_tickets(
         )
     sits = _sits(members, pool.people if pool else 1 + max(person for panel in members for person in panel))
     wanted = m * share / share.sum()
-    counts = _exchanged(sits, wanted, _rounded(wanted, m))
+    counts = _rounded(wanted, m)
+    if pool is None or len(members) <= MOST_PANELS:
+        counts = _exchanged(sits, wanted, counts)
     seats = Seats(np.repeat(sits.T > 0, counts, axis=0), sits @ wanted, pool)
     seats.improve()
     return _tickets(seats, m)

@@ -23,6 +23,7 @@ COMMANDS = {
     "weight": Command("weight", "weight answers by who lives here, and say what that can mend"),
     "map-opinions": Command("map_opinions", "find common ground and groups in votes on statements"),
     "count-budget": Command("count_budget", "count votes on a budget: what is funded, and why not the rest"),
+    "draw-panel": Command("draw_panel", "draw a panel of volunteers by lottery, with every target met"),
     "suppress": Command("suppress", "hide small numbers in a table, and what would give them away"),
     "when": Command("when", "work out dates: periods, working days, elections, timetables"),
 }

@@ -108,7 +108,8 @@ def _parser() -> frame.Parser:
         "--time-budget",
         metavar="SECONDS",
         type=frame.whole_number(1),
-        help="an answer within about this time",
+        default=600,
+        help="stop about then with the best found and say how far from the best it may be (default: 600)",
     )
     frame.add_common(parser, output="FILE-panel")
     return parser

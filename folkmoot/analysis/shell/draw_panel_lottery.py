@@ -67,7 +67,7 @@ def refused(found: Diagnosis, targets: TargetsFile) -> ValueError:
     wrong = [target for target in found.targets if target.problem] or list(found.conflict)
     keys = dict.fromkeys([*map(_key, wrong), *map(_key, touched)])
     rows = ", ".join(str(targets.row_of[key]) for key in list(keys)[:8])
-    where = f" (rows {rows} of {targets.path.name})" if rows else f" ({targets.path.name})"
+    where = f" ({'row' if len(keys) == 1 else 'rows'} {rows} of {targets.path.name})" if rows else ""
     return ValueError(
         f"{found.explain().rstrip('.')}{where}; --test-panel writes what stands against each target."
     )
@@ -96,7 +96,7 @@ def selected(people: VolunteersFile, targets: TargetsFile, asked: Asked, telling
     _check_fingerprint(published, asked.fingerprint)
     drawn = _draw(published, asked)
     chances = np.asarray(lottery.chances, dtype=np.float64)
-    panels = tickets.panels if tickets else lottery.panels
+    panels = tickets.panels if tickets else lottery.panels.tolist()
     return Selection(
         people=people,
         targets=targets,
@@ -104,7 +104,7 @@ def selected(people: VolunteersFile, targets: TargetsFile, asked: Asked, telling
         method=asked.method,
         among=lots.among,
         chances=_spread(tickets.chances if tickets else chances, lots.among, len(people)),
-        bound=float(lottery.bound),
+        bound=float(lottery.bound_of_possible),
         shortfall=float(lottery.shortfall),
         exact=bool(lottery.exact),
         lottery=whole,

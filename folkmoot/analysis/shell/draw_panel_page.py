@@ -34,6 +34,7 @@ from .draw_panel_words import (
     STAYED_HERE,
     check_steps,
     forced_by,
+    headed,
     on_publishing,
 )
 from .wording import count
@@ -142,7 +143,7 @@ class PanelPage:
             )
         drawn = "The dot is the panel that was drawn" if chosen.is_drawn else "Nobody has been drawn yet"
         return bands_of(
-            [(_headed(name), rows) for name, rows in groups.items()],
+            [(headed(name), rows) for name, rows in groups.items()],
             title="Seats by group",
             description=(
                 f"Each band runs from the fewest to the most seats that the target allows. {drawn}; the "
@@ -267,7 +268,7 @@ class PanelPage:
         head = ("Group", "Volunteers", "Mean chance", "Lowest", "Highest", "Seats on average")
         rows = []
         for group, pool, _panel in self._shown():
-            name = f"{_headed(group.feature)}: {group.value}"
+            name = f"{headed(group.feature)}: {group.value}"
             if pool is None:
                 rows.append((name, "not shown", *["not shown"] * 4))
             elif not group.volunteers:
@@ -326,7 +327,3 @@ def _named(number: int, n_parts: int, people: int) -> str:
         return f"all {people}"
     ends = {0: f"{people} least likely", n_parts - 1: f"{people} most likely"}
     return ends.get(number, f"next {people}")
-
-
-def _headed(feature: str) -> str:
-    return feature[:1].upper() + feature[1:]

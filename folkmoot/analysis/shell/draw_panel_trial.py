@@ -10,7 +10,7 @@ from ..drawing import DataTable
 from ..lottery.diagnosing import Diagnosis, TargetFinding
 from ..lottery.reading import TargetsFile
 from ..reports import Part, Report, Section, bullets, key_figures, paragraph, table
-from .draw_panel_words import STAYED_HERE
+from .draw_panel_words import STAYED_HERE, headed
 from .wording import count
 
 CAN_SAY = (
@@ -97,9 +97,12 @@ class TrialPage:
             safe = suppress({str(target.value): target.volunteers for target in of}, threshold=self.threshold)
             for target in of:
                 number = safe.cell(str(target.value)).value
-                seats = f"{target.minimum} to {target.maximum}"
+                low, high = target.minimum, target.maximum
+                seats = f"{low}" if low == high else f"{low} to {high}"
                 shown = "not shown" if number is None else f"{number:,}"
-                rows.append((f"{feature}: {target.value}", seats, shown, self._against(target, number)))
+                rows.append(
+                    (f"{headed(feature)}: {target.value}", seats, shown, self._against(target, number))
+                )
         yield table(DataTable("Targets and what stands against them", head, tuple(rows)))
 
     def _against(self, target: TargetFinding, shown: int | None) -> str:
@@ -109,7 +112,8 @@ class TrialPage:
             return "–"
         if shown is None and target.most < target.minimum <= self.found.size:
             return "Fewer volunteers than the minimum"
-        return target.problem.rstrip(".")
+        words = target.problem.removeprefix(f"{target.feature} {target.value} ").rstrip(".")
+        return f"{words[:1].upper()}{words[1:]}"
 
 
 def _sentence(words: str) -> str:

@@ -87,3 +87,12 @@ def check_steps(selection: Selection, list_name: str) -> list[str]:
         f"and add 1. Drawn is {found}.",
         f"Or let Folkmoot do it: folkmoot draw-panel --check {list_name} --seed “…”",
     ]
+
+
+def headed(feature: str) -> str:
+    """The name of a feature at the beginning of a line.
+
+    >>> headed("age"), headed("IMD decile")
+    ('Age', 'IMD decile')
+    """
+    return feature[:1].upper() + feature[1:]

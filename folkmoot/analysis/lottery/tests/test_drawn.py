@@ -75,7 +75,7 @@ def test_every_lot_can_be_drawn_and_none_beyond():
     [
         ([], [], "There is no panel to draw from"),
         ([(0,)], [0.5, 0.5], "1 panels and 2 weights"),
-        ([(0,), (1,)], [1, 0], "Panel 2 has the weight 0"),
+        ([(0,), (1,)], [1, 0], "Panel 2 has the weight 0.0"),
         ([(0, 0)], [1], "Panel 1 names a person twice"),
     ],
 )
