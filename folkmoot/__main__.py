@@ -2,8 +2,10 @@
 
 import os
 import sys
+from pathlib import Path
 
 HELP = ("help", "--help", "-h")
+LAW = Path(__file__).parent / "plan" / "law" / "data"
 
 
 def main() -> None:
@@ -14,10 +16,15 @@ def main() -> None:
         if command in HELP and options[:1] and options[0] in shell.COMMANDS:
             command, options = options[0], ["--help"]
         if command in shell.COMMANDS:
-            sys.exit(shell.run(command, options))
+            sys.exit(shell.run(command, [*_known_here(command), *options]))
         if command in HELP and not options:
             _list_analysis()
     _run_django(command, options)
+
+
+def _known_here(command: str) -> list[str]:
+    """Options that the plain library cannot know: where the rules of law lie."""
+    return ["--law", str(LAW)] if command == "when" else []
 
 
 def _list_analysis() -> None:

@@ -1,0 +1,163 @@
+"""The answer to each question of `when`."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from ..clocks import (
+    Length,
+    Needs,
+    Rules,
+    Window,
+    calendar_of,
+    check_period,
+    clear_days_between,
+    period_before,
+    period_from,
+    spoken,
+    timetable,
+)
+from ..clocks.lengths import Period
+from ..clocks.rules import HOW_SURE
+from . import when_found
+from .when_asked import LENGTHS
+from .when_found import Answer, Line
+from .wording import count
+
+PRE_ELECTION = "restricted.pre_election"
+
+
+def counted(arguments: argparse.Namespace, rules: Rules) -> Answer:
+    """From a day on: by a rule or several, by a length, or up to a day."""
+    start, nation = arguments.start, arguments.nation
+    if arguments.end and arguments.rule:
+        return _checked(arguments, rules)
+    if arguments.end:
+        return _between(start, arguments.end, rules, nation)
+    if not arguments.rule:
+        return when_found.of_period(_by_length(arguments, rules, start, False), rules, nation, False)
+    group = rules.group(arguments.rule, on=start, nation=nation) if _is_group(arguments, rules) else ()
+    if len(group) > 1:
+        return when_found.of_group(rules, group, start, nation)
+    period = rules.period(arguments.rule, start, nation=nation)
+    return when_found.of_period(period, rules, nation, period.backwards)
+
+
+def counted_back(arguments: argparse.Namespace, rules: Rules) -> Answer:
+    """Back from a day, by a rule or a length."""
+    end, nation = arguments.before, arguments.nation
+    if not arguments.rule:
+        return when_found.of_period(_by_length(arguments, rules, end, True), rules, nation, True)
+    rule = rules.get(arguments.rule, on=end, nation=nation)
+    found = rules.period_of(rule, end, nation=nation)  # says so when the rule fixes no length
+    calendar = rules.calendar(rule, nation)
+    back = found if rule.backwards else period_before(end, found.length, calendar)
+    named = Period(
+        back.first,
+        end,
+        back.closes_at,
+        back.length,
+        backwards=True,
+        left_out=back.left_out,
+        nation=nation,
+        rule=rule.id,
+        name=rule.name,
+        source=rule.source,
+        confidence=rule.confidence,
+    )
+    return when_found.of_period(named, rules, nation, True)
+
+
+def for_poll(arguments: argparse.Namespace, rules: Rules) -> Answer:
+    """The pre-election period."""
+    period = rules.period(PRE_ELECTION, arguments.poll[0], nation=arguments.nation)
+    return when_found.of_poll(period, rules, arguments.nation)
+
+
+def for_decision(arguments: argparse.Namespace, rules: Rules, today: date) -> Answer:
+    """The timetable back from a decision."""
+    if arguments.nation == "UK":
+        raise ValueError("A council's decision is in one nation; give --nation E, W, S or NI.")
+    needs = Needs(
+        arguments.size,
+        legal=arguments.rule or "",
+        families=arguments.families,
+        meeting_cycle=arguments.meeting_cycle,
+        intermediaries=arguments.intermediaries,
+        school_holidays=tuple(Window(first, last) for first, last in arguments.school_holiday),
+    )
+    plan = timetable(
+        arguments.decision,
+        rules,
+        needs,
+        nation=arguments.nation,
+        key_decision=arguments.key_decision,
+        today=arguments.today or today,
+        opens_on=arguments.opens,
+        closes_on=arguments.closes,
+        polls=arguments.poll,
+        meetings=arguments.meeting,
+    )
+    return when_found.of_timetable(plan, arguments.size)
+
+
+def _checked(arguments: argparse.Namespace, rules: Rules) -> Answer:
+    check = check_period(rules, arguments.rule, arguments.start, arguments.end, nation=arguments.nation)
+    rule, said = check.rule, check.explain()
+    asked = Line(
+        f"{rule.name}: as planned",
+        check.first,
+        check.last,
+        "as it was given",
+        rule.id,
+        rule.source,
+        HOW_SURE[rule.confidence],
+        is_main=check.is_long_enough,
+    )
+    needed = Line(
+        f"{rule.name}: the shortest the rule allows", check.first, check.earliest_last, is_main=True
+    )
+    lines = (asked,) if check.is_long_enough else (asked, needed)
+    short = count(check.days_missing, "day")
+    sentence = "Long enough." if check.is_long_enough else f"Too short by {short}."
+    return Answer(
+        title=f"{rule.name}: {sentence[:-1].lower()}",
+        sentence=said,
+        lines=lines,
+        nation=arguments.nation,
+        problems=(said,) if check.blocks else (),
+        cautions=() if check.is_long_enough or check.blocks else (said,),
+        weekdays_off=when_found.bank_holidays_in(check.first, check.earliest_last, arguments.nation),
+    )
+
+
+def _between(start: date, end: date, rules: Rules, nation: str) -> Answer:
+    if end < start:
+        raise ValueError(f"{spoken(end)} comes before {spoken(start)}; change one of them.")
+    calendar = calendar_of(nation, changed=rules.changed)
+    working, clear = calendar.between(start, end), clear_days_between(start, end)
+    days = (end - start).days
+    sentence = (
+        f"From {spoken(start)} to {spoken(end)}, without the first day, are {count(days, 'day')}, "
+        f"{count(working, 'working day')}; {count(clear, 'clear day')} lie between."
+    )
+    line = Line(count(working, "working day"), start, end, "the first day is not counted", is_main=True)
+    title = f"From {when_found.plain(start)} to {when_found.plain(end)}"
+    return Answer(title, sentence, (line,), nation, left_out=calendar.left_out(start, end))
+
+
+def _by_length(arguments: argparse.Namespace, rules: Rules, day: date, backwards: bool) -> Period:
+    name = next(name for name in LENGTHS if getattr(arguments, name))
+    unit, basis, _ = LENGTHS[name]
+    first_counts = arguments.count_first_day
+    if first_counts and basis == "clear":
+        raise ValueError("Clear days never count the first day; leave out --count-first-day.")
+    length = Length(getattr(arguments, name), unit, basis, not first_counts)  # type: ignore[arg-type]
+    calendar = calendar_of(arguments.nation, changed=rules.changed)
+    return (period_before if backwards else period_from)(day, length, calendar)
+
+
+def _is_group(arguments: argparse.Namespace, rules: Rules) -> bool:
+    ids = [rule.id for rule in rules.on(arguments.start, arguments.nation)]
+    return arguments.rule not in ids and any(id.startswith(f"{arguments.rule}.") for id in ids)

@@ -1,0 +1,237 @@
+"""What `when` answers: one form for every question, so that terminal, files and page say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..clocks import LeftOut, Length, Period, Rule, Rules, Timetable, bank_holidays, spoken
+from ..clocks.calendars import nation_name
+from ..clocks.rules import HOW_SURE
+
+CLEAR = "clear"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One dated line of an answer. `is_main` is what was asked for."""
+
+    name: str
+    first: date
+    last: date
+    why: str = ""
+    rule: str = ""
+    source: str = ""
+    sure: str = ""
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A title, the answer in a sentence, its dated lines, the days left out, and what to look out for.
+
+    `problems` are what cannot be; `cautions` what somebody should look at; `weekdays_off` are bank holidays
+    within the time that was asked about; `figures` are the few dates to show large.
+    """
+
+    title: str
+    sentence: str
+    lines: tuple[Line, ...]
+    nation: str
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    weekdays_off: tuple[LeftOut, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def named_off(self) -> tuple[LeftOut, ...]:
+        """The days left out that are no plain weekend."""
+        return tuple(each for each in self.left_out if each.why not in ("Saturday", "Sunday"))
+
+
+def of_period(period: Period, rules: Rules, nation: str, start_counts_back: bool) -> Answer:
+    """A single period, from a rule or from a length."""
+    answer = main_day(period, start_counts_back)
+    name = period.name or capital(period.length.words())
+    line = Line(
+        name,
+        period.first,
+        period.last,
+        period.how,
+        period.rule,
+        period.source,
+        HOW_SURE.get(period.confidence, ""),
+        is_main=True,
+    )
+    days = (period.last - period.first).days
+    figures = [(plain(period.first), "from"), (plain(period.last), "to"), (f"{days:,}", "days")]
+    if period.left_out:
+        figures.append((f"{len(period.left_out):,}", "days left out"))
+    return Answer(
+        figures=tuple(figures),
+        title=_title(period, start_counts_back),
+        sentence=_sentence(period, start_counts_back, answer),
+        lines=(line,),
+        nation=nation,
+        left_out=period.left_out,
+        cautions=tuple(_cautions(period, nation)),
+        weekdays_off=bank_holidays_in(period.first, period.last, nation),
+    )
+
+
+def of_group(rules: Rules, found: Sequence[Rule], start: date, nation: str) -> Answer:
+    """Several clocks that start on the same day."""
+    periods = [rules.period_of(rule, start, nation=nation) for rule in found]
+    lines = tuple(
+        Line(each.name, each.first, each.last, each.how, each.rule, each.source, HOW_SURE[each.confidence])
+        for each in periods
+    )
+    ends = "; ".join(f"{each.name} to {spoken(each.last)}" for each in periods)
+    return Answer(
+        title=f"{len(periods)} clocks from {plain(start)}",
+        sentence=f"From {spoken(start)}: {ends}.",
+        lines=lines,
+        nation=nation,
+        cautions=tuple(_unsure(found)),
+    )
+
+
+def of_poll(period: Period, rules: Rules, nation: str) -> Answer:
+    """The weeks before a day of election."""
+    found = of_period(period, rules, nation, True)
+    sentence = (
+        f"For the poll on {spoken(period.last)} the notice of election is published by "
+        f"{spoken(period.first)} at the latest; the pre-election period starts then, or on the day the notice is truly published, "
+        "and lasts to the close of poll."
+    )
+    return Answer(
+        title=f"Before the poll on {plain(period.last)}",
+        sentence=sentence,
+        lines=found.lines,
+        nation=nation,
+        left_out=found.left_out,
+        weekdays_off=found.weekdays_off,
+        figures=((plain(period.first), "latest start"), (plain(period.last), "polling day")),
+        cautions=(
+            "Business as usual goes on. Ask: must it run now, is it controversial, can it start later? "
+            "Public money must not be used to influence the vote.",
+        ),
+    )
+
+
+def of_timetable(plan: Timetable, size: str) -> Answer:
+    """The steps back from a decision."""
+    lines = tuple(
+        Line(
+            step.name,
+            step.first,
+            step.last,
+            capital(step.by),
+            step.rule.id if step.rule else "",
+            step.rule.source if step.rule else "",
+            HOW_SURE[step.rule.confidence] if step.rule else "",
+            is_main=step.key in ("open", "decision"),
+        )
+        for step in plan.steps
+    )
+    opened, first = plan.step("open"), plan.steps[0]
+    problems = tuple(each.why for each in plan.failures if each.blocks)
+    if problems:
+        sentence = f"A decision on {spoken(plan.decision_on)} cannot be reached with enough time for people."
+        if plan.earliest:
+            sentence += f" The earliest realistic decision is on {spoken(plan.earliest)}."
+    else:
+        sentence = (
+            f"For a decision on {spoken(plan.decision_on)}: {first.name.lower()} by {spoken(first.first)}, "
+            f"open from {spoken(opened.first)} to {spoken(opened.last)}, agenda published by "
+            f"{spoken(plan.step('agenda').first)}."
+        )
+    lighter = tuple(each.why for each in plan.failures if not each.blocks)
+    return Answer(
+        title=f"Timetable for a decision on {plain(plan.decision_on)}",
+        sentence=sentence,
+        lines=lines,
+        nation=plan.nation,
+        problems=problems,
+        cautions=(*lighter, *plan.cautions, plan.open_time.explain()),
+        figures=(
+            (plain(first.first), first.name.lower()),
+            (plain(opened.first), "opens"),
+            (plain(opened.last), "closes"),
+            (plain(plan.decision_on), "decision"),
+        ),
+        weekdays_off=bank_holidays_in(plan.steps[0].first, plan.decision_on, plan.nation),
+    )
+
+
+def main_day(period: Period, counts_back: bool) -> date:
+    return period.first if counts_back else period.last
+
+
+def plain(day: date) -> str:
+    """A date without its weekday.
+
+    >>> plain(date(2026, 4, 13))
+    '13 April 2026'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _title(period: Period, counts_back: bool) -> str:
+    words = period.length.words()
+    named = f"{period.name}: {words}" if period.name else capital(words)
+    if counts_back:
+        return f"{named} before {plain(period.last)}"
+    return f"{named} from {plain(period.first)}"
+
+
+def _sentence(period: Period, counts_back: bool, answer: date) -> str:
+    words = period.length.words()
+    under = f"{period.name}: " if period.name else ""
+    if counts_back:
+        last = "the latest day to start" if period.length.basis == CLEAR else "the day"
+        return f"{under}{words} before {spoken(period.last)}, {last} is {spoken(answer)}."
+    if period.length.basis == CLEAR:
+        return f"{under}{words} after {spoken(period.first)}, the earliest day is {spoken(answer)}."
+    closes = f"it closes at {period.closes_at:%H:%M}"
+    return f"{under}{words} from {spoken(period.first)}, the last day is {spoken(answer)}; {closes}."
+
+
+def _cautions(period: Period, nation: str) -> Iterable[str]:
+    if not period.length.in_working_days and period.length.basis != CLEAR and not period.backwards:
+        yield f"To be on the safe side give one spare day: {spoken(period.spare)}."
+        off = bank_holidays_in(period.first, period.last, nation)
+        if off:
+            names = ", ".join(f"{each.why} ({plain(each.day)})" for each in off)
+            yield f"Bank holidays within this time: {names}. People may need longer."
+    if period.confidence in ("K", "U"):
+        yield f"This rule is {HOW_SURE[period.confidence]}: ask the monitoring officer before relying on it."
+
+
+def _unsure(rules: Sequence[Rule]) -> Iterable[str]:
+    unsure = [rule.name for rule in rules if rule.confidence != "V"]
+    if unsure:
+        yield f"Not yet checked against the source: {', '.join(unsure)}."
+
+
+def bank_holidays_in(first: date, last: date, nation: str) -> tuple[LeftOut, ...]:
+    known: dict[date, str] = {}
+    for year in range(first.year, last.year + 1):
+        known |= bank_holidays(nation, year)
+    return tuple(
+        LeftOut(day, name)
+        for day, name in sorted(known.items())
+        if first <= day <= last and day.weekday() < 5
+    )
+
+
+def counted_as(length: Length, nation: str) -> str:
+    """How a length is counted, in words for a reader."""
+    where = f"; working days of {nation_name(nation)}" if length.in_working_days else ""
+    return length.how() + where
