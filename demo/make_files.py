@@ -16,7 +16,7 @@ import yaml
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from demo import crowd, panel_pool, resident_survey, town_vote  # noqa: E402
+from demo import crowd, panel_pool, resident_survey, town_vote, ward_views  # noqa: E402
 from demo.responses import LETTER, library_responses  # noqa: E402
 
 FILES = HERE / "files"
@@ -82,6 +82,7 @@ def tables() -> dict[str, tuple[list[str], list[list[object]]]]:
         "panel-targets.csv": panel_pool.targets(),
         "residents-survey.csv": resident_survey.survey(),
         "residents-margins.csv": resident_survey.margins(),
+        "ward-by-view.csv": ward_views.table(),
     }
 
 

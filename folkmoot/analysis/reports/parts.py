@@ -75,15 +75,17 @@ def numbers(value: Value) -> str:
     return value if isinstance(value, str) else plain_number(value)
 
 
-def table(data: DataTable, *, links: Sequence[str] = ()) -> Mark:
+def table(data: DataTable, *, links: Sequence[str] = (), all_numbers: bool = False) -> Mark:
     """A table with its caption; columns of numbers stand to the right. `links`: an address for each row's
-    heading, such as "#theme-3"."""
-    right = [_is_number_column(data, place) for place in range(len(data.head))]
+    heading, such as "#theme-3". With `all_numbers` every column but the first stands to the right, also
+    where words such as "fewer than 10" stand in for a number."""
+    right = [(all_numbers and place > 0) or _is_number_column(data, place) for place in range(len(data.head))]
     head = tag("tr", *(_cell("th", name, right[place], scope="col") for place, name in enumerate(data.head)))
     addresses = links or [""] * len(data.rows)
     rows = (_row(row, address, right) for row, address in zip(data.rows, addresses, strict=True))
     body = tag("table", tag("caption", inline(data.caption)), tag("thead", head), tag("tbody", *rows))
-    return tag("div", body, class_="table", tabindex="0", role="group", aria_label=data.caption)
+    kind = "table wide-numbers" if all_numbers else "table"
+    return tag("div", body, class_=kind, tabindex="0", role="group", aria_label=data.caption)
 
 
 def _row(row: tuple[Value, ...], address: str, right: Sequence[bool]) -> Mark:

@@ -1,0 +1,152 @@
+"""`folkmoot suppress`: finished tables and rows of people, and not a hidden number anywhere."""
+
+import re
+
+import pytest
+
+from folkmoot.analysis.shell import suppress as command
+
+TABLE = """Ward,For,Against,Not sure,All
+Abbey,431,1373,619,2423
+Priory,3,223,877,1103
+Castle,557,241,1019,1817
+All,991,1837,2515,5343
+"""
+
+
+@pytest.fixture
+def run(tmp_path):
+    def ran(text, *options, name="views.csv"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return command.main([str(path), "--output", str(tmp_path / "out"), *options])
+
+    return ran
+
+
+def outputs(tmp_path):
+    return "".join(path.read_text(encoding="utf-8-sig") for path in (tmp_path / "out").iterdir())
+
+
+def test_a_finished_table_comes_back_in_its_own_form(run, written, tmp_path):
+    assert run(TABLE) == 0
+    # 3 needs one more number in its row and column and the one where these cross: 223, 241 and 557 are least
+    assert written("safe.csv") == [
+        {"Ward": "Abbey", "For": "431", "Against": "1373", "Not sure": "619", "All": "2423"},
+        {"Ward": "Priory", "For": "fewer than 10", "Against": "hidden", "Not sure": "877", "All": "1103"},
+        {"Ward": "Castle", "For": "hidden", "Against": "hidden", "Not sure": "1019", "All": "1817"},
+        {"Ward": "All", "For": "991", "Against": "1837", "Not sure": "2515", "All": "5343"},
+    ]
+
+
+def test_no_output_holds_a_hidden_number(run, tmp_path, capsys):
+    assert run(TABLE) == 0
+    said = capsys.readouterr()
+    page = (tmp_path / "out" / "suppressed.html").read_text()
+    words = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+    labels = " ".join(re.findall(r'(?:label|content|title|lang|href|id)="([^"]*)"', words))
+    everything = re.sub(r"<[^>]*>", " ", words) + labels + said.out + said.err
+    everything += (tmp_path / "out" / "safe.csv").read_text(encoding="utf-8-sig")
+    assert not {"223", "241", "557"} & set(re.findall(r"\d+", everything))
+    lengths = {float(each) for each in re.findall(r'width="([\d.]+)"', page)}
+    # hidden numbers are drawn as one: 557 and 241 of Castle's 1,817 would be 232.7 and 100.7 of 759 units
+    assert not any(abs(length - alone) < 1 for length in lengths for alone in (232.7, 100.7))
+
+
+def test_the_report_says_how_many_why_and_that_it_was_tried(run, tmp_path):
+    assert run(TABLE) == 0
+    page = (tmp_path / "out" / "suppressed.html").read_text()
+    assert "Of 16 numbers in this table 4 are hidden" in page
+    assert "1 because fewer than 10 people are counted, and 3 because one of those" in page
+    assert "no number below 10 can be narrowed to fewer than 9 values" in page
+    assert "<title>Views</title>" in page
+
+
+def test_neither_size_nor_fingerprint_of_the_file_lets_a_reader_test_a_guess(run, tmp_path):
+    assert run(TABLE) == 0
+    page = (tmp_path / "out" / "suppressed.html").read_text()
+    assert "SHA-256" not in page
+    assert "bytes" not in page
+
+
+def test_advice_goes_to_the_officer_and_not_into_the_report(run, tmp_path, capsys):
+    assert run(TABLE) == 0
+    assert "put the rows 'Abbey' and 'Priory' together" not in outputs(tmp_path)
+    assert "To hide less (for you alone" in capsys.readouterr().out
+
+
+def test_people_are_counted_and_those_who_gave_nothing_are_a_group(run, written):
+    people = "Ward,View\n" + "Abbey,For\n" * 40 + "Abbey,Against\n" * 21
+    people += "Priory,For\n" * 30 + "Priory,Against\n" * 4 + ",Against\n" * 25
+    assert run(people, "--rows", "Ward", "--columns", "View") == 0
+    rows = {row["Ward"]: row for row in written("safe.csv")}
+    assert list(rows) == ["Abbey", "Priory", "Not given", "All"]
+    assert rows["Priory"] == {"Ward": "Priory", "Against": "fewer than 10", "For": "hidden", "All": "34"}
+    assert rows["All"]["All"] == "120"
+
+
+def test_a_list_is_read_from_one_column_of_counts(run, written, tmp_path):
+    assert run("Ethnic group,People\nArab,4\nIndian,25\nWhite,300\nTotal,329\n", "--threshold", "5") == 0
+    assert [row["People"] for row in written("safe.csv")] == ["fewer than 5", "hidden", "300", "329"]
+    assert "<h1>People by Ethnic group</h1>" in (tmp_path / "out" / "suppressed.html").read_text()
+
+
+def test_rounding_is_of_every_number_and_of_percentages(run, written, tmp_path):
+    assert run("Ward,For,Against\nAbbey,41,58\nPriory,33,72\n", "--round-to", "5") == 0
+    assert written("safe.csv")[0] == {"Ward": "Abbey", "For": "40", "Against": "60", "All": "100"}
+    page = (tmp_path / "out" / "suppressed.html").read_text()
+    assert "All others are rounded to the nearest 5." not in page.split("</header>")[1]
+    assert ">40%<" in page  # 40 of 100, not 41 of 99
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "said"),
+    [
+        (
+            "Ward,For\nAbbey,-3\n",
+            (),
+            "Row 2 ('Abbey') of views.csv has a negative number in the column 'For'",
+        ),
+        ("Ward,For\nAbbey,3.5\n", (), "Row 2 ('Abbey') of views.csv has no whole number in the column 'For'"),
+        ("Ward,For\nAbbey,<10\n", (), "has no whole number in the column 'For'; give the counts themselves"),
+        ("Ward,For\nAbbey,\n", (), "Row 2 ('Abbey') of views.csv has nothing in the column 'For'; write 0"),
+        ("Ward,For,Against\nAbbey,3\n", (), "Row 2 of views.csv has 2 cells and the column names are 3"),
+        (TABLE.replace("2423", "2424"), (), "Row 2 ('Abbey') of views.csv does not add up to its total"),
+        (
+            TABLE.replace("991,", "990,").replace("5343", "5342"),
+            (),
+            "The column 'For' of views.csv does not add up to its total in row 5 ('All')",
+        ),
+        (
+            "Ward,For\nAbbey,3\nAbbey,4\n",
+            (),
+            "Rows 2 and 3 of views.csv are both called 'Abbey'; add the two",
+        ),
+        ("Ward,For,For\nAbbey,3,4\n", (), "views.csv has the column 'For' twice"),
+        ("Ward,For,\nAbbey,3,4\n", (), "Row 2 of views.csv has something in the last column"),
+        ("Ward,For\n,3\n", (), "Row 2 of views.csv has no name in the first column"),
+        ("Ward,Total\nTotal,3\n", (), "views.csv has totals and nothing else"),
+        ("Ward,For,Total,All\nAbbey,3,3,3\n", (), "several columns of totals ('Total' and 'All')"),
+        ("Ward,For\n", (), "views.csv has column names and no rows below them."),
+        ("Ward\nAbbey\n", (), "views.csv has one column"),
+        ("", (), "is empty"),
+        ("Ward,View\nAbbey,1\n", ("--columns", "View"), "--columns needs --rows"),
+        ("Ward,View\nAbbey,1\n", ("--rows", "Ward", "--columns", "Ward"), "--rows and --columns both name"),
+        ("Ward,View\nAbbey,1\n", ("--rows", "Wards"), "has no column 'Wards' (did you mean 'Ward'?)"),
+        ("Id\n" + "".join(f"{n}\n" for n in range(30)), ("--rows", "Id"), "names people rather than groups"),
+        (TABLE, ("--threshold", "5000"), "A threshold is a whole number from 1"),
+        (TABLE, ("--threshold", "0"), "'0' is not a whole number of 1 or more"),
+    ],
+)
+def test_what_is_not_right_is_refused_in_a_sentence_and_nothing_is_written(
+    run, tmp_path, capsys, text, options, said
+):
+    assert run(text, *options) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert not (tmp_path / "out").exists()
+
+
+def test_help_shows_examples(capsys):
+    assert command.main(["--help"]) == 0
+    assert "folkmoot suppress demo/files/ward-by-view.csv" in capsys.readouterr().out
