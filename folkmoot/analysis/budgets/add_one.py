@@ -63,27 +63,27 @@ class _Climb:
 
     def search(self) -> Search:
         known, step = self._run(0), 0
+        after: Run | None = None
         jump, wait, calm = 1, 1, 0
         while step < self._last and not self._done(known):
-            if calm >= wait:
-                far = min(2 * jump, self._last - step)
+            far = min(2 * jump, self._last - step)
+            if calm >= wait and far > 1:
                 leapt = self._leap(step + far, known)
                 if leapt is not None:
                     self._skipped += far - 1
                     known, step, jump, wait = leapt, step + far, far, 1
                     self._say(step, self._last)
                     continue
-                jump, calm = max(jump // 4, 1), 0
-                wait = min(2 * wait, PATIENCE) if jump == 1 else 0
+                jump = max(jump // 4, 1)
+                calm, wait = 0, (min(2 * wait, PATIENCE) if jump == 1 else 0)
             after = self._run(step + 1, stop=True)
             if not after.whole or after.cost > self._contest.budget:
-                return Search(known, self._whole(step + 1), self._runs, self._skipped)
-            same = after.projects == known.projects
-            calm, jump = (calm + 1, jump) if same else (0, 1)
-            known, step = after, step + 1
+                break
+            calm, jump = (calm + 1, jump) if after.projects == known.projects else (0, 1)
+            known, step, after = after, step + 1, None
             self._say(step, self._last)
         self._say(self._last, self._last)
-        return Search(known, None, self._runs, self._skipped)
+        return Search(known, after and self._whole(step + 1), self._runs, self._skipped)
 
     def _endowment(self, step: int) -> Fraction:
         return self._begin + step * self._increment

@@ -19,6 +19,7 @@ Place = Callable[[int], str]
 """What to call the ballot or the project at a place: "line 17 of votes.pb"."""
 Ints = NDArray[np.int64]
 MOST_POINTS = 1 << 40
+FINEST = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,27 +186,23 @@ def _points(votes: Votes, vote_type: str, at: Place) -> tuple[Ints, Fraction]:
         if vote_type in WITH_POINTS:
             raise ValueError(f"Ballots of the type '{vote_type}' need points; give them, or use 'approval'.")
         return np.ones(len(votes.ids), np.int64), Fraction(1)
-    found = _whole_points(votes.points)
-    unit = Fraction(1)
+    owner = np.repeat(np.arange(len(votes.lengths)), votes.lengths)
+    found, unit = _whole_points(votes.points), Fraction(1)
     if found is None:
-        owner = np.repeat(np.arange(len(votes.lengths)), votes.lengths)
-        read = [
-            exact(each, f"The number of points in {at(int(whose))}")
-            for each, whose in zip(votes.points, owner.tolist(), strict=True)
-        ]
-        unit = Fraction(1, lcm(*{each.denominator for each in read})) if read else unit
-        found = [int(each / unit) for each in read]
-    wrong = next((place for place, each in enumerate(found) if each < 0 or each > MOST_POINTS), None)
-    if wrong is not None:
-        whose = int(np.searchsorted(np.cumsum(votes.lengths), wrong, side="right"))
-        raise ValueError(f"{_upper(at(whose))} gives {_cannot_be(found[wrong], unit)}; correct the points.")
+        found, unit = _decimal_points(votes.points, lambda place: at(int(owner[place])))
+    for place in (place for place, each in enumerate(found) if not 0 <= each <= MOST_POINTS):
+        what = "a project less than nothing" if found[place] < 0 else "more points than can be counted"
+        raise ValueError(f"{_upper(at(int(owner[place])))} gives {what}; correct the points.")
     return np.array(found, np.int64), unit
 
 
-def _cannot_be(points: int, unit: Fraction) -> str:
-    if points < 0:
-        return "a project less than nothing"
-    return "points with too many decimals" if unit < Fraction(1, 1000) else "more points than can be counted"
+def _decimal_points(points: Sequence[Amount], at: Place) -> tuple[list[int], Fraction]:
+    """Points with decimals as whole numbers of their common part."""
+    read = [exact(each, f"The number of points in {at(place)}") for place, each in enumerate(points)]
+    for place in (place for place, each in enumerate(read) if each.denominator > FINEST):
+        raise ValueError(f"{_upper(at(place))} gives points with too many decimals; give at most six.")
+    unit = Fraction(1, lcm(*{each.denominator for each in read}))
+    return [int(each / unit) for each in read], unit
 
 
 def _whole_points(points: Sequence[Amount]) -> list[int] | None:

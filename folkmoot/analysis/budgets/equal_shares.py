@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from .contest import Contest, Standing
 from .gains import Gains
 from .outcome import Step, Tie
@@ -24,13 +26,18 @@ from .purses import NEAR, Near, Price, Purses
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """One purchase of a run: its price for a unit of utility and for one of weight, and what was close."""
+    """One purchase of a run: its price for a unit of utility and for one of weight, and what was close.
+
+    `level` are projects that stood exactly level, itself among them; `steady` if they would with any larger
+    endowment too: all can be paid in full by all their supporters, or they have the same supporters and cost.
+    """
 
     project: int
     rate: float
     unit: float
     gave_all: int
     level: tuple[int, ...] = ()
+    steady: bool = True
     exact: bool = False
 
 
@@ -66,12 +73,12 @@ def same_run(contest: Contest, gains: Gains, endowment: Fraction, known: Run) ->
     """The run with a larger endowment, if it is proved that it and every run in between buy what `known`
     bought, in the same order; None if that is not proved.
 
-    Proof: let the same projects be bought in the same order. Then whoever begins with more has at every step
-    as much or more (a price falls as its supporters have more, so what is left of them rises). So at every
-    step prices fall as the endowment rises: between the two the price of the project bought is at most that
-    in `known`, and the price of any other at least that with the larger endowment. If the first is below the
-    second for every other, no run in between can choose otherwise; if at the end nobody can pay for another
-    with the larger endowment, nobody could with less.
+    Proof: let the same projects be bought in the same order. Then whoever begins with more has at every
+    step as much or more (a price falls as its supporters have more, so what is left of them rises). So at
+    every step prices fall as the endowment rises: between the two the price of the project bought is at
+    most that in `known`, and the price of any other at least that with the larger endowment. If the first
+    is below the second for every other that does not stay level with it, no run in between can choose
+    otherwise; if at the end nobody can pay for another with the larger endowment, nobody could with less.
     """
     shop = _Shop(contest, gains, endowment)
     try:
@@ -102,12 +109,12 @@ class _Shop:
         found: list[Price] = []
         best = float("inf")
         while self._queue and self._queue[0][0] <= best * (1 + NEAR):
-            _bound, j = heapq.heappop(self._queue)
+            least, j = heapq.heappop(self._queue)
             if j in self.standing.out:
                 continue
             if not self._contest.costs[j]:
                 return self._take_free(j, found)
-            price = self.purses.price(j)
+            price = self.purses.price(j, least, best * (1 + NEAR))
             if price is not None:
                 found.append(price)
                 best = min(best, price.rate)
@@ -126,38 +133,51 @@ class _Shop:
 
     def _take_best(self, found: list[Price], best: float) -> Bought:
         near = [price for price in found if price.rate <= best * (1 + NEAR)]
-        level = [price.project for price in near]
+        level, steady = [price.project for price in near], True
         if len(near) > 1:
             rates = {price.project: self.purses.exact_rate(price) for price in near}
-            lowest = min(rates.values())
-            level = [j for j, rate in rates.items() if rate == lowest]
+            lowest = min(rate for rate, _full in rates.values())
+            level = [j for j, (rate, _full) in rates.items() if rate == lowest]
+            steady = all(rates[j][1] for j in level) or self._alike(level)
         first = self._contest.ranking.first(level)
         taken = next(price for price in near if price.project == first)
         self._put_back([price for price in found if price is not taken])
-        return self._take(taken, tuple(level) if len(level) > 1 else (), len(near) > 1)
+        return self._take(taken, tuple(level) if len(level) > 1 else (), steady, len(near) > 1)
 
-    def _take(self, price: Price, level: tuple[int, ...] = (), exact: bool = False) -> Bought:
+    def _take(self, price: Price, level: tuple[int, ...], steady: bool, exact: bool) -> Bought:
         gave_all = self.purses.buy(price)
         self.standing.buy(price.project)
-        return Bought(price.project, price.rate, price.unit, gave_all, level, exact)
+        return Bought(price.project, price.rate, price.unit, gave_all, level, steady, exact)
+
+    def _alike(self, level: Sequence[int]) -> bool:
+        """Whether the projects cost the same and have the same supporters, with the same weights."""
+        supporters, costs, one = self._contest.election.supporters, self._contest.costs, level[0]
+        return all(
+            costs[j] == costs[one]
+            and np.array_equal(supporters.of(j), supporters.of(one))
+            and np.array_equal(supporters.points_of(j), supporters.points_of(one))
+            for j in level[1:]
+        )
 
     def _put_back(self, prices: Sequence[Price]) -> None:
         for price in prices:
             heapq.heappush(self._queue, (price.rate, price.project))
 
     def must_choose(self, known: Bought) -> Bought | None:
-        """Buy the same project as `known` did, if every other is proved to be dearer; else None."""
-        if known.level:
+        """Buy the same project as `known` did, if every other is proved to be dearer, or as steadily level as
+        then; else None."""
+        if not known.steady:
             return None
+        may = {known.project, *known.level}
         found: list[Price] = []
         while self._queue and self._queue[0][0] <= known.rate * (1 + NEAR):
-            _bound, j = heapq.heappop(self._queue)
+            least, j = heapq.heappop(self._queue)
             if j in self.standing.out:
                 continue
             if not self._contest.costs[j]:
                 return self._take_free(j, found)
-            price = self.purses.price(j, close=False)
-            if price is not None and j != known.project and price.rate <= known.rate * (1 + NEAR):
+            price = self.purses.price(j, least, known.rate * (1 + NEAR), close=False)
+            if price is not None and j not in may and price.rate <= known.rate * (1 + NEAR):
                 return None
             if price is not None:
                 found.append(price)
@@ -165,7 +185,7 @@ class _Shop:
         if taken is None:
             return None
         self._put_back([price for price in found if price is not taken])
-        return self._take(taken)
+        return self._take(taken, known.level, True, known.exact)
 
     def any_affordable(self) -> bool:
         return any(

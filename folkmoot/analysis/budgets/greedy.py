@@ -6,6 +6,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import takewhile
+
 from .contest import Standing
 from .outcome import DID_NOT_FIT, STOPPED, Reason, Step
 
@@ -17,11 +21,13 @@ def buy_by_votes(standing: Standing, *, stop: bool = False) -> tuple[list[Step],
     steps: list[Step] = []
     reasons: dict[int, Reason] = {}
     blocker: str | None = None
-    for j in sorted(standing.open(), key=lambda j: (-scores[j], contest.ranking.place[j])):
+    order = sorted(standing.open(), key=lambda j: (-scores[j], contest.ranking.place[j]))
+    for place, j in enumerate(order):
         if j in standing.out:
             continue
         if blocker is None and contest.costs[j] <= standing.left:
-            steps.append(_bought(standing, j, reasons))
+            level = [k for k in _level(order[place:], scores) if k not in standing.out]
+            steps.append(_bought(standing, j, level))
             continue
         reasons[j] = _passed_over(standing, j, blocker)
         if stop and blocker is None:
@@ -29,10 +35,14 @@ def buy_by_votes(standing: Standing, *, stop: bool = False) -> tuple[list[Step],
     return steps, reasons
 
 
-def _bought(standing: Standing, j: int, passed: dict[int, Reason]) -> Step:
+def _level(order: Sequence[int], scores: Sequence[Fraction]) -> Iterator[int]:
+    """The first of the order and those after it with the same score."""
+    return takewhile(lambda k: scores[k] == scores[order[0]], order)
+
+
+def _bought(standing: Standing, j: int, level: list[int]) -> Step:
     contest = standing.contest
     project, scores = contest.election.projects[j], contest.election.scores
-    level = [k for k in standing.open() if scores[k] == scores[j] and k not in passed]
     standing.buy(j)
     left, tie = contest.money(standing.left), contest.ranking.tie(level)
     return Step(project.id, project.cost, contest.votes[j], scores[j], left, "greedy", tie=tie)

@@ -1,9 +1,10 @@
 """Voters' money during a run of Equal Shares, in floating point, and what each project would cost them.
 
 A project is paid for by its supporters: as much each, for each unit of weight, as pays it, and those who have
-less give all they have. The price solves sum(min(money, weight * price)) = cost. It is found from below: with
-the price that all could pay, whoever has less is set aside with all their money, and the others share the
-rest, until nobody falls short. No sorting is needed, and nobody set aside comes back as the price only rises.
+less give all they have. The price solves sum(min(money, weight * price)) = cost. It is found from below, by
+Newton's steps from the last price known: what is lacking at one price is shared among those who can pay more.
+The sum bends downwards, so no step goes too far, and there are no more steps than kinds of purses; a project
+whose price is seen to pass the best one so far is left at that.
 
 Where rounding could decide (a relative difference under 1e-9), the purses are worked out again in whole
 numbers, see `exact_purses`.
@@ -28,16 +29,14 @@ DUST = 1e-13
 """Of an endowment: more than rounding can have done to one voter's money."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Price:
-    """What project j would cost: `unit` for each unit of weight, `rate` for each unit of utility.
-    `money` is what its supporters have; `short` whether some cannot pay in full, or nearly so."""
+    """What a project costs: `unit` for each unit of weight, `rate` for each unit of utility. Above the limit
+    it was asked with, it may cost more."""
 
     project: int
     unit: float
     rate: float
-    money: NDArray[np.float64]
-    short: bool
 
 
 class Near(Exception):
@@ -56,15 +55,18 @@ class Purses:
         self._exact: ExactPurses | None = None
         self.bought: list[int] = []
 
-    def price(self, j: int, *, close: bool = True) -> Price | None:
-        """The price of a project; None if its supporters have less than it costs.
+    def price(
+        self, j: int, least: float = 0.0, limit: float = float("inf"), *, close: bool = True
+    ) -> Price | None:
+        """The price of a project, known to be at least `least` for each unit of utility; None if its
+        supporters have less than it costs. Given up when it is seen to be above `limit`.
 
-        Raises Near, unless `close` decisions are to be made in whole numbers.
+        Raises Near where whole numbers are needed, unless `close` decisions are to be made in them.
         """
         voters, weights = self._of(j)
-        cost = self._contest.costs[j]
+        cost, factor = self._contest.costs[j], self._gains.factors[j]
         money = self._money.take(voters)
-        lacking = cost - float(money.sum())
+        lacking = cost - float(np.add.reduce(money))
         slack = NEAR * cost + DUST * self._begun * len(voters)
         if lacking > slack:
             return None
@@ -72,48 +74,21 @@ class Purses:
             if not close:
                 raise Near
             exact = self.exact().price(j)
-            return None if exact is None else self._priced(j, float(exact.value), money, True)
-        unit, short = self._level(money, weights, float(cost), self._gains.sums[j])
-        return self._priced(j, unit, money, short)
+            return None if exact is None else Price(j, float(exact.value), float(exact.value / factor))
+        start = max(least * factor, cost / self._gains.sums[j])
+        unit = _level(money, weights, cost, start, limit * factor)
+        return Price(j, unit, unit / factor)
 
-    def _priced(self, j: int, unit: float, money: NDArray[np.float64], short: bool) -> Price:
-        return Price(j, unit, unit / self._gains.factors[j], money, short)
-
-    @staticmethod
-    def _level(
-        money: NDArray[np.float64], weights: NDArray[np.int64] | None, cost: float, rest: float
-    ) -> tuple[float, bool]:
-        """The price for a unit of weight, and whether anybody cannot pay it or only just can."""
-        unit = cost / rest
-        worth = money if weights is None else money / weights
-        poor = worth < unit * (1 + NEAR)
-        if not poor.any():
-            return unit, False
-        while True:
-            poor = worth < unit
-            if not poor.any():
-                return unit, True
-            cost -= float(money[poor].sum())
-            kept = ~poor
-            money, worth = money[kept], worth[kept]
-            if weights is None:
-                rest = len(money)
-            else:
-                weights = weights[kept]
-                rest = float(weights.sum())
-            if not rest:  # what is lacking is less than rounding: the last to be set aside pay it
-                return unit, True
-            unit = max(cost / rest, unit)
-
-    def exact_rate(self, price: Price) -> Fraction:
-        """The price for a unit of utility without rounding."""
+    def exact_rate(self, price: Price) -> tuple[Fraction, bool]:
+        """The price for a unit of utility without rounding, and whether all supporters can pay it in full."""
         j = price.project
-        factor = self._gains.factors[j]
-        if not price.short:
-            return Fraction(self._contest.costs[j], self._gains.sums[j] * factor)
+        voters, weights = self._of(j)
+        asked = price.unit * (1 + NEAR) if weights is None else weights * (price.unit * (1 + NEAR))
+        if (self._money.take(voters) >= asked).all():
+            return Fraction(self._contest.costs[j], self._gains.sums[j] * self._gains.factors[j]), True
         exact = self.exact().price(j)
         assert exact is not None, "a project with a price can be paid"
-        return exact.value / factor
+        return exact.value / self._gains.factors[j], False
 
     def exact(self) -> ExactPurses:
         """The purses as they are now, in whole numbers."""
@@ -125,13 +100,12 @@ class Purses:
     def buy(self, price: Price) -> int:
         """Take the money; gives how many supporters could not pay in full and gave all they had."""
         voters, weights = self._of(price.project)
-        asked = price.unit if weights is None else price.unit * weights
-        rest = price.money - asked
-        poor = rest < 0
-        rest[poor] = 0.0
-        self._money[voters] = rest
+        rest = self._money.take(voters)
+        rest -= price.unit if weights is None else price.unit * weights
+        gave_all = int(np.count_nonzero(rest < 0))
+        self._money[voters] = np.maximum(rest, 0.0, out=rest)
         self.bought.append(price.project)
-        return int(poor.sum())
+        return gave_all
 
     def shares(self, projects: Sequence[int]) -> list[float]:
         """What the supporters of each project have now, as a share of what it costs."""
@@ -141,3 +115,27 @@ class Purses:
         span = slice(self._starts[j], self._starts[j + 1])
         weights = None if self._gains.weights is None else self._gains.weights[span]
         return self._supporters.voters[span], weights
+
+
+def _level(
+    money: NDArray[np.float64],
+    weights: NDArray[np.int64] | None,
+    cost: int,
+    unit: float,
+    limit: float,
+) -> float:
+    """The price for a unit of weight at which the purses pay the cost, from one below it up; the first price
+    above the limit if that comes before."""
+    known = -1
+    while unit <= limit:
+        asked = unit if weights is None else unit * weights
+        rich = money > asked
+        n = int(np.count_nonzero(rich))
+        if n in (known, 0):
+            return unit
+        paying = n if weights is None else int(np.add.reduce(weights, where=rich))
+        lacking = cost - float(np.add.reduce(np.minimum(money, asked)))
+        if lacking <= 0:
+            return unit
+        unit, known = unit + lacking / paying, n
+    return unit
