@@ -54,8 +54,8 @@ def burden(
     ...           PlanShape("E2", date(2026, 4, 20), date(2026, 5, 9), minutes=20, invitations=2_180)]
     >>> found = burden(spring, people={None: {"Priory": 10_900}})
     >>> found.load("Priory", date(2026, 4, 1)).explain()
-    'In April 2026 Priory has 2 engagements open, at most 2 at once; taking part in all takes 41 minutes; \
-a resident is asked 1.20 times (E1 and E2).'
+    'April 2026, in Priory: 2 engagements open, at most 2 at once; taking part in all takes 41 minutes; 1.20 \
+live invitations for each person (E1 and E2).'
     """
     held = tuple(distinct(plans).values())
     wards, groups = _rows(held, areas, audiences, people)

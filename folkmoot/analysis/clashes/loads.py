@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
@@ -43,14 +43,13 @@ class Load:
 
     def explain(self) -> str:
         """One plain English sentence."""
-        where = f"In {self.span.explain()} {_whom(self.area, self.audience)}"
+        where = f"{capital(self.span.explain())}, {_where([self.area], self.audience)}:"
         if not self.plans:
-            return f"{where} has no engagement open."
+            return f"{where} no engagement is open."
         open_ = f"{counted(self.plans, 'engagement')} open, at most {self.at_once} at once"
         hours = f"; taking part in all takes {_time(self.hours)}" if self.hours else ""
-        who = "a resident" if self.audience is None else "each of them"
-        asks = "" if self.asks is None else f"; {who} is asked {self.asks:.2f} times"
-        return f"{where} has {open_}{hours}{asks} ({listed(self.keys)})."
+        asks = "" if self.asks is None else f"; {self.asks:.2f} live invitations for each person"
+        return f"{where} {open_}{hours}{asks} ({listed(self.keys)})."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +103,10 @@ class Overload:
 
     def explain(self) -> str:
         """One plain English sentence that names the plans."""
-        whom = _whom(listed(self.areas), self.audience)
         limit = said(self.measure, self.limit).split(" ")[0]
-        value = said(self.measure, self.value)
-        above = f"{whom} has {value}, above the limit of {limit}"
-        return f"{capital(self.span.explain())}: {above} ({listed(self.keys)})."
+        value = f"{said(self.measure, self.value)} {_where(self.areas, self.audience)}"
+
+        return f"{capital(self.span.explain())}: {value}, above the limit of {limit} ({listed(self.keys)})."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,7 +203,7 @@ class Burden:
         if not self.periods or not self.plans.any():
             return "No engagement is open."
         (peak,) = self.peaks(1)
-        busiest = f"{peak.span.explain()}, when {listed(peak.areas)} has {peak.value:.0f} open at once"
+        busiest = f"{peak.span.explain()}, with {said('at_once', peak.value)} in {listed(peak.areas)}"
         left = f" Not counted, or in part, as areas or audiences are not known: {listed(self.unknown)}."
         held = f"{counted(len(self.held), 'engagement')} in {counted(len(self.areas), 'area')}"
         return f"{held}; the fullest is {busiest}.{left if self.unknown else ''}"
@@ -243,8 +241,8 @@ def _time(hours: float) -> str:
     return counted(minutes, "minute") if minutes < 120 else f"{hours:.1f} hours"
 
 
-def _whom(area: str, audience: str | None) -> str:
-    return area if audience is None else f"{audience} in {area}"
+def _where(areas: Sequence[str], audience: str | None) -> str:
+    return f"in {listed(areas)}" if audience is None else f"for {audience} in {listed(areas)}"
 
 
 def _furthest_first(overload: Overload) -> tuple[float, Span, str, tuple[str, ...]]:

@@ -33,9 +33,9 @@ def test_a_month_in_one_ward_by_hand():
     young = burden(plans, people=PEOPLE).load("N", APRIL, "y")
     assert young.asks == pytest.approx(2.1)  # C asks each of the young
     assert (
-        "N has 3 engagements open, at most 3 at once; taking part in all takes 70 minutes" in load.explain()
+        "in N: 3 engagements open, at most 3 at once; taking part in all takes 70 minutes" in load.explain()
     )
-    assert "y in N" in young.explain()
+    assert "for y in N" in young.explain()
 
 
 def test_an_audience_is_asked_by_its_own_plans_and_those_for_everyone():
@@ -69,7 +69,7 @@ def test_plans_everywhere_alone_have_one_row():
 def test_no_plans_ask_nothing():
     assert burden([]).explain() == "No engagement is open."
     empty = burden([], areas=["P"], first=APRIL, last=APRIL)
-    assert empty.load("P", APRIL).explain() == "In April 2026 P has no engagement open."
+    assert empty.load("P", APRIL).explain() == "April 2026, in P: no engagement is open."
     assert empty.peaks() == empty.over(Limits(plans=0)) == ()
 
 
@@ -95,7 +95,7 @@ def test_areas_over_a_limit_for_the_same_plans_are_told_together():
     first, second = found.over(Limits(plans=1))
     assert (first.areas, first.value, first.keys) == (("P",), 3, ("A", "B", "C"))
     assert (second.areas, second.value) == (("N",), 2)
-    assert first.explain() == ("April 2026: P has 3 engagements open, above the limit of 1 (A, B and C).")
+    assert first.explain() == ("April 2026: 3 engagements open in P, above the limit of 1 (A, B and C).")
     assert burden([plan("A", 1, 9, "NP"), plan("B", 1, 9)]).over(Limits(plans=1))[0].areas == ("N", "P")
     assert found.count_over(Limits(plans=1, at_once=2)) == 3  # N and P pass the first, P the second
 
