@@ -51,11 +51,16 @@ BY_CHANCE = (
     "have "
     "moved a figure. They do not cover who refused, who could not be reached, or how a question was put."
 )
+SIMULATION = (
+    "Share in favour found, beside the truth, and how many of 100 intervals for 95% would have held it, "
+    "where people "
+    "against answer as readily as others of their group or more readily"
+)
 SIMULATED = (
-    ("as likely as others", "5 points too low", "right", "93 of 100"),
-    ("1.2 times as likely", "10 points too low", "4 points too low", "19 of 100"),
-    ("1.6 times as likely", "17 points too low", "11 points too low", "none"),
-    ("2.7 times as likely", "26 points too low", "21 points too low", "none"),
+    ("as likely to answer", "5 points low", "right", "93"),
+    ("1.2 times as likely", "10 points low", "4 points low", "19"),
+    ("1.6 times as likely", "17 points low", "11 points low", "none"),
+    ("2.7 times as likely", "26 points low", "21 points low", "none"),
 )
 """What `make bench` found in 300 surveys of 2,000 in a made-up town (bench/weights.py)."""
 FEW_TOLD = re.compile(r"\((\d[\d,]*)\)")
@@ -225,13 +230,8 @@ class WeightPage:
             "in "
             "favour, and asked 2,000 of them 300 times over, weighting each time by six margins:"
         )
-        head = (
-            "People against are, beyond their group,",
-            "Share in favour as answered",
-            "After weighting",
-            "A 95% interval would hold the truth",
-        )
-        yield table(DataTable("Three hundred surveys of a made-up town", head, SIMULATED))
+        head = ("People against are", "As given", "Weighted", "95% held")
+        yield table(DataTable(SIMULATION, head, SIMULATED))
         yield paragraph(
             "This is why figures of people who chose to take part carry no margin of error here: it would be "
             "narrow, and wrong.",

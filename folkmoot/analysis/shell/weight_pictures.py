@@ -30,7 +30,11 @@ def who_picture(weighed: Weighed, name: str) -> Mark:
     _safe, compared = weighed.who[name]
     if all(group.share is None for group in compared.groups):
         return paragraph("Too few people told us this to compare them with who lives here.")
-    items = [Bar(group.label, group.share, marker=group.population_share) for group in compared.groups]
+    items = [
+        Bar(f"{group.label} (residents {per_cent(group.population_share)})", group.share,
+            marker=group.population_share)
+        for group in compared.groups
+    ]  # fmt: skip
 
     def drawn(width: float) -> Drawing:
         drawing = bars(
@@ -45,7 +49,7 @@ def who_picture(weighed: Weighed, name: str) -> Mark:
         )
         return replace(drawing, table=_levels(weighed, name))
 
-    return figure(drawn(WIDE), drawn(NARROW))
+    return figure(drawn(WIDE), drawn(NARROW), table_printed=False)
 
 
 def _described(weighed: Weighed, name: str) -> str:
@@ -57,7 +61,7 @@ def _described(weighed: Weighed, name: str) -> str:
     share, there = f"{least.share or 0:.0%}", f"{least.population_share:.0%}"
     more = _more(least.n, least.population_share, compared.n)
     said = f"Furthest below its share is {least.label}: {share} of those who answered, {there} of residents"
-    return f"{said}; {about(more)} more answers from there would bring it level." if more else f"{said}."
+    return f"{said}; {about(more)} more answers from this group would bring it level." if more else f"{said}."
 
 
 def _levels(weighed: Weighed, name: str) -> DataTable:
@@ -116,7 +120,7 @@ def answers_picture(weighed: Weighed, question: str) -> Mark:
         caption = f"{titled(question)}: everybody who answered"
         return replace(drawing, table=DataTable(caption, ("Answer", "People", "Share", "Weighted"), rows))
 
-    return figure(drawn(WIDE), drawn(NARROW))
+    return figure(drawn(WIDE), drawn(NARROW), table_printed=False)
 
 
 def _with_weighted(each: Shown) -> str:

@@ -10,6 +10,9 @@ from ..drawing import DataTable
 from ..drawing.svg import Mark
 from ..reports import Part, notice, paragraph, table
 from .weight_told import Safe, Shown, Sides, Weighed, titled
+from .wording import shortened
+
+LONGEST = 60  # letters of a group or an answer in a table
 
 
 def leading(weighed: Weighed, question: str) -> Iterator[Part]:
@@ -75,10 +78,12 @@ def intervals(weighed: Weighed, question: str) -> Iterator[Part]:
 def across(weighed: Weighed, question: str, name: str) -> Mark:
     """A question by a variable: in each cell the share as answered, then weighted."""
     safe = weighed.by(question, name)
-    groups = safe.table.columns
+    groups = [shortened(group, LONGEST) for group in safe.table.columns]
     shown = iter(safe.cells())
     rows: list[tuple[str, ...]] = [("People", *_bases(safe))]
-    rows += [(answer, *(_both(next(shown)) for _group in groups)) for answer in safe.table.rows]
+    rows += [
+        (shortened(answer, LONGEST), *(_both(next(shown)) for _group in groups)) for answer in safe.table.rows
+    ]
     caption = f"{titled(question)} by {titled(name).lower()}: as answered / weighted"
     return table(DataTable(caption, ("Answer", *groups), tuple(rows)))
 
