@@ -1,7 +1,7 @@
 """Overlap of plans by place, audience, topic and date, what they ask together, and how to ease it."""
 
 from .burden import burden, reaching
-from .contacts import Contactable, ContactBook, ContactRule, Invitations
+from .contacts import Contactable, ContactBook, ContactRule, Invitations, openings
 from .easing import ease
 from .index import ClashIndex, find_clashes
 from .loads import Burden, Limits, Load, Overload, Peak
@@ -51,6 +51,7 @@ __all__ = [
     "ease",
     "find_clashes",
     "find_moves",
+    "openings",
     "overlap",
     "reaching",
     "relieve",

@@ -10,7 +10,7 @@ import numpy as np
 from .loads import Burden, Floats, Integers
 from .members import Members, most_at_once
 from .periods import Every, Span, spans
-from .shapes import PlanShape, distinct, meet
+from .shapes import PlanShape, check_named, distinct, meet
 
 People = Mapping[str | None, Mapping[str, int]]
 EVERYWHERE = "everywhere"
@@ -149,17 +149,9 @@ def _rows(
     if audiences is None:
         groups |= {name for name in known if name is not None}
     for plan in held:
-        _check_named(plan, plan.areas, named, "areas")
-        _check_named(plan, plan.audiences, groups, "audiences")
+        check_named(plan, plan.areas, named, "areas")
+        check_named(plan, plan.audiences, groups, "audiences")
     return tuple(sorted(named)) or (EVERYWHERE,), (None, *sorted(groups))
-
-
-def _check_named(plan: PlanShape, names: frozenset[str] | None, known: set[str], what: str) -> None:
-    strangers = sorted((names or frozenset()) - known)
-    if strangers:
-        raise ValueError(
-            f"{plan.key} names {strangers[0]}, which is not among the {what}: add it, or mend the name"
-        )
 
 
 def _check_people(areas: Sequence[str], people: People) -> None:

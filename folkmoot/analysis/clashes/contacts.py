@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from .shapes import PlanShape
 from .wording import counted, in_words
 
 
@@ -150,6 +151,20 @@ class ContactBook:
             for place in _above(days, rule)[:1]
         )
         return tuple(found)
+
+
+def openings(plans: Iterable[PlanShape], areas: Iterable[str]) -> list[tuple[str, date]]:
+    """The day on which each plan opens, for each of its areas: a book of them holds areas to a rule.
+
+    >>> plans = [PlanShape(key, date(2026, 4, day), date(2026, 4, 30)) for key, day in (("E1", 1), ("E2", 9))]
+    >>> book = ContactBook([ContactRule(2, 28)], openings(plans, ["Priory"]))
+    >>> book.may_contact("Priory", date(2026, 4, 20)).explain()
+    'Not to be contacted (at most 2 contacts in any 28 days); again from 29 April 2026.'
+    """
+    wards = tuple(areas)
+    return [
+        (area, plan.opens_on) for plan in plans for area in wards if plan.areas is None or area in plan.areas
+    ]
 
 
 def _fits(days: Sequence[int], day: int, rule: ContactRule) -> bool:

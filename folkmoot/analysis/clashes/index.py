@@ -11,7 +11,7 @@ from .loads import Burden
 from .overlap import Clash, check_margin
 from .periods import Every
 from .rows import Rows
-from .shapes import EQUAL, PlanShape, Weights, distinct
+from .shapes import EQUAL, PlanShape, Weights, check_named, distinct
 
 
 class ClashIndex:
@@ -21,8 +21,8 @@ class ClashIndex:
     there. `areas`, `audiences` and `people` are those of `burden`. Whatever is added, moved and removed in
     whatever order: the answers are those of a new index of the plans it then holds.
 
-    Raises ValueError when two plans carry the same key, for a key it does not hold and for `least` outside
-    0 to 1.
+    Raises ValueError when two plans carry the same key, for a key it does not hold, for an area or audience
+    that is not among those given, and for `least` outside 0 to 1. What is refused changes nothing.
 
     >>> first = PlanShape("E08", date(2026, 10, 12), date(2026, 12, 6), frozenset({"Castle"}))
     >>> index = ClashIndex([first, PlanShape("E09", date(2026, 9, 28), date(2026, 11, 22))], least=0.3)
@@ -76,6 +76,7 @@ class ClashIndex:
             raise ValueError(
                 f"a plan called {plan.key} is there already: replace it, or give this one another key"
             )
+        self._check(plan)
         found = self._rows.clashes(plan, self.least)
         self._rows.add(plan)
         self._plans[plan.key] = plan
@@ -93,6 +94,7 @@ class ClashIndex:
 
     def replace(self, plan: PlanShape) -> None:
         """Put a plan in place of the one with its key."""
+        self._check(plan)
         self.remove(plan.key)
         self.add(plan)
 
@@ -160,6 +162,14 @@ class ClashIndex:
         other._plans = dict(self._plans)
         other._clashes = {key: dict(found) for key, found in self._clashes.items()}
         return other
+
+    def _check(self, plan: PlanShape) -> None:
+        """Refuse at once what the burden could not count."""
+        areas = (self._people or {}).get(None) if self._areas is None else self._areas
+        if areas is not None:
+            check_named(plan, plan.areas, areas, "areas")
+        if self._audiences is not None:
+            check_named(plan, plan.audiences, self._audiences, "audiences")
 
     @property
     def rows(self) -> Rows:

@@ -91,6 +91,15 @@ def meet(first: frozenset[str] | None, second: frozenset[str] | None) -> bool:
     return not first.isdisjoint(second)
 
 
+def check_named(plan: PlanShape, names: frozenset[str] | None, known: Collection[str], what: str) -> None:
+    """ValueError when a plan names an area or audience that is not among those known."""
+    strangers = sorted(name for name in names or () if name not in known)
+    if strangers:
+        raise ValueError(
+            f"{plan.key} names {strangers[0]}, which is not among the {what}: add it, or mend the name"
+        )
+
+
 def _check_dates(key: str, opens_on: date, closes_on: date) -> None:
     if type(opens_on) is not date or type(closes_on) is not date:
         raise ValueError(f"{key}: give both dates as days without a time, as date(2027, 4, 12)")

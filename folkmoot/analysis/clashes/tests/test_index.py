@@ -123,6 +123,18 @@ def test_what_cannot_be_is_refused_in_a_sentence(wrong, says):
         wrong()
 
 
+def test_a_plan_that_the_burden_could_not_count_is_refused_and_changes_nothing():
+    for known in ({"areas": "P"}, {"people": {None: {"P": 10}}}):
+        index = ClashIndex([plan("A", 1, 2, "P")], **known)
+        for change in (index.add, index.replace):
+            with pytest.raises(ValueError, match="names N, which is not among the areas"):
+                change(plan("A" if change == index.replace else "B", 1, 2, "N"))
+        assert [each.areas for each in index] == [frozenset("P")]
+        assert index.burden().load("P", date(2026, 4, 1)).keys == ("A",)
+    with pytest.raises(ValueError, match="not among the audiences"):
+        ClashIndex([plan("A", 1, 2, "P", "x")], audiences="y")
+
+
 def test_a_refused_move_changes_nothing():
     index = ClashIndex([plan("A", 1, 2), plan("B", 1, 2)])
     with pytest.raises(ValueError, match="closes before"):
