@@ -59,7 +59,7 @@ class _Network:
         self._missing = total
 
     def solve(self) -> Flow:
-        part = max(1, self._missing // MOST)
+        part = max(1, -(-self._missing // MOST))  # so that no part of the cost is cut off at MOST
         while self._missing:
             self._round(part)
             if part == 1:
