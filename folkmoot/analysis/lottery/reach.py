@@ -61,6 +61,7 @@ class Relaxed:
         self.types = pool.types
         self.most = pool.type_most / self.size
         self._settled: dict[int, float] = {}
+        self._is_out = np.zeros(self.types, bool)
         self._floor, self._ceiling, self._room = 0.0, FREE, ROOMS[0]
         base, lower, upper = self._base()
         n, kept = self.types, len(base)
@@ -127,7 +128,7 @@ class Relaxed:
         """The types that hold the floor where it is: it rises only if theirs does not."""
         assert self.answer is not None
         prices = self.answer.rows[self._floors : self._floors + self.types] * self.size
-        held: NDArray[np.bool_] = np.abs(prices) > 1e-6
+        held: NDArray[np.bool_] = (np.abs(prices) > 1e-6) & ~self._is_out
         return held
 
     def settle(self, number: int, chance: float) -> None:
@@ -140,6 +141,7 @@ class Relaxed:
     def leave_out(self, number: int) -> None:
         """The type cannot be on a panel: neither floor nor ceiling ask for it."""
         self.settle(number, 0.0)
+        self._is_out[number] = True
         self.program.set_column(number, 0.0, 0.0)
 
     def keep_floor(self, chance: float) -> None:
