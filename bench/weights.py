@@ -48,6 +48,7 @@ LABELS = {size: np.array([f"category {place + 1}" for place in range(size)]) for
 def measures() -> Iterator[Measure]:
     yield from raking()
     yield from bounded()
+    yield from possible()
     yield from published()
     yield from tables()
     yield from town()
@@ -134,6 +135,47 @@ def bounded() -> Iterator[Measure]:
         yield measure(name, seconds, "s", PEOPLE, seconds)
         yield measure(f"{name}, met", float(found.converged), "yes or no", PEOPLE)
         yield measure(f"{name}, share missed (1e-12)", found.largest_error * 1e12, "share", PEOPLE)
+
+
+def possible(samples: int = 60, n: int = 3000) -> Iterator[Measure]:
+    """Whether margins are met in just those cases in which a linear programme says that some weights meet
+    them."""
+    agree = met = cases = 0
+    for seed in range(samples):
+        rng = np.random.default_rng([SEED, seed])
+        first = rng.integers(0, 6, n)
+        second = np.where(rng.random(n) < rng.uniform(0.7, 0.98), first, rng.integers(0, 6, n))
+        third = np.where(rng.random(n) < 0.9, second, rng.integers(0, 6, n))
+        sample = {"a": first, "b": second, "c": third, "d": rng.integers(0, 3, n)}
+        spread = rng.choice([0.05, 0.1, 0.2, 0.3])
+        margins = {
+            name: dict(
+                enumerate((np.bincount(each) * np.exp(rng.normal(0, spread, each.max() + 1))).tolist())
+            )
+            for name, each in sample.items()
+        }
+        for bounds in (None, (0.2, 5.0), (0.5, 2.0)):
+            converged = rake(sample, margins, bounds=bounds).converged
+            met, cases = met + converged, cases + 1
+            agree += converged == _is_possible(sample, margins, bounds)
+    name = "weights: margins met where a linear programme says they can be, and not otherwise"
+    yield measure(name, 100 * agree / cases, "% of cases", f"{cases} samples, {met} met")
+
+
+def _is_possible(
+    sample: dict[str, np.ndarray], margins: dict[str, dict[int, float]], bounds: tuple[float, float] | None
+) -> bool:
+    from scipy.optimize import linprog
+
+    kinds, n_of = np.unique(np.column_stack(list(sample.values())), axis=0, return_counts=True)
+    rows, sums = [], []
+    for place, sizes in enumerate(margins.values()):
+        for label, size in sizes.items():
+            rows.append((kinds[:, place] == label).astype(float))
+            sums.append(n_of.sum() * size / sum(sizes.values()))
+    within = [(bounds[0] * n, bounds[1] * n) if bounds else (1e-7 * n, None) for n in n_of.tolist()]
+    found = linprog(np.zeros(len(kinds)), A_eq=np.array(rows), b_eq=sums, bounds=within, method="highs")
+    return bool(found.status == 0)
 
 
 def published() -> Iterator[Measure]:

@@ -27,7 +27,8 @@ def main(source: str) -> None:
     names = [f"v{place}" for place in range(width)]
     parts = [shares[ends[place] : ends[place + 1]] * n for place in range(width)]
     margins = [
-        pd.Series(part, index=pd.Index(range(len(part)), name=name)) for name, part in zip(names, parts)
+        pd.Series(part, index=pd.Index(range(len(part)), name=name))
+        for name, part in zip(names, parts, strict=True)
     ]
     seconds = []
     for _run in range(3):

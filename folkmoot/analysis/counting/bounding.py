@@ -50,12 +50,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reached:
-    """Weights with a mean of 1; `gap` is the largest share by which they miss a margin."""
+    """Weights with a mean of 1; `gap` is the largest share by which they miss a margin. `is_loose` says that
+    people without an answer to a margin do not keep the share they had."""
 
     weights: np.ndarray
     steps: int
     gap: float
     levels: tuple[np.ndarray, ...]
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,6 +18,7 @@ FEWEST, SMALLEST_SHARE = 30, 0.05
 HIGHEST_EFFECT, LOWEST_SIZE = 3.0, 100.0
 MOST_AT_BOUNDS = 0.05
 LOST = 0.01  # a weight below this counts as good as nothing
+NOTHING = 1e-6
 NAMED = 6
 Errors = Mapping[Hashable, Mapping[Hashable, float]]
 
@@ -31,9 +32,9 @@ def cautions(
         *_absent(margins),
         *_spread(reached.weights),
         *_at_bounds(asked, reached.weights),
-        *_lost(asked, reached.weights),
+        *_lost(margins, asked, reached.weights),
         *_few(margins),
-        *_silent(margins),
+        *_silent(margins, is_loose=reached.is_loose),
     )
 
 
@@ -118,7 +119,11 @@ def _at_bounds(asked: Asked, weights: np.ndarray) -> Iterator[str]:
         )
 
 
-def _lost(asked: Asked, weights: np.ndarray) -> Iterator[str]:
+def _lost(margins: tuple[Margin, ...], asked: Asked, weights: np.ndarray) -> Iterator[str]:
+    if np.any(weights < NOTHING * asked.base):
+        from .contradictions import emptied
+
+        yield from filter(None, [emptied(margins, asked)])
     n = int(np.count_nonzero(weights < LOST * asked.base))
     if n:
         yield (
@@ -145,11 +150,16 @@ def _few(margins: tuple[Margin, ...]) -> Iterator[str]:
         )
 
 
-def _silent(margins: tuple[Margin, ...]) -> Iterator[str]:
+def _silent(margins: tuple[Margin, ...], *, is_loose: bool) -> Iterator[str]:
     silent = [f"'{said(margin.name)}' ({margin.missing:,})" for margin in margins if margin.missing]
     if silent:
+        kept = (
+            "other margins leave no room for the share they had, so it has changed"
+            if is_loose
+            else "together they keep the share they had"
+        )
         yield (
-            f"Some people gave no answer to {', '.join(silent)}: they are left out of that margin and "
-            "together "
-            "keep the share they had; their weights follow their other answers."
+            f"Some people gave no answer to {', '.join(silent)}: they are left out of that margin, and "
+            f"{kept}; "
+            "their weights follow their other answers."
         )

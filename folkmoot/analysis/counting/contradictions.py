@@ -25,7 +25,7 @@ def contradiction(margins: tuple[Margin, ...], asked: Asked) -> str:
         if gap > worst * (1 + 1e-6):
             worst, pair = gap, (a, b)
     if not pair:
-        return _emptied(margins, asked)
+        return emptied(margins, asked)
     first, second = margins[pair[0]], margins[pair[1]]
     return (
         f"The margins '{said(first.name)}' and '{said(second.name)}' contradict each other: with these "
@@ -83,7 +83,7 @@ def _missing_pair(first: Margin, second: Margin, pair: tuple[int, ...], asked: A
     )
 
 
-def _emptied(margins: tuple[Margin, ...], asked: Asked) -> str:
+def emptied(margins: tuple[Margin, ...], asked: Asked) -> str:
     """Two margins that agree only if a combination that people have counts nothing."""
     for a, b in combinations(range(len(margins)), 2):
         found = _forced_out(a, b, asked)

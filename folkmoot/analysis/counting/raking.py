@@ -43,9 +43,10 @@ def rake(
 
     Weights have a mean of 1 and are in the order of people. Who gave no answer to a variable (None, "" or
     NaN) is left out of its margin: among those who answered the shares are met, and those who did not
-    together keep the share they had; their weights follow their other answers. A category that nobody in the
-    sample has is warned of, and its share goes to the others. `converged` says whether every share is met to
-    within `tolerance`; if not, `warnings` says why, and the weights are those that come nearest.
+    together keep the share they had (unless other margins leave no room for that, which is warned of); their
+    weights follow their other answers. A category that nobody in the sample has is warned of, and its share
+    goes to the others. `converged` says whether every share is met to within `tolerance`; if not, `warnings`
+    says why, and the weights are those that come nearest.
 
     Raises ValueError, naming variable and category or row, for a variable the sample lacks, a category that a
     margin lacks or gives no share to, sizes that are negative, no number or add up to 0, variables that
@@ -128,6 +129,10 @@ def _reach(asked: Asked, tolerance: float) -> Reached:
     found = within_bounds(asked, goal, turned)
     if found.gap <= tolerance:
         return found
+    if any(target[-1] > 0 for target in asked.targets):
+        loose = in_turns(asked, goal, is_loose=True)
+        if loose.gap <= tolerance and asked.holds(loose.weights):
+            return loose
     nearest = compromise(asked)
     return Reached(nearest.weights, found.steps + nearest.steps, nearest.gap, nearest.levels)
 

@@ -15,6 +15,7 @@ import numpy as np
 from .bounding import Asked, Reached
 
 SWEEPS = 40  # turns through all margins before Newton's method takes over
+LOOSE_SWEEPS = 500
 WITHIN = 3  # turns inside a block for each turn of the block
 CELLS = 4096  # combinations in a block
 NEAR = 1e-11  # where only the rounding of sums may be left
@@ -38,18 +39,21 @@ class _Block:
         return values.reshape(shape)
 
 
-def in_turns(asked: Asked, goal: float) -> Reached:
-    """Weights after as many turns as it takes until no share is wrong by more than `goal`, or rests."""
+def in_turns(asked: Asked, goal: float, *, is_loose: bool = False) -> Reached:
+    """Weights after as many turns as it takes until no share is wrong by more than `goal`, or rests.
+
+    In loose turns people without an answer to a margin are passed over by it, whatever share they come to.
+    """
     blocks = list(_blocks(asked))
     weights = asked.base.copy()
     factors = [np.ones_like(target) for target in asked.targets]
     gaps: list[float] = []
-    while len(gaps) < SWEEPS and not _is_done(gaps, goal):
-        gaps.append(max(_turn(block, asked, weights, factors) for block in blocks) / len(weights))
+    while len(gaps) < (LOOSE_SWEEPS if is_loose else SWEEPS) and not _is_done(gaps, goal):
+        gaps.append(max(_turn(block, asked, weights, factors, is_loose) for block in blocks) / len(weights))
     weights *= len(weights) / weights.sum()
     with np.errstate(divide="ignore"):
         levels = tuple(np.log(factor) for factor in factors)
-    return Reached(weights, len(gaps), gaps[-1], levels)
+    return Reached(weights, len(gaps), gaps[-1], levels, is_loose)
 
 
 def _is_done(gaps: Sequence[float], goal: float) -> bool:
@@ -81,7 +85,9 @@ def _block(places: Sequence[int], asked: Asked) -> _Block:
     return _Block(tuple(places), shape, joint)
 
 
-def _turn(block: _Block, asked: Asked, weights: np.ndarray, factors: Sequence[np.ndarray]) -> float:
+def _turn(
+    block: _Block, asked: Asked, weights: np.ndarray, factors: Sequence[np.ndarray], is_loose: bool
+) -> float:
     """A turn of every margin in the block; the largest sum that was wrong before."""
     size = int(np.prod(block.shape))
     table = np.bincount(block.joint, weights, size).reshape(block.shape)
@@ -89,8 +95,8 @@ def _turn(block: _Block, asked: Asked, weights: np.ndarray, factors: Sequence[np
     worst = 0.0
     for within in range(WITHIN):
         for axis, place in enumerate(block.places):
-            target = asked.targets[place]
             there = table.sum(axis=block.axes_but(axis))
+            target = _with_silence_as_it_is(asked.targets[place], there) if is_loose else asked.targets[place]
             if not within:
                 worst = max(worst, float(np.abs(there - target).max()))
             factor = np.divide(target, there, out=np.ones_like(target), where=(there > 0) & (target > 0))
@@ -100,3 +106,9 @@ def _turn(block: _Block, asked: Asked, weights: np.ndarray, factors: Sequence[np
             factors[place][:] *= factor
     weights *= change.ravel()[block.joint]
     return worst
+
+
+def _with_silence_as_it_is(target: np.ndarray, there: np.ndarray) -> np.ndarray:
+    """The same shares among those who answered; the last, who did not, come to what they come to."""
+    answered = target[:-1].sum()
+    return np.append(target[:-1] * ((there.sum() - there[-1]) / answered), there[-1])

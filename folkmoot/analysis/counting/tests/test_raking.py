@@ -124,6 +124,17 @@ def test_who_gave_no_answer_is_left_out_of_that_margin_and_the_margin_is_met_amo
     assert any("'sex' (60)" in warning for warning in found.warnings)
 
 
+def test_silence_for_which_other_margins_leave_no_room_gives_way():
+    # All who left out their age are women: 30 of 100, and women should be 20 %. So they cannot stay 30 %.
+    age = [""] * 30 + ["young", "old"] * 35
+    sex = ["f"] * 50 + ["m"] * 50
+    found = rake({"age": age, "sex": sex}, {"age": {"young": 0.5, "old": 0.5}, "sex": {"f": 0.2, "m": 0.8}})
+    assert found.converged
+    assert found.weights[:50].sum() == pytest.approx(20)
+    assert found.weights[:30].sum() < 30
+    assert any("other margins leave no room" in warning for warning in found.warnings)
+
+
 def test_somebody_who_answered_nothing_keeps_a_weight_of_one():
     found = rake({"sex": ["f", "f", "m", None]}, {"sex": {"f": 0.5, "m": 0.5}})
     assert found.weights == pytest.approx(
@@ -165,7 +176,8 @@ def test_two_tables_of_one_census_that_differ_by_noise_are_told_by_how_much():
 def test_margins_that_only_agree_if_somebody_counts_nothing_are_named():
     sample = {"age": ["y", "y", "o", "o"] * 30, "work": ["home", "job", "job", "job"] * 30}
     found = rake(sample, {"age": {"y": 0.5, "o": 0.5}, "work": {"home": 0.5, "job": 0.5}})
-    assert any("count nothing" in warning or "less than a hundredth" in warning for warning in found.warnings)
+    # At home is nobody but the young: if half are at home, and half are young, all young are at home
+    assert any("people who are 'age: y' and 'work: job' count nothing" in each for each in found.warnings)
 
 
 def test_bounds_that_the_margins_do_not_allow_are_said_and_kept():
