@@ -94,7 +94,9 @@ def _loader() -> Any:
     """A safe loader that leaves a date which does not exist as the words it was written in."""
     import yaml
 
-    class Loader(yaml.SafeLoader):
+    quick: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, written in C where there is one
+
+    class Loader(quick):  # type: ignore[misc]
         def construct_yaml_timestamp(self, node: Any) -> Any:
             try:
                 return super().construct_yaml_timestamp(node)

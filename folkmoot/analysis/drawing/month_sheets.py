@@ -36,9 +36,9 @@ def month_sheets(
 ) -> Drawing:
     """A sheet for each month that `inside` touches, as many beside one another as there is room for.
 
-    `inside` says of each day of the period whether it counts; `ends` are framed; `holidays` are named when a
-    pointer rests on them. `words` are the key: counts, left out, first and last day. `head` names the table's
-    columns. `weekdays` are seven letters from Monday.
+    `inside` says of each day of the period whether it counts; `ends`, inside or not, are framed; `holidays`
+    are named when a pointer rests on them. `words` are the key: counts, left out, first and last day. `head`
+    names the table's columns. `weekdays` are seven letters from Monday.
 
     Raises ValueError when nothing is inside.
 
@@ -52,7 +52,7 @@ def month_sheets(
     if not inside:
         raise ValueError("a calendar needs at least one day")
     key = key_of("sheets", tuple(inside.items()), ends, title, width)
-    months = _months(min(inside), max(inside))
+    months = _months(min(*inside, *ends), max(*inside, *ends))
     across = max(1, int((width + GAP) // (SHEET + GAP)))
     marks: list[Mark] = [element("defs", hatch(key))]
     top = 4.0

@@ -61,7 +61,8 @@ def spans(
     """Rows in the order given, each with its label and dates, above a common scale of months.
 
     `marked` are days behind all rows, such as bank holidays, hatched and named `marked_name` in the key.
-    `day_name` writes a date ("13 Apr 2026"), `month_name` a month ("Apr"). Below 480 units labels stand
+    `day_name` writes a date ("13 Apr 2026"), `month_name` a month ("Apr"), to which the year is
+    added where it is new. Below 480 units labels stand
     above their rows.
 
     Raises ValueError without items, for one that ends before it starts, or marked days without a name.
@@ -152,14 +153,16 @@ def _behind(
         marks.append(
             element("rect", x=x, y=TOP, width=max(wide, 2), height=bottom - TOP, fill=paint(key, "hidden"))
         )
-    taken = 0.0
+    taken, year = 0.0, 0
     for month in _months(plot):
         x, words = plot.x(month), month_name(month)
+        if month.year != year:
+            words = f"{words} {month.year}"
         marks.append(element("path", d=f"M{x:.1f} {TOP:.1f}V{bottom:.1f}", stroke=GRID, stroke_width=1))
         ends = plot.left + (plot.last - plot.first).days * plot.step
         if x >= taken and x + lettering.width_of(words, DATES) <= ends + 30:
             marks.append(lettering.label(words, x + 2, TOP - 10, size=DATES, fill=QUIET))
-            taken = x + lettering.width_of(words, DATES) + 10
+            taken, year = x + lettering.width_of(words, DATES) + 10, month.year
     right = plot.x(plot.last + ONE_DAY)
     marks.append(
         element("path", d=f"M{plot.left:.1f} {TOP:.1f}H{right:.1f}", stroke=EDGE, stroke_width=1, fill="none")

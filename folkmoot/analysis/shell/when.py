@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the days are counted once there is a question
 
 OUTPUTS = ("dates.csv", "dates.ics", "dates.html")
 PACKAGES = ("holidays", "PyYAML")
-HEAD = ["what", "from", "to", "weekday_to", "why", "rule", "source", "how_sure"]
+HEAD = ["what", "from", "to", "weekday_to", "why", "rule", "source", "how_sure", "note"]
 
 
 def main(argv: Sequence[str]) -> int:
@@ -83,19 +83,26 @@ def _write(answer: Answer, arguments: argparse.Namespace, argv: Sequence[str], t
         keeping.table("dates.csv", HEAD, _rows(answer))
         progress(1, 3)
         now = dt.datetime.now(tz=dt.UTC)
-        keeping.text("dates.ics", calendar_file(answer, now))
+        keeping.text("dates.ics", calendar_file(answer.instead or answer, now))
         progress(2, 3)
         keeping.text("dates.html", WhenPage(answer, _made(arguments, argv, now)).html())
         progress(3, 3)
 
 
 def _rows(answer: Answer) -> Iterator[list[str]]:
-    for line in answer.lines:
-        first, last = line.first.isoformat(), line.last.isoformat()
-        yield [line.name, first, last, f"{line.last:%A}", line.why, line.rule, line.source, line.sure]
+    """The dates asked for; where they cannot be kept, those that can be first, and each row says which."""
+    if answer.instead:
+        yield from _dated(answer.instead, "can be kept")
+    yield from _dated(answer, "cannot be kept" if answer.problems else "")
     for each in answer.left_out:
         written = each.day.isoformat()
-        yield [f"Left out: {each.why}", written, written, f"{each.day:%A}", "not counted", "", "", ""]
+        yield [f"Left out: {each.why}", written, written, f"{each.day:%A}", "not counted", "", "", "", ""]
+
+
+def _dated(answer: Answer, note: str) -> Iterator[list[str]]:
+    for line in answer.lines:
+        first, last = line.first.isoformat(), line.last.isoformat()
+        yield [line.name, first, last, f"{line.last:%A}", line.why, line.rule, line.source, line.sure, note]
 
 
 def _made(

@@ -87,37 +87,33 @@ def for_decision(arguments: argparse.Namespace, rules: Rules, today: date) -> An
         intermediaries=arguments.intermediaries,
         school_holidays=tuple(Window(first, last) for first, last in arguments.school_holiday),
     )
+    on = arguments.today or today
+    shared = {
+        "nation": arguments.nation,
+        "key_decision": arguments.key_decision,
+        "today": on,
+        "polls": tuple(arguments.poll),
+    }
     plan = timetable(
         arguments.decision,
         rules,
         needs,
-        nation=arguments.nation,
-        key_decision=arguments.key_decision,
-        today=arguments.today or today,
+        **shared,
         opens_on=arguments.opens,
         closes_on=arguments.closes,
-        polls=arguments.poll,
         meetings=arguments.meeting,
     )
-    return when_found.of_timetable(plan, arguments.size)
+    instead = timetable(plan.earliest, rules, needs, **shared) if plan.earliest else None
+    return when_found.of_timetable(plan, instead)
 
 
 def _checked(arguments: argparse.Namespace, rules: Rules) -> Answer:
     check = check_period(rules, arguments.rule, arguments.start, arguments.end, nation=arguments.nation)
     rule, said = check.rule, check.explain()
-    asked = Line(
-        f"{rule.name}: as planned",
-        check.first,
-        check.last,
-        "as it was given",
-        rule.id,
-        rule.source,
-        HOW_SURE[rule.confidence],
-        is_main=check.is_long_enough,
-    )
-    needed = Line(
-        f"{rule.name}: the shortest the rule allows", check.first, check.earliest_last, is_main=True
-    )
+    about = (rule.id, rule.source, HOW_SURE[rule.confidence])
+    asked = Line("As planned", check.first, check.last, "as it was given", *about, check.is_long_enough)
+    why = f"{rule.length.words()} at least" if rule.length else ""
+    needed = Line("As long as it must be", check.first, check.earliest_last, why, *about, is_main=True)
     lines = (asked,) if check.is_long_enough else (asked, needed)
     short = count(check.days_missing, "day")
     sentence = "Long enough." if check.is_long_enough else f"Too short by {short}."

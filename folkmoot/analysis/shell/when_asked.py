@@ -9,8 +9,7 @@ from pathlib import Path
 
 from . import frame
 
-MONTHS = ("january", "february", "march", "april", "may", "june")
-MONTHS += ("july", "august", "september", "october", "november", "december")
+MONTHS = [f"{dt.date(2001, month, 1):%B}".lower() for month in range(1, 13)]
 LENGTHS = {
     "days": ("days", "calendar", "calendar days"),
     "weeks": ("weeks", "calendar", "weeks"),

@@ -32,7 +32,8 @@ class Answer:
     """A title, the answer in a sentence, its dated lines, the days left out, and what to look out for.
 
     `problems` are what cannot be; `cautions` what somebody should look at; `weekdays_off` are bank holidays
-    within the time that was asked about; `figures` are the few dates to show large.
+    within the time that was asked about; `figures` are the few dates to show large;
+    `uncounted` are ends that do not count; `instead` is an answer that can be, where this one cannot.
     """
 
     title: str
@@ -44,6 +45,8 @@ class Answer:
     cautions: tuple[str, ...] = ()
     weekdays_off: tuple[LeftOut, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
+    uncounted: tuple[date, ...] = ()
+    instead: Answer | None = None
 
     @property
     def named_off(self) -> tuple[LeftOut, ...]:
@@ -78,6 +81,7 @@ def of_period(period: Period, rules: Rules, nation: str, start_counts_back: bool
         left_out=period.left_out,
         cautions=tuple(_cautions(period, nation)),
         weekdays_off=bank_holidays_in(period.first, period.last, nation),
+        uncounted=_uncounted(period),
     )
 
 
@@ -85,7 +89,16 @@ def of_group(rules: Rules, found: Sequence[Rule], start: date, nation: str) -> A
     """Several clocks that start on the same day."""
     periods = [rules.period_of(rule, start, nation=nation) for rule in found]
     lines = tuple(
-        Line(each.name, each.first, each.last, each.how, each.rule, each.source, HOW_SURE[each.confidence])
+        Line(
+            each.name,
+            each.first,
+            each.last,
+            each.how,
+            each.rule,
+            each.source,
+            HOW_SURE[each.confidence],
+            is_main=True,
+        )
         for each in periods
     )
     ends = "; ".join(f"{each.name} to {spoken(each.last)}" for each in periods)
@@ -103,8 +116,8 @@ def of_poll(period: Period, rules: Rules, nation: str) -> Answer:
     found = of_period(period, rules, nation, True)
     sentence = (
         f"For the poll on {spoken(period.last)} the notice of election is published by "
-        f"{spoken(period.first)} at the latest; the pre-election period starts then, or on the day the notice is truly published, "
-        "and lasts to the close of poll."
+        f"{spoken(period.first)} at the latest; the pre-election period starts then, or on the day the "
+        "notice is truly published, and lasts to the close of poll."
     )
     return Answer(
         title=f"Before the poll on {plain(period.last)}",
@@ -114,6 +127,7 @@ def of_poll(period: Period, rules: Rules, nation: str) -> Answer:
         left_out=found.left_out,
         weekdays_off=found.weekdays_off,
         figures=((plain(period.first), "latest start"), (plain(period.last), "polling day")),
+        uncounted=found.uncounted,
         cautions=(
             "Business as usual goes on. Ask: must it run now, is it controversial, can it start later? "
             "Public money must not be used to influence the vote.",
@@ -121,8 +135,8 @@ def of_poll(period: Period, rules: Rules, nation: str) -> Answer:
     )
 
 
-def of_timetable(plan: Timetable, size: str) -> Answer:
-    """The steps back from a decision."""
+def of_timetable(plan: Timetable, instead: Timetable | None = None) -> Answer:
+    """The steps back from a decision, and a timetable that can be kept where this one cannot."""
     lines = tuple(
         Line(
             step.name,
@@ -156,12 +170,15 @@ def of_timetable(plan: Timetable, size: str) -> Answer:
         nation=plan.nation,
         problems=problems,
         cautions=(*lighter, *plan.cautions, plan.open_time.explain()),
+        instead=of_timetable(instead) if instead else None,
         figures=(
             (plain(first.first), first.name.lower()),
             (plain(opened.first), "opens"),
             (plain(opened.last), "closes"),
             (plain(plan.decision_on), "decision"),
-        ),
+        )
+        if not plan.earliest
+        else ((plain(plan.decision_on), "asked for"), (plain(plan.earliest), "earliest realistic")),
         weekdays_off=bank_holidays_in(plan.steps[0].first, plan.decision_on, plan.nation),
     )
 
@@ -181,6 +198,15 @@ def plain(day: date) -> str:
 
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _uncounted(period: Period) -> tuple[date, ...]:
+    """The ends of a period that do not count."""
+    if period.length.basis == CLEAR:
+        return (period.first, period.last)
+    if not period.length.exclude_first_day:
+        return ()
+    return (period.last,) if period.backwards else (period.first,)
 
 
 def _title(period: Period, counts_back: bool) -> str:

@@ -24,7 +24,7 @@ from ..reports import (
     table,
     warning,
 )
-from .when_found import Answer, Line, plain
+from .when_found import Answer, Line, capital, plain
 from .wording import count
 
 SHEETS = 126  # days that are still drawn as sheets of a calendar
@@ -64,12 +64,17 @@ class WhenPage:
     def _parts(self) -> Iterator[Part]:
         answer = self.answer
         yield key_figures(self._figures())
-        if answer.problems:
-            yield warning("This cannot be", bullets(answer.problems))
-        if answer.cautions:
-            yield notice("Look out for", bullets(answer.cautions))
-        yield Section("On the calendar", self._picture())
-        yield Section("Date by date", table(self._table()))
+        if told := [each for each in answer.problems if each != answer.sentence]:
+            yield warning("Why this cannot be", bullets(told))
+        cautions = [each for each in answer.cautions if each != answer.sentence]
+        if cautions and not answer.instead:
+            yield notice("Look out for", bullets(cautions))
+        if answer.instead:
+            yield Section("A timetable that can be kept", *WhenPage(answer.instead, ()).kept())
+            yield Section("The timetable asked for", self.picture())
+        else:
+            yield Section("On the calendar", self.picture())
+        yield Section("Date by date", *self._tables())
         if answer.left_out:
             yield Section("Days that do not count", *self._left_out())
         if rules := self._rules():
@@ -79,7 +84,14 @@ class WhenPage:
         answer = self.answer
         return answer.figures or tuple((plain(line.last), line.name) for line in answer.lines[:4])
 
-    def _picture(self) -> Part:
+    def kept(self) -> Iterator[Part]:
+        """What can be done instead of what was asked for."""
+        yield paragraph(self.answer.sentence)
+        if self.answer.cautions:
+            yield notice("Look out for", bullets(self.answer.cautions))
+        yield self.picture()
+
+    def picture(self) -> Part:
         lines = self.answer.lines
         one = len(lines) == 1 and (lines[0].last - lines[0].first).days <= SHEETS
         draw = self._sheets if one else self._spans
@@ -105,9 +117,8 @@ class WhenPage:
         answer, line = self.answer, self.answer.lines[0]
         off = {each.day: each.why for each in answer.left_out}
         holidays = {each.day: each.why for each in answer.weekdays_off}
-        days = (line.last - line.first).days + 1
-        within = (line.first + timedelta(days=n) for n in range(days))
-        inside = {day: day not in off for day in within}
+        within = (line.first + timedelta(days=n) for n in range((line.last - line.first).days + 1))
+        inside = {day: day not in off for day in within if day not in answer.uncounted}
         return month_sheets(
             inside,
             ends=(line.first, line.last),
@@ -124,9 +135,16 @@ class WhenPage:
             width=width,
         )
 
-    def _table(self) -> DataTable:
-        rows = tuple((line.name, _table_day(line.first), _until(line), line.why) for line in self._in_order())
-        return DataTable("Dates in their order", ("What", "From", "To", "Why"), rows)
+    def _tables(self) -> Iterator[Part]:
+        if self.answer.instead:
+            yield table(WhenPage(self.answer.instead, ())._table("What can be kept"))
+        yield table(self._table("What was asked for" if self.answer.instead else "Dates in order"))
+
+    def _table(self, caption: str) -> DataTable:
+        rows = tuple(
+            (line.name, _table_day(line.first), _until(line), capital(line.why)) for line in self._in_order()
+        )
+        return DataTable(caption, ("What", "From", "To", "Why"), rows)
 
     def _in_order(self) -> list[Line]:
         return sorted(self.answer.lines, key=lambda line: (line.first, line.last))
@@ -164,7 +182,7 @@ def _until(line: Line) -> str:
 
 
 def _month(day: date) -> str:
-    return f"{day:%b}" if day.month > 1 else f"{day:%b %Y}"
+    return f"{day:%b}"
 
 
 def _month_and_year(day: date) -> str:

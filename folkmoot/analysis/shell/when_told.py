@@ -28,7 +28,10 @@ def told(answer: Answer) -> Iterator[str]:
     for problem in answer.problems:
         if problem != answer.sentence:
             yield from _filled(f"Cannot be: {problem}", "  ")
-    for caution in answer.cautions:
+    if answer.instead:
+        yield "A timetable that can be kept:"
+        yield from _dated(answer.instead.lines)
+    for caution in answer.instead.cautions if answer.instead else answer.cautions:
         if caution != answer.sentence:
             yield from _filled(f"Note: {caution}", "  ")
 
