@@ -14,15 +14,22 @@ Sum = tuple[tuple[Name, ...], Name]  # these add up to that
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Numbers by whom they count, and the sums that hold between them."""
+    """Numbers by whom they count, and the sums that hold between them. `unsaid` are numbers that nobody
+    prints and that a subtraction may give: only small ones among them are to be kept."""
 
     cells: Mapping[Name, Cell]
     sums: Sequence[Sum]
     rules: Rules
+    unsaid: frozenset[Name] = frozenset()
 
     @property
     def hidden(self) -> tuple[Name, ...]:
-        return tuple(name for name, cell in self.cells.items() if cell.is_suppressed)
+        """Numbers that a reader should not find."""
+        return tuple(
+            name
+            for name, cell in self.cells.items()
+            if cell.is_suppressed and (name not in self.unsaid or cell.state is State.SMALL)
+        )
 
     def known(self, name: Name, *, guessing: bool) -> tuple[int, int | None]:
         """The least and the most a number can be by its own mark; None where nothing limits it.
@@ -30,6 +37,8 @@ class Published:
         A reader who is guessing takes every number that is not marked small for one that is not small.
         """
         cell, rules = self.cells[name], self.rules
+        if name in self.unsaid:
+            return 0, None
         if cell.state is State.SMALL:
             return rules.lowest, rules.threshold - 1
         if cell.value is None:

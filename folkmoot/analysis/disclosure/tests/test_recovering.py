@@ -41,8 +41,8 @@ def test_what_suppress_makes_cannot_be_worked_out():
 
 def test_it_finds_what_the_integer_programme_finds():
     rng = np.random.default_rng(6)
-    for mean, round_to in ((3, None), (12, None), (30, None), (12, 5)):
-        table = suppress(rng.poisson(mean, (3, 4)), round_to=round_to)
+    for mean, round_to in ((3, None), (12, None), (12, 5)):
+        table = suppress(rng.poisson(mean, (3, 3)), round_to=round_to)
         ours = try_to_recover(table, guessing=False).ranges.values()
         theirs = ranges(table).values()
         tall = MOST - 10_000

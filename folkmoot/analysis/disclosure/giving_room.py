@@ -1,0 +1,182 @@
+"""Room for numbers of linked tables, bought by linear programmes (`together.py` says what for)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .grid import CELL, TOTAL, Costs, Grid, Marks, Whole
+from .linking import System
+from .published import Name
+
+if TYPE_CHECKING:
+    import highspy
+
+MOVED = 1e-6  # moves that count
+EASE, WEAKENED = 1e-5, 0.01  # what it costs to move what is free, and a mark that is weakened
+FAR = 1e7  # as far as anything is moved
+
+
+class Room:
+    """Gives each number under the threshold its room by hiding others, then frees what is pinned."""
+
+    def __init__(self, grid: Grid, names: Sequence[Name], system: System) -> None:
+        self.grid = grid
+        self.kept = (grid.value >= grid.rules.lowest) & (grid.value < grid.threshold)
+        self.solver = _moves(names, system)
+
+    def give(self) -> None:
+        grid = self.grid
+        grid.hidden = self.kept & ~grid.open
+        for place in np.flatnonzero(self.kept).tolist():
+            for way, wanted in self._wanted(place):
+                self._widen(place, way, wanted)
+        for place in np.flatnonzero(self.kept | grid.hidden).tolist():
+            self._free(place)
+        self._review()
+
+    def _wanted(self, place: int) -> list[tuple[int, int]]:
+        """How far up and down a small number should be able to go."""
+        value, rules = int(self.grid.value[place]), self.grid.rules
+        return [(1, rules.threshold - 1 - value), (-1, value - rules.lowest)]
+
+    def _room(self) -> tuple[Whole, Whole]:
+        up, down = self.grid.room()
+        down[self.grid.open] = self.grid.value[self.grid.open]
+        return up, down
+
+    def _widen(self, place: int, way: int, wanted: int) -> None:
+        """Hide cells so that a number can move that far, or as far as cells alone can bring it."""
+        if wanted < 1:
+            return
+        prices = np.where(self.grid.cost < TOTAL, self.grid.cost / CELL, np.inf)
+        step = wanted
+        while step:
+            moved = self._move(place, way, step, prices, weaken=False)
+            if moved is not None:
+                self._hide(moved)
+                return
+            step //= 2
+
+    def _free(self, place: int) -> None:
+        """Whatever it takes for a number to have two values."""
+        nothing = np.full(len(self.grid.value), np.inf)
+        if any(self._move(place, way, 1, nothing, weaken=False) is not None for way in (1, -1)):
+            return
+        prices = self.grid.cost / CELL
+        for weaken in (False, True):
+            ways = [self._move(place, way, 1, prices, weaken=weaken, whole=True) for way in (1, -1)]
+            found = [moved for moved in ways if moved is not None]
+            if found:
+                self._hide(min(found, key=lambda moved: float(prices[self._new(moved)].sum())))
+                return
+        raise ArithmeticError("a hidden number cannot be protected; this is a fault of the method")
+
+    def _move(
+        self, place: int, way: int, step: int, prices: Costs, *, weaken: bool, whole: bool = False
+    ) -> Costs | None:
+        """The cheapest change of all numbers in which this one moves so far; None where there is none."""
+        up, down = self._room()
+        new_up, new_down = self.grid.room_if_hidden()
+        may = self.grid.may_hide & np.isfinite(prices)
+        if not whole:  # a rounded number has room as it is
+            may &= up + down == 0
+        high = np.where(may, new_up, up).astype(float)
+        low = np.where(may, new_down, down).astype(float)
+        cost = np.where(may, np.where(may, prices, 0) / step, EASE)
+        if weaken:
+            marked = self.grid.hidden & self.grid.small & ~self.grid.weak
+            high[marked] = FAR
+            cost[marked] = WEAKENED
+        ends = [np.minimum(high, FAR), np.minimum(low, FAR)]
+        if not self._set_target(place, way, step, ends):
+            return None
+        return self._solve(np.concatenate([cost, cost]), np.concatenate(ends), (place, way, step), whole)
+
+    def _set_target(self, place: int, way: int, step: int, ends: list[Costs]) -> bool:
+        """Whether the number itself may move so far by its own mark, and then not the other way."""
+        own, other = (ends[0], ends[1]) if way > 0 else (ends[1], ends[0])
+        other[place] = 0
+        return bool(own[place] >= step)
+
+    def _solve(self, cost: Costs, high: Costs, target: tuple[int, int, int], whole: bool) -> Costs | None:
+        from highspy import HighsModelStatus, HighsVarType
+
+        place, way, step = target
+        n = len(self.grid.value)
+        columns = np.arange(2 * n, dtype=np.int32)
+        low = np.zeros(2 * n)
+        at = place if way > 0 else n + place
+        low[at] = high[at] = step
+        kind = HighsVarType.kInteger if whole else HighsVarType.kContinuous
+        self.solver.changeColsIntegrality(2 * n, columns, np.full(2 * n, kind))
+        self.solver.changeColsCost(2 * n, columns, cost)
+        self.solver.changeColsBounds(2 * n, columns, low, high)
+        self.solver.run()
+        if self.solver.getModelStatus() != HighsModelStatus.kOptimal:
+            return None
+        found = np.array(self.solver.getSolution().col_value)
+        moved: Costs = found[:n] - found[n:]
+        return moved
+
+    def _new(self, moved: Costs) -> Marks:
+        """What would have to be hidden for a change."""
+        up, down = self._room()
+        beyond = (moved > up + MOVED) | (moved < -down - MOVED)
+        found: Marks = beyond & self.grid.may_hide
+        return found
+
+    def _hide(self, moved: Costs) -> None:
+        up, _down = self._room()
+        weaker = (moved > up + MOVED) & self.grid.hidden & self.grid.small
+        self.grid.hidden = self.grid.hidden | self._new(moved)
+        self.grid.weak = self.grid.weak | weaker
+
+    def _review(self) -> None:
+        """Show again what turns out not to be needed, the dearest first."""
+        extra = self.grid.hidden & ~self.kept
+        places = sorted(np.flatnonzero(extra).tolist(), key=lambda place: -self.grid.cost[place])
+        if not 1 < len(places) * int(self.kept.sum()) <= 3000:
+            return
+        short = self._shortages()
+        for place in places:
+            self.grid.hidden[place] = False
+            if self._shortages(stop=short) > short:
+                self.grid.hidden[place] = True
+
+    def _shortages(self, stop: int | None = None) -> int:
+        """How much of what is wanted is missing: small numbers that cannot go all the way, numbers pinned."""
+        nothing = np.full(len(self.grid.value), np.inf)
+        missing = 0
+        for place in np.flatnonzero(self.kept | self.grid.hidden).tolist():
+            ways = [(way, wanted) for way, wanted in self._wanted(place) if wanted > 0]
+            if self.kept[place]:
+                missing += sum(
+                    self._move(place, way, wanted, nothing, weaken=False) is None for way, wanted in ways
+                )
+            if all(self._move(place, way, 1, nothing, weaken=False) is None for way in (1, -1)):
+                missing += 1000
+            if stop is not None and missing > stop:
+                break
+        return missing
+
+
+def _moves(names: Sequence[Name], system: System) -> highspy.Highs:
+    """How much each number goes up and down, such that every sum holds as before."""
+    import highspy
+
+    solver = highspy.Highs()
+    solver.silent()
+    solver.setOptionValue("threads", 1)
+    n = len(names)
+    solver.addVars(2 * n, np.zeros(2 * n), np.zeros(2 * n))
+    place = {name: number for number, name in enumerate(names)}
+    for parts, total in system.sums:
+        inside = [place[part] for part in parts]
+        ups = np.array([*inside, place[total]], dtype=np.int32)
+        where = np.concatenate([ups, n + ups]).astype(np.int32)
+        signs = np.array([1.0] * len(inside) + [-1.0] + [-1.0] * len(inside) + [1.0])
+        solver.addRow(0.0, 0.0, len(where), where, signs)
+    return solver
