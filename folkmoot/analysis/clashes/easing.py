@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from .index import ClashIndex
 from .suggestions import Rules, Suggestion, applied, relieve, standing, suggest
 
-LOOKED_AT = 5  # the worst overloads and clashes for which a step is sought
+LOOKED_AT = 3  # the worst overloads and clashes for which a step is sought
 
 
 def ease(
@@ -21,7 +22,8 @@ def ease(
 
     Sought are steps for the worst overloads and, where none helps, for the worst clashes. It stops where no
     step helps. The first step's `before` is the timetable as it is, the last one's `after` what is reached;
-    the index itself is left as it is. Greedy: another set of changes may do better.
+    the index itself is left as it is. What has been combined stays as it
+    is. Greedy: another set of changes may do better.
 
     >>> from datetime import date
     >>> from .shapes import PlanShape
@@ -40,9 +42,18 @@ def ease(
             break
         steps.append(best)
         now = applied(now, best)
+        rules = _settled(rules, best)
+
     if progress is not None:
         progress(most, most)
     return tuple(steps)
+
+
+def _settled(rules: Rules, step: Suggestion) -> Rules:
+    """What has been combined is neither combined again nor moved."""
+    if step.what != "combine":
+        return rules
+    return replace(rules, bounds=replace(rules.bounds, fixed=rules.bounds.fixed | {step.plan.key}))
 
 
 def _steps(index: ClashIndex, rules: Rules) -> Iterator[Suggestion]:

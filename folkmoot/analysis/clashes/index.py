@@ -27,7 +27,7 @@ class ClashIndex:
     >>> first = PlanShape("E08", date(2026, 10, 12), date(2026, 12, 6), frozenset({"Castle"}))
     >>> index = ClashIndex([first, PlanShape("E09", date(2026, 9, 28), date(2026, 11, 22))], least=0.3)
     >>> index.clashes()[0].explain()
-    'E08 and E09: 0.50 (place 1.00, audience 1.00, topic 0.00, 42 days together)'
+    'E08 and E09 run together for 42 days and share all places and all audiences: 0.50.'
     >>> index.move("E08", date(2026, 11, 23))
     >>> index.clashes_of("E08")
     ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .shapes import EQUAL, PlanShape, Weights
-from .wording import counted
+from .wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,18 @@ class Clash:
         return self.second if key == self.first else self.first
 
     def explain(self) -> str:
-        """One English sentence for logs and tests; pages have their own words."""
-        parts = f"place {self.place:.2f}, audience {self.audience:.2f}, topic {self.topic:.2f}"
-        together = f"{counted(self.shared_days, 'day')} together"
-        return f"{self.first} and {self.second}: {self.score:.2f} ({parts}, {together})"
+        """One plain English sentence.
+
+        >>> Clash("E08", "E09", 0.5, 1.0, 0.25, 0.0, 0.75, 42).explain()
+        'E08 and E09 run together for 42 days and share all places and 25% of audiences: 0.50.'
+        """
+        parts = (("places", self.place), ("audiences", self.audience), ("topics", self.topic))
+        shared = [f"{'all' if share == 1 else f'{share:.0%} of'} {what}" for what, share in parts if share]
+        days = (
+            f"run together for {counted(self.shared_days, 'day')}" if self.shared_days else "follow closely"
+        )
+        told = f"{days} and share {listed(shared) or 'nothing'}: {self.score:.2f}."
+        return f"{self.first} and {self.second} {told}"
 
 
 def overlap(first: PlanShape, second: PlanShape, *, weights: Weights = EQUAL, margin_days: int = 0) -> Clash:
@@ -46,7 +54,7 @@ def overlap(first: PlanShape, second: PlanShape, *, weights: Weights = EQUAL, ma
     >>> library = PlanShape("E10", date(2026, 2, 2), date(2026, 4, 26), topics=topic)
     >>> hub = PlanShape("E11", date(2026, 4, 1), date(2026, 4, 30), frozenset({"Priory"}), None, topic)
     >>> overlap(library, hub).explain()
-    'E10 and E11: 0.87 (place 1.00, audience 1.00, topic 1.00, 26 days together)'
+    'E10 and E11 run together for 26 days and share all places, all audiences and all topics: 0.87.'
     """
     check_margin(margin_days)
     place = _shared(first.areas, second.areas)

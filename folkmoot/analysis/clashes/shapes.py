@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isfinite
+from numbers import Integral
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class PlanShape:
     letter, message or call; None means that it is open to everybody it is for. Both dates are included.
 
     Raises ValueError when it closes before it opens, for what is no date, for one name where a set of names
-    belongs, and for numbers below 0.
+    belongs, and for numbers below 0 or not whole.
 
     >>> PlanShape("E12", date(2026, 9, 7), date(2027, 3, 7), frozenset({"Millfields"})).days
     182
@@ -33,7 +34,10 @@ class PlanShape:
         _check_dates(self.key, self.opens_on, self.closes_on)
         for name in ("areas", "audiences", "topics"):
             object.__setattr__(self, name, _names(self.key, name, getattr(self, name)))
-        if self.minutes < 0 or (self.invitations is not None and self.invitations < 0):
+        numbers = (self.minutes, 0 if self.invitations is None else self.invitations)
+        if not all(isinstance(number, Integral) for number in numbers):
+            raise ValueError(f"{self.key}: minutes and invitations are whole numbers, not {numbers}")
+        if min(numbers) < 0:
             raise ValueError(
                 f"{self.key}: minutes and invitations cannot be below 0; leave out what is not known"
             )

@@ -10,7 +10,7 @@ from .index import ClashIndex
 from .loads import Limits, Overload
 from .moves import ANY, Bounds, find_moves
 from .occasions import Occasion, timing_clashes
-from .overlap import Clash
+from .overlap import Clash, overlap
 from .periods import Every, Span
 from .shapes import PlanShape
 from .wording import counted, from_to, listed
@@ -23,8 +23,8 @@ class Rules:
     """What counts as too much and what may be done about it.
 
     `limits` hold for an area in a period of `every`; `occasions` and `bearable` are as in `timing_clashes`,
-    `bounds` as in `find_moves`. Two plans may be combined where areas and audiences are alike, shared over
-    all that either names, and topics over the smaller, each at least `alike`.
+    `bounds` as in `find_moves`. Two plans may be combined where areas and audiences are alike (shared over
+    all that either names), and topics and time (shared over the smaller), each at least `alike`.
     """
 
     limits: Limits = NO_LIMITS
@@ -134,7 +134,7 @@ def relieve(
 
 
 def can_combine(first: PlanShape, second: PlanShape, *, alike: float = 0.5) -> bool:
-    """Whether two plans ask much the same people in much the same place about a common topic.
+    """Whether two plans ask much the same people in much the same place and time about a common topic.
 
     >>> from datetime import date
     >>> days = date(2026, 4, 1), date(2026, 4, 9)
@@ -143,8 +143,8 @@ def can_combine(first: PlanShape, second: PlanShape, *, alike: float = 0.5) -> b
     """
     smaller = min(len(first.topics), len(second.topics))
     topic = len(first.topics & second.topics) / smaller if smaller else 0.0
-    parts = (topic, _same(first.areas, second.areas), _same(first.audiences, second.audiences))
-    return min(parts) >= alike
+    people = _same(first.areas, second.areas), _same(first.audiences, second.audiences)
+    return min(topic, *people, overlap(first, second).time) >= alike
 
 
 def combined(first: PlanShape, second: PlanShape) -> PlanShape:

@@ -131,6 +131,8 @@ def test_who_is_asked_by_what():
         (lambda: Limits(plans=-1), "limit of plans"),
         (lambda: Limits(hours=float("nan")), "limit of hours"),
         (lambda: plan("A", 1, 2, minutes=-1), "below 0"),
+        (lambda: plan("A", 1, 2, invitations=-1), "below 0"),
+        (lambda: plan("A", 1, 2, minutes=7.5), "whole numbers"),
         (lambda: PlanShape("A", APRIL, APRIL, areas="Priory"), "set of names"),
         (lambda: PlanShape("A", "1 April", APRIL), "as days without a time"),
     ],

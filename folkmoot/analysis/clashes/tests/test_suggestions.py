@@ -162,6 +162,19 @@ def test_only_those_who_ask_much_the_same_people_about_a_common_topic_are_combin
     assert can_combine(plan("A", 1, 9, "NP", topics="t"), plan("B", 1, 9, areas, audiences, topics)) == can
 
 
+def test_plans_that_hardly_run_together_are_not_combined():
+    """Of ten days they share 6-10 April, half; then 7-10, less than half."""
+    first = plan("A", 1, 10, topics="t")
+    assert can_combine(first, plan("B", 6, 30, topics="t"))
+    assert not can_combine(first, plan("B", 7, 30, topics="t"))
+
+
+def test_what_was_combined_is_not_combined_again():
+    index = ClashIndex([plan(key, 1, 10, topics="t") for key in "ABCD"])
+    steps = ease(index, Rules(bounds=Bounds(within=0)))
+    assert [step.replaces for step in steps] == [("A", "B"), ("C", "D")]
+
+
 def test_an_overloaded_area_is_eased_by_the_shortest_move_that_helps():
     """Three in P on 1-9 April, at most two: A, of 2 days, leaves soonest."""
     plans = [
