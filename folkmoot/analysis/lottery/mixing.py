@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from .centring import Weighing, weigh
 from .pools import Pool
-from .pricing import Pricing, bounds_of, face_of, onto_face
+from .pricing import Bounds, Pricing, bounds_of, face_of, near, onto_face
 from .reach import Allowed
 from .solving import FREE, Floats, Program
 
@@ -41,20 +41,26 @@ class Mixture:
 def mix(
     pool: Pool, seats: Floats, *, allowed: Allowed, tell: Callable[[float], None] = lambda share: None
 ) -> Mixture:
-    """A lottery in which each type has these expected seats. `tell` hears the share done, 0 to 1."""
-    return _Mixing(pool, seats, allowed, tell).run()
+    """A lottery in which each type has these expected seats. `tell` hears the share done, 0 to 1.
+
+    First over panels that have each type as often as expected, to the next whole number; then over all."""
+    face = face_of(bounds_of(pool), seats)
+    target = onto_face(face, seats)
+    found = _Mixing(near(face, target), target, allowed, tell).run()
+    return _Mixing(face, target, allowed, tell).run() if found.gap else found
 
 
 class _Mixing:
-    def __init__(self, pool: Pool, seats: Floats, allowed: Allowed, tell: Callable[[float], None]) -> None:
-        face = face_of(bounds_of(pool), seats)
-        self._target, self._allowed, self._tell = onto_face(face, seats), allowed, tell
-        self._types = pool.types
-        self._pricing = Pricing(face)
+    def __init__(
+        self, among: Bounds, target: Floats, allowed: Allowed, tell: Callable[[float], None]
+    ) -> None:
+        self._target, self._allowed, self._tell = target, allowed, tell
+        self._types = len(target)
+        self._pricing = Pricing(among)
         self._panels: list[NDArray[np.int64]] = []
         self._times: list[int] = []
         self._place: dict[bytes, int] = {}
-        self._lag = 0.01 * np.modf(GOLDEN * np.arange(1, pool.types + 1))[0]
+        self._lag = 0.01 * np.modf(GOLDEN * np.arange(1, len(target) + 1))[0]
 
     def run(self) -> Mixture:
         enough = FIRST * self._types + 5

@@ -14,7 +14,8 @@ from .reach import Mixed
 from .solving import Floats
 
 ROUNDS = 200
-SMALLEST = 1e-15
+SMALLEST = 1e-15  # product of a bound's room and its price, on average
+STUCK = 1e-9
 GAP = 1e-9
 
 
@@ -73,15 +74,14 @@ def most_logarithm(equations: Floats, values: Floats, upper: Floats, worth: Floa
     array([2., 1.])
     """
     worth = worth / max(worth.sum(), 1.0)
-    x = upper / 2
-    below, above = 1 / x, 1 / (upper - x)
+    x, room = upper / 2, upper / 2
+    below, above = 1 / x, 1 / room
     price = np.zeros(len(values))
     for _each in range(ROUNDS):
-        room = upper - x
         duality = float(below @ x + above @ room) / (2 * len(x))
         missed = values - equations @ x
         slope = -worth / x - equations.T @ price - below + above
-        if duality < SMALLEST and np.abs(missed).max() < 1e-11 and np.abs(slope).max() < 1e-10:
+        if duality < SMALLEST:
             break
         aim = 0.1 * duality
         curve = worth / x**2 + below / x + above / room
@@ -90,7 +90,9 @@ def most_logarithm(equations: Floats, values: Floats, upper: Floats, worth: Floa
         below_step = aim / x - below - below / x * step
         above_step = aim / room - above + above / room * step
         length = _longest((x, step), (room, -step), (below, below_step), (above, above_step))
-        x, price = x + length * step, price + length * price_step
+        if length < STUCK:
+            break
+        x, room, price = x + length * step, room - length * step, price + length * price_step
         below, above = below + length * below_step, above + length * above_step
     return x
 

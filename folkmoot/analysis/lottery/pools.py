@@ -98,6 +98,23 @@ class Pool:
             and self.is_panel(np.bincount(self.type_of[chosen], minlength=self.types))
         )
 
+    def keep_rules(self, panels: Ints) -> bool:
+        """Whether all these are panels (rows: people), in whole numbers."""
+        each = np.arange(len(panels))[:, None]
+        sits = np.zeros((len(panels), self.people), bool)
+        sits[each, panels] = True
+        homes = np.zeros((len(panels), int(self.home_of.max()) + 2), np.int64)
+        np.add.at(homes, (each, self.home_of[panels]), 1)
+        towards = self.member[self.type_of].astype(np.float32)  # sums of ones: exact up to 2^24
+        seats = sits.astype(np.float32) @ towards
+        return bool(
+            np.all(sits.sum(axis=1) == self.size)
+            and panels.shape[1] == self.size
+            and np.all(seats >= self.low)
+            and np.all(seats <= self.high)
+            and np.all(homes[:, :-1] <= 1)
+        )
+
 
 def pool_of(
     volunteers: Volunteers,

@@ -46,6 +46,19 @@ def face_of(bounds: Bounds, target: Floats) -> Bounds:
     )
 
 
+def near(face: Bounds, target: Floats) -> Bounds:
+    """Only the panels that have each type as often as the target does, to the next whole number.
+
+    Such panels can be spread over people in fewest lines, and differ least from one another."""
+    return Bounds(
+        face.matrix,
+        face.lower,
+        face.upper,
+        np.maximum(face.least, np.floor(target + EXACT)),
+        np.minimum(face.most, np.ceil(target - EXACT)),
+    )
+
+
 def onto_face(face: Bounds, target: Floats) -> Floats:
     """The target without its rounding: rows that are full are exactly full."""
     exact = face.lower == face.upper

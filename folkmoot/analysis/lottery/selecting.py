@@ -66,11 +66,11 @@ def select_panel(
 
 def _lottery(pool: Pool, method: str, best: Best, seed: str | int, tickets: int | None) -> Lottery:
     panels, weights = spread(pool, best.panels, best.weights)
-    if not all(pool.keeps_rules(panel) for panel in panels):
+    if not pool.keep_rules(panels):
         raise AssertionError("a panel of the lottery breaks a rule")
     even = None if tickets is None else equal_tickets(panels, weights, tickets, pool=pool)
     drawn = draw(panels, weights.tolist(), seed) if even is None else draw(even.panels, [1] * even.m, seed)
-    floor = min(1.0, best.floor + ROUNDING)
+    floor = min(1.0, float(best.floor) + ROUNDING)
     return Lottery(
         method=method,
         chances=best.chances[pool.type_of],

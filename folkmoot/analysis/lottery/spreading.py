@@ -43,8 +43,8 @@ def spread(pool: Pool, panels: Ints, weights: Floats) -> tuple[Ints, Floats]:
     found, lengths = [], []
     for weight, each in zip(weights.tolist(), turns, strict=True):
         cuts = _cuts(each, weight)
-        rows = np.searchsorted
-        parts = [turn.people[rows(turn.starts, cuts + SAME, side="right") - 1] for turn in each]
+        middles, row = _middles(cuts, weight), np.searchsorted
+        parts = [turn.people[row(turn.starts, middles, side="right") - 1] for turn in each]
         found.append(np.sort(np.hstack(parts), axis=1))
         lengths.append(np.diff(np.append(cuts, weight)))
     return _joined(np.vstack(found), np.concatenate(lengths))
@@ -56,6 +56,12 @@ def _cuts(turns: list[Turn], weight: float) -> Floats:
     starts = starts[(starts > 2 * SAME) & (starts < weight - 2 * SAME)]
     starts = np.concatenate([[0.0], starts])
     return starts[np.append(True, np.diff(starts) > 2 * SAME)]
+
+
+def _middles(starts: Floats, end: float) -> Floats:
+    """Between each start and the next: what holds there holds all along, however the ends are rounded."""
+    middles: Floats = (starts + np.append(starts[1:], end)) / 2
+    return middles
 
 
 def _joined(panels: Ints, weights: Floats) -> tuple[Ints, Floats]:
@@ -109,8 +115,8 @@ def _shared(people: Ints, seats: Ints, weights: Floats, block: Ints) -> Iterator
         begin = end - weight
         inside = places[(places > begin + SAME) & (places < end - SAME)]
         starts = np.concatenate([[begin], inside])
-        at = before[:count][None, :] + starts[:, None]
-        yield panel, Turn(starts - begin, people[np.searchsorted(marks, at + 10 * SAME, side="right")])
+        at = before[:count][None, :] + _middles(starts, end)[:, None]
+        yield panel, Turn(starts - begin, people[np.searchsorted(marks, at, side="right")])
 
 
 # People who share one.
@@ -139,7 +145,8 @@ def _in_turn(homes: list[Ints], pattern: Ints, weights: Floats, block: Ints) -> 
         begin = end - weight
         inside = marks[(marks > begin + SAME) & (marks < end - SAME)]
         starts = np.concatenate([[begin], inside])
-        yield panel, Turn(starts - begin, table[np.searchsorted(marks, starts + 10 * SAME, side="right")])
+        at = np.searchsorted(marks, _middles(starts, end), side="right")
+        yield panel, Turn(starts - begin, table[at])
 
 
 def _table(homes: list[Ints], pattern: Ints) -> Ints:
