@@ -165,6 +165,34 @@ def test_every_cell_is_what_counting_day_by_day_gives(plans, every):
                 assert load.hours == sum(seconds) / 3600
 
 
+def expected_invitations(plan, area, audience):
+    """What one plan brings to a person, told as plainly as can be: of its people, how many does it invite?"""
+    where = sorted(PEOPLE[None]) if plan.areas is None else sorted(plan.areas)
+    if area not in where or (audience and plan.audiences is not None and audience not in plan.audiences):
+        return 0
+    sizes = {}
+    for each in where:
+        known = [PEOPLE[name].get(each) for name in plan.audiences or () if name in PEOPLE]
+        all_known = plan.audiences and len(known) == len(plan.audiences) and None not in known
+        sizes[each] = min(sum(known), PEOPLE[None][each]) if all_known else PEOPLE[None][each]
+    share = 1 if plan.invitations is None else min(1, plan.invitations / sum(sizes.values()))
+    return share if audience else share * sizes[area] / PEOPLE[None][area]
+
+
+@settings(max_examples=25)
+@given(timetables())
+def test_the_overload_index_is_what_adding_up_plan_by_plan_gives(plans):
+    found = burden(plans, people=PEOPLE, audiences=AUDIENCES)
+    for area in PEOPLE[None]:
+        for audience in (None, *AUDIENCES):
+            for span in found.periods:
+                there = [
+                    each for each in plans if each.opens_on <= span.last and each.closes_on >= span.first
+                ]
+                wanted = sum(expected_invitations(each, area, audience) for each in there)
+                assert found.load(area, span.first, audience).asks == pytest.approx(wanted, abs=1e-7)
+
+
 @settings(max_examples=25)
 @given(timetables(), st.randoms(use_true_random=False))
 def test_the_order_of_plans_changes_no_bit(plans, random):
