@@ -74,7 +74,7 @@ class Purses:
             if not close:
                 raise Near
             exact = self.exact().price(j)
-            return None if exact is None else Price(j, float(exact.value), float(exact.value / factor))
+            return None if exact is None else Price(j, float(exact), float(exact / factor))
         start = max(least * factor, cost / self._gains.sums[j])
         unit = _level(money, weights, cost, start, limit * factor)
         return Price(j, unit, unit / factor)
@@ -88,7 +88,7 @@ class Purses:
             return Fraction(self._contest.costs[j], self._gains.sums[j] * self._gains.factors[j]), True
         exact = self.exact().price(j)
         assert exact is not None, "a project with a price can be paid"
-        return exact.value / self._gains.factors[j], False
+        return exact / self._gains.factors[j], False
 
     def exact(self) -> ExactPurses:
         """The purses as they are now, in whole numbers."""

@@ -1,4 +1,4 @@
-"""What a council sets beside the rule: least votes, sites, categories, withdrawn projects; what is refused."""
+"""What a council sets beside the rule: least votes, sites, categories; and what is refused."""
 
 from __future__ import annotations
 
