@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from .moving import Path, Place, cheapest_path, flow_across, flow_back, push, re
 WEAKENED = 1e5
 """What it costs to say "hidden" for "fewer than 10": less than to hide a further cell."""
 STEP = 1.0
+Shortage = tuple[Place, int]  # 1 too narrow above, -1 below, 0 pinned
 STEPS = (10, 20, 50, 100, 200, 500, 1000)
 """Thresholds at which a table is looked at as a whole; those between hide what the next of these hides."""
 REVIEWED = 4000
@@ -127,11 +129,25 @@ class Protecting:
                 if not self._reaches((row, column), up, wanted):
                     yield (row, column), wanted
 
-    def shortages(self) -> Iterator[tuple[Place, int]]:
-        """All that is wanted and not had: 1 too narrow above, -1 below, 0 pinned."""
+    def shortages(self) -> Iterator[Shortage]:
+        """All that is wanted and not had."""
         for way in (1, -1):
             yield from ((place, way) for place, _wanted in self.too_narrow(way > 0))
         yield from ((place, 0) for place in self.pinned())
+
+    def shortages_near(self, place: Place) -> Iterator[Shortage]:
+        """The same for those in one row and column, which feel it first when a number there is shown."""
+        grid = self.grid
+        near = grid.hidden.copy()
+        row, column = place
+        near[np.arange(len(near)) != row] &= np.arange(near.shape[1]) == column
+        targets = near & grid.small & ~grid.weak
+        for up in (True, False):
+            room = grid.threshold - 1 - grid.value if up else grid.value - grid.rules.lowest
+            for r, c in np.argwhere(targets & (room > 0)).tolist():
+                if not self._reaches((r, c), up, int(room[r, c])):
+                    yield (r, c), 1 if up else -1
+        yield from (((r, c), 0) for r, c in np.argwhere(near).tolist() if not self._moves((r, c)))
 
     def pinned(self) -> list[Place]:
         """Hidden numbers that can have one value only."""
@@ -265,5 +281,7 @@ def _review(grid: Grid, before: Marks) -> None:
     failing = set(Protecting(grid).shortages())
     for place in places:
         grid.hidden[place] = False
-        if any(each not in failing for each in Protecting(grid).shortages()):
+        looking = Protecting(grid)
+        missing = chain(looking.shortages_near(place), looking.shortages())
+        if any(each not in failing for each in missing):
             grid.hidden[place] = True
