@@ -18,6 +18,7 @@ from .svg import Mark, element, key_of, picture
 NARROW = 480.0
 LABEL, DATES = 16.0, 14.0
 BAR, AIR, TOP = 20.0, 14.0, 34.0
+LINES = 4  # of a label; the table has the rest
 ONE_DAY = timedelta(days=1)
 Names = Callable[[date], str]
 
@@ -112,7 +113,7 @@ def _rows(items: Sequence[Span], plot: _Plot, day_name: Names, width: float) -> 
     room = width - 4 if above else plot.left - 20
     marks, y = [], TOP + 8
     for item in items:
-        lines = lettering.wrap(item.label, room, LABEL, bold=item.is_main)
+        lines = lettering.wrap(item.label, room, LABEL, most=LINES, bold=item.is_main)
         words_height = len(lines) * LABEL * lettering.LINE + DATES * lettering.LINE
         halo = WHITE if above else None
         marks.append(lettering.label(lines, 0, y + 14, size=LABEL, bold=item.is_main, halo=halo))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -142,7 +143,8 @@ class WhenPage:
 
     def _table(self, caption: str) -> DataTable:
         rows = tuple(
-            (line.name, _table_day(line.first), _until(line), capital(line.why)) for line in self._in_order()
+            (breakable(line.name), _table_day(line.first), _until(line), breakable(capital(line.why)))
+            for line in self._in_order()
         )
         return DataTable(caption, ("What", "From", "To", "Why"), rows)
 
@@ -157,16 +159,27 @@ class WhenPage:
             f"{count(len(answer.named_off), 'other day')}."
         )
         if answer.named_off:
-            named = tuple((spoken(each.day), each.why) for each in answer.named_off)
+            named = tuple((spoken(each.day), breakable(each.why)) for each in answer.named_off)
             yield table(DataTable("Days left out beside weekends", ("Day", "Why"), named))
-        every = tuple((spoken(each.day), each.why) for each in answer.left_out)
+        every = tuple((spoken(each.day), breakable(each.why)) for each in answer.left_out)
         yield folded("Every day left out", table(DataTable("Days left out", ("Day", "Why"), every)))
 
     def _rules(self) -> DataTable | None:
-        seen = {line.rule: (line.rule, line.source, line.sure) for line in self.answer.lines if line.rule}
+        answers = [self.answer, *([self.answer.instead] if self.answer.instead else [])]
+        lines = [line for answer in answers for line in answer.lines if line.rule]
+        seen = {line.rule: (breakable(line.source), breakable(line.sure), line.rule) for line in lines}
         if not seen:
             return None
-        return DataTable("Rules and sources", ("Rule", "Source", "How sure"), tuple(seen.values()))
+        return DataTable("Rules and sources", ("Source", "How sure", "Rule"), tuple(seen.values()))
+
+
+def breakable(words: str) -> str:
+    """Words of which very long ones may be broken, so that no table is wider than its page.
+
+    >>> breakable("SI 2012/637 reg 14")
+    'SI 2012/637 reg 14'
+    """
+    return re.sub(r"(\S{12})(?=\S{12})", "\\1\u200b", words)
 
 
 def _short(day: date) -> str:
