@@ -179,7 +179,7 @@ def breakable(words: str) -> str:
     >>> breakable("SI 2012/637 reg 14")
     'SI 2012/637 reg 14'
     """
-    return re.sub(r"(\S{12})(?=\S{12})", "\\1\u200b", words)
+    return re.sub(r"(\S{8})(?=\S{8})", "\\1\u200b", words)
 
 
 def _short(day: date) -> str:

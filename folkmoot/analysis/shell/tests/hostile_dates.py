@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from folkmoot.analysis.clocks import LeftOut
+from folkmoot.analysis.clocks.rules import HOW_SURE
 from folkmoot.analysis.shell.when_found import Answer, Line
 from folkmoot.analysis.shell.when_page import WhenPage
 
@@ -17,7 +18,7 @@ def dates_of(words: Sequence[str]) -> str:
             start + timedelta(days=9 * n),
             start + timedelta(days=12 * n),
             said,
-            said[:24],
+            said[:16],
             said,
             said,
             n == 2,
