@@ -13,7 +13,8 @@ from ..drawing import Bar, DataTable, Drawing, bars
 from ..drawing.svg import Mark
 from ..reports import figure, paragraph
 from ..represent import about
-from .weight_told import LEAST_BASE, Safe, Shown, Weighed, titled
+from .weight_safe import LEAST_BASE
+from .weight_told import Safe, Shown, Weighed, titled
 
 WIDE, NARROW = 760.0, 340.0
 EDGES = (0.0, 0.5, 0.8, 1.25, 2.0, math.inf)
@@ -66,18 +67,18 @@ def _described(weighed: Weighed, name: str) -> str:
 
 def _levels(weighed: Weighed, name: str) -> DataTable:
     """All there is to say of each group; the last column where a group is short."""
-    safe, compared = weighed.who[name]
+    cells, compared = weighed.who[name]
     head: tuple[str, ...] = (titled(name), "People", "Share", "Of residents", "Times its share")
     more = [_more(group.n, group.population_share, compared.n) for group in compared.groups]
     rows = tuple(
         (
             group.label,
-            safe.rules.words(cell),
+            weighed.shown.rules.words(cells[group.label]),
             _told(group.share),
             per_cent(group.population_share),
             "" if group.ratio is None else f"{group.ratio:.1f}",
         )
-        for group, cell in zip(compared.groups, safe.cells[0], strict=True)
+        for group in compared.groups
     )
     caption = "Times its share: 1.0 is level with residents, 0.5 half as many as one would expect"
     if not any(more):
@@ -100,9 +101,9 @@ def answers_picture(weighed: Weighed, question: str) -> Mark:
     """All answers to a question as given, with what they are weighted."""
     safe = weighed.everybody(question)
     items = [Bar(_with_weighted(each), each.share, marker=each.weighted) for each in safe.cells()]
-    base = safe.table.rules.words(safe.table.total)
+    base = safe.words("")
     rows = tuple(
-        (each.answer, safe.table.rules.words(each.cell), _told(each.share), _told(each.weighted))
+        (each.answer, safe.rules.words(each.cell), _told(each.share), _told(each.weighted))
         for each in safe.cells()
     )
 

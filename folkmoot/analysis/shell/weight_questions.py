@@ -9,7 +9,7 @@ from ..counting import HiddenSelection, interval
 from ..drawing import DataTable
 from ..drawing.svg import Mark
 from ..reports import Part, notice, paragraph, table
-from .weight_told import Safe, Shown, Sides, Weighed, titled
+from .weight_told import Shown, Sides, Weighed, titled
 from .wording import shortened
 
 LONGEST = 60  # letters of a group or an answer in a table
@@ -78,18 +78,15 @@ def intervals(weighed: Weighed, question: str) -> Iterator[Part]:
 def across(weighed: Weighed, question: str, name: str) -> Mark:
     """A question by a variable: in each cell the share as answered, then weighted."""
     safe = weighed.by(question, name)
-    groups = [shortened(group, LONGEST) for group in safe.table.columns]
     shown = iter(safe.cells())
-    rows: list[tuple[str, ...]] = [("People", *_bases(safe))]
+    rows: list[tuple[str, ...]] = [("People", *map(safe.words, safe.groups))]
     rows += [
-        (shortened(answer, LONGEST), *(_both(next(shown)) for _group in groups)) for answer in safe.table.rows
+        (shortened(answer, LONGEST), *(_both(next(shown)) for _group in safe.groups))
+        for answer in safe.answers
     ]
     caption = f"{titled(question)} by {titled(name).lower()}: as answered / weighted"
-    return table(DataTable(caption, ("Answer", *groups), tuple(rows)))
-
-
-def _bases(safe: Safe) -> list[str]:
-    return [safe.table.rules.words(cell) for cell in safe.table.column_totals]
+    head = ("Answer", *(shortened(group, LONGEST) for group in safe.groups))
+    return table(DataTable(caption, head, tuple(rows)))
 
 
 def _both(each: Shown) -> str:

@@ -19,10 +19,11 @@ def tables_file(weighed: Weighed) -> tuple[list[str], Iterator[list[Cell]]]:
 
 
 def _rows(weighed: Weighed) -> Iterator[list[Cell]]:
-    for name, (safe, compared) in weighed.who.items():
-        for group, cell in zip(compared.groups, safe.cells[0], strict=True):
+    rules = weighed.shown.rules
+    for name, (cells, compared) in weighed.who.items():
+        for group in compared.groups:
             what: list[Cell] = ["who answered", name, "", group.label, ""]
-            yield [*what, *_figures(cell, safe.rules, group.share, group.population_share)]
+            yield [*what, *_figures(cells[group.label], rules, group.share, group.population_share)]
     for question in weighed.survey.questions:
         yield from _question(weighed.everybody(question))
         for name in weighed.survey.by:
@@ -33,7 +34,7 @@ def _rows(weighed: Weighed) -> Iterator[list[Cell]]:
 def _question(safe: Safe) -> Iterator[list[Cell]]:
     for each in safe.cells():
         what: list[Cell] = ["answers", safe.question, safe.by, each.group or "everybody", each.answer]
-        yield [*what, *_figures(each.cell, safe.table.rules, each.share, each.weighted)]
+        yield [*what, *_figures(each.cell, safe.rules, each.share, each.weighted)]
 
 
 def _figures(cell: Counted, rules: Rules, share: float | None, other: float | None) -> list[Cell]:

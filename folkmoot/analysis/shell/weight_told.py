@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from ..counting import CrossTab, CrossTabs, HiddenSelection, Weights, hidden_selection
+from ..counting import AnswersByGroup, CrossTabs, HiddenSelection, Weights, hidden_selection
 from ..counting.margins import said
-from ..disclosure import Cell, SuppressedTable, suppress
+from ..disclosure import Cell, Rules, SuppressedTable, suppress
 from ..represent import Representation, compare
 from .weight_reading import Survey
+from .weight_safe import LEAST_BASE, SILENT, SafeTables, safe_tables
 
-LEAST_BASE = 50  # people in a group whose shares are shown
 FEW_ANSWERS = 3  # a question with two sides, and with one answer for neither
-OTHERS, OTHER_GROUPS = "Other answers", "Other groups"
 
 
 def titled(name: str) -> str:
@@ -44,19 +42,35 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Safe:
-    """A question by a variable, or by none, as it may be published."""
+    """A question by a variable, or by none (then the one group is ""), as it may be published. `bases` are
+    how many people of a group answered, None where that is hidden."""
 
     question: str
     by: str
-    table: SuppressedTable
-    weighted: np.ndarray
+    answers: tuple[str, ...]
+    bases: Mapping[str, int | None]
+    counts: Mapping[tuple[str, str], Cell]
+    weighted: Mapping[tuple[str, str], float]
+    rules: Rules
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return tuple(self.bases)
 
     def cells(self) -> Iterator[Shown]:
-        for row, answer in enumerate(self.table.rows):
-            for column, group in enumerate(self.table.columns):
-                share = self.table.share(group, answer, of="column")
-                shift = None if share is None else float(self.weighted[row, column])
-                yield Shown(answer, group, self.table.cells[row][column], share, shift)
+        for answer in self.answers:
+            for group, base in self.bases.items():
+                cell = self.counts[answer, group]
+                if cell.value is None or base is None or base < LEAST_BASE:
+                    yield Shown(answer, group, cell, None, None)
+                else:
+                    share = min(cell.value / base, 1.0)
+                    yield Shown(answer, group, cell, share, self.weighted[answer, group])
+
+    def words(self, group: str) -> str:
+        """The base of a group, as a page says it."""
+        base = self.bases[group]
+        return "hidden" if base is None else f"{base:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,74 +105,60 @@ class Weighed:
         return tuple(said(margin.name) for margin in self.weights.margins)
 
     @cached_property
-    def who(self) -> dict[str, tuple[SuppressedTable, Representation]]:
-        """By variable of the margins, who answered and how that compares with who lives there."""
-        found = {}
-        for margin in self.weights.margins:
-            labels = [said(label) for label in margin.labels]
-            counts = dict(zip(labels, map(int, margin.counts), strict=True))
-            safe = self.safe(counts)
-            shares = dict(zip(labels, map(float, margin.shares), strict=True))
-            told = safe.values()
-            total = (
-                max(safe.total.value or 0, sum(n or 0 for n in told.values()))
-                if None in told.values()
-                else None
-            )
-            found[said(margin.name)] = safe, compare(told, shares, missing=margin.missing, total=total)
-        return found
+    def shown(self) -> SafeTables:
+        return safe_tables(self.survey, self.tabs, threshold=self.threshold, round_to=self.round_to)
 
     @cached_property
-    def groups(self) -> dict[str, tuple[str, ...]]:
-        """By variable, the groups that are large enough to be shown on their own, in the order of the
-        margins."""
+    def who(self) -> dict[str, tuple[dict[str, Cell], Representation]]:
+        """By variable of the margins, how many of each group answered, and that beside who lives there."""
         found = {}
-        for name, values in self.survey.by.items():
-            counted = Counter(values)
-            known = [label for label in self.survey.margins.get(name, ()) if label in counted]
-            order = dict.fromkeys([*known, *sorted(counted)])
-            counts = {group: counted[group] for group in order if group}
-            safe = self.safe(counts).values() if counts else {}
-            found[name] = tuple(group for group, n in safe.items() if n is not None)
+        for margin in self.weights.margins:
+            cells = {said(label): self._cell_of(margin.name, label) for label in margin.labels}
+            counts = {label: cell.value for label, cell in cells.items()}
+            shares = {
+                said(label): float(share) for label, share in zip(margin.labels, margin.shares, strict=True)
+            }
+            people = sum(n for n in counts.values() if n is not None)
+            hidden = None in counts.values()
+            total = max(people, self._rounded(int(margin.counts.sum()))) if hidden else None
+            missing = self._rounded(margin.missing)
+            found[said(margin.name)] = cells, compare(counts, shares, missing=missing, total=total)
         return found
 
+    def _cell_of(self, name: object, label: object) -> Cell:
+        if isinstance(name, tuple) and isinstance(label, tuple) and len(name) == 2:
+            return self.shown.crossed_cell((name[0], name[1]), (label[0], label[1]))
+        return self.shown.cell(said(name), said(label))
+
+    def _rounded(self, n: int) -> int:
+        return self.shown.rules.rounded(n)
+
     def everybody(self, question: str) -> Safe:
-        """A question for all who answered it, largest answer first; hidden answers stand in their places."""
-        tab = self.tabs.overall[question]
-        order = np.argsort(-tab.counts[:, 0], kind="stable")
-        answers = [str(tab.answers[place]) for place in order]
-        safe = self.safe(dict(zip(answers, map(int, tab.counts[order, 0]), strict=True)))
-        table = SuppressedTable(
-            safe.columns,
-            ("",),
-            tuple((cell,) for cell in safe.cells[0]),
-            safe.cells[0],
-            (safe.total,),
-            safe.total,
-            safe.missing,
+        """A question for all who answered it, the most frequent answer first."""
+        tab, safe = self.tabs.overall[question], self.shown.lists[question]
+        answers = tuple(label for label in safe.columns if label != SILENT)
+        return Safe(
+            question,
+            "",
+            answers,
+            {"": self.shown.base(question)},
+            {(answer, ""): safe.cell(answer) for answer in answers},
+            _weighted(tab),
             safe.rules,
         )
-        return Safe(question, "", table, tab.weighted_shares[order])
 
     def by(self, question: str, name: str) -> Safe:
-        """A question by a variable. Answers and groups that are too few on their own are put together first,
-        so that totals of several tables do not give one another away."""
-        tab = self.tabs[question, name]
-        shown = [each.answer for each in self.everybody(question).cells() if not each.cell.is_suppressed]
-        answers = _gathered([str(each) for each in tab.answers], shown, OTHERS)
-        groups = _gathered([str(each) for each in tab.groups], self.groups[name], OTHER_GROUPS)
-        counts, sums = _summed(tab.counts, answers, groups), _summed(tab.weighted, answers, groups)
-        rows = tuple(tuple(map(int, row)) for row in counts)
-        safe = self._suppressed(CrossTab(tuple(answers), tuple(groups), rows))
-        bases = sums.sum(axis=0)
-        return Safe(question, name, safe, np.divide(sums, bases, out=np.zeros_like(sums), where=bases > 0))
+        """A question by a variable, without those who did not say."""
+        tab, safe = self.tabs[question, name], self.shown.crossed[question, name]
+        answers = tuple(label for label in safe.rows if label != SILENT)
+        there = {str(group) for group in tab.groups}
+        bases = {group: n for group, n in self.shown.bases(question, name).items() if group in there}
+        counts = {(answer, group): safe.cell(group, answer) for answer in answers for group in bases}
+        return Safe(question, name, answers, bases, counts, _weighted(tab), safe.rules)
 
     def safe(self, counts: Mapping[str, int]) -> SuppressedTable:
-        """A list of counts as it may be published."""
-        return self._suppressed(dict(counts))
-
-    def _suppressed(self, counts: dict[str, int] | CrossTab) -> SuppressedTable:
-        return suppress(counts, threshold=self.threshold, round_to=self.round_to, minimum_base=LEAST_BASE)
+        """A list of counts that stands by itself, as it may be published."""
+        return suppress(dict(counts), threshold=self.threshold, round_to=self.round_to)
 
     def lead(self, question: str) -> Sides | None:
         """The two sides of a question: as told, or else the two more frequent of two or three answers. None
@@ -174,25 +174,17 @@ class Weighed:
         at = [[places[answer] for answer in side] for side in told]
         people = [int(tab.counts[each, 0].sum()) for each in at]
         weighted = [float(tab.weighted[each, 0].sum()) for each in at]
-        if min(people) < self.threshold or sum(people) < LEAST_BASE:
+        shown = {each.answer for each in self.everybody(question).cells() if each.share is not None}
+        if sum(people) < LEAST_BASE or not shown.issuperset(answer for side in told for answer in side):
             return None
         names = [" or ".join(f"“{answer}”" for answer in side) for side in told]
         return Sides(question, names[0], names[1], hidden_selection(*people), hidden_selection(*weighted))
 
 
-def _gathered(labels: Sequence[str], shown: Sequence[str], others: str) -> dict[str, list[int]]:
-    """Places of labels by the name under which they are shown, in the order in which they are."""
-    found = {label: [labels.index(label)] for label in shown if label in labels}
-    rest = [place for place, label in enumerate(labels) if label not in found]
-    return found | ({others: rest} if rest else {})
-
-
-def _summed(
-    table: np.ndarray, rows: Mapping[str, Sequence[int]], columns: Mapping[str, Sequence[int]]
-) -> np.ndarray:
-    return np.array(
-        [
-            [table[np.ix_(list(row), list(column))].sum() for column in columns.values()]
-            for row in rows.values()
-        ]
-    ).reshape(len(rows), len(columns))
+def _weighted(tab: AnswersByGroup) -> dict[tuple[str, str], float]:
+    shares = tab.weighted_shares
+    return {
+        (str(answer), str(group)): float(shares[row, column])
+        for row, answer in enumerate(tab.answers)
+        for column, group in enumerate(tab.groups)
+    }
