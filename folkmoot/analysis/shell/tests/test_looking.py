@@ -8,6 +8,7 @@ from folkmoot.analysis.shell.campaigns_found import letters_found
 from folkmoot.analysis.shell.campaigns_page import CampaignsPage
 from folkmoot.analysis.shell.tests import stand_ins
 from folkmoot.analysis.shell.tests.hostile_budget import budget_of
+from folkmoot.analysis.shell.tests.hostile_dates import dates_of
 from folkmoot.analysis.shell.tests.hostile_table import table_of
 from folkmoot.analysis.shell.tests.hostile_votes import opinions_of
 from folkmoot.analysis.shell.tests.hostile_weights import weights_of
@@ -52,6 +53,7 @@ def pages() -> dict[str, str]:
         "budget": budget_of(TEXTS[:9]),
         "weights": weights_of(TEXTS[:6]),
         "suppress": table_of(TEXTS[:9]),
+        "dates": dates_of(TEXTS[:6]),
     }
 
 
