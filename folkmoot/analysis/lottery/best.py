@@ -29,14 +29,15 @@ ROUNDING = 1e-9  # what the solver may be off by: a bound lies so much above wha
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Best:
-    """Panels (rows: counts of each type), their weights, the chance of each type. `floor` is the highest
-    chance that all who can be on a panel can have at once, `shortfall` how far the chance of any type lies
-    below the proved best of the method, `exact` whether that is at most 1e-6, `gap` whether targets on
-    average promised more than real panels can keep."""
+    """Panels (rows: counts of each type), their weights, the chance of each type, and which types are
+    `able` to be on a panel. `floor` is the highest chance that all who can be on a panel can have at once,
+    `shortfall` how far the chance of any type lies below the proved best of the method, `exact` whether
+    that is at most 1e-6, `gap` whether targets on average promised more than real panels can keep."""
 
     panels: NDArray[np.int64]
     weights: Floats
     chances: Floats
+    able: NDArray[np.bool_]
     floor: float
     shortfall: float
     exact: bool
@@ -50,12 +51,13 @@ def best_lottery(
     panel."""
     reach = Relaxed(pool)
     floor = leave_out_the_impossible(reach)
+    able = reach.chances > 0
     wanted = _relaxed(reach, method, floor)
     tell(0.05)
     mixture = mix(pool, wanted * reach.size, allowed=allowed, tell=lambda share: tell(0.05 + 0.85 * share))
     if not mixture.gap:
-        return _best(pool, mixture, wanted, floor, gap=False)
-    return _over_panels(pool, method, mixture, wanted, floor, allowed, tell)
+        return _best(pool, mixture, wanted, able, floor, gap=False)
+    return _over_panels(pool, method, mixture, wanted, able, floor, allowed, tell)
 
 
 def _relaxed(reach: Relaxed, method: str, floor: float) -> Floats:
@@ -80,6 +82,7 @@ def _over_panels(
     method: str,
     mixture: Mixture,
     wanted: Floats,
+    able: NDArray[np.bool_],
     floor: float,
     allowed: Allowed,
     tell: Callable[[float], None],
@@ -93,16 +96,17 @@ def _over_panels(
     try:
         reach = Mixed(pool, list(mixture.panels), allowed=allowed, on_panel=on_panel)
         floor = leave_out_the_impossible(reach)
+        able = reach.chances > 0
         if method == "nash":
-            wanted, weights = nash_mixed(reach, reach.chances > 0)
+            wanted, weights = nash_mixed(reach, able)
         else:
             _by_program(reach, method, floor)
             wanted, weights = reach.chances, reach.weights
     except OutOfTimeError:
-        return _best(pool, _all_listed(reach, mixture), wanted, floor, gap=True)
+        return _best(pool, _all_listed(reach, mixture), wanted, able, floor, gap=True)
     kept = weights > 1e-13
     real = Mixture(np.array(reach.panels)[kept], weights[kept] / weights[kept].sum(), True, True)
-    return _best(pool, real, wanted, floor, gap=True)
+    return _best(pool, real, wanted, able, floor, gap=True)
 
 
 def _all_listed(reach: Mixed, mixture: Mixture) -> Mixture:
@@ -114,13 +118,16 @@ def _all_listed(reach: Mixed, mixture: Mixture) -> Mixture:
     return Mixture(np.array(reach.panels)[kept], weights[kept] / weights[kept].sum(), False, True)
 
 
-def _best(pool: Pool, mixture: Mixture, wanted: Floats, floor: float, *, gap: bool) -> Best:
+def _best(
+    pool: Pool, mixture: Mixture, wanted: Floats, able: NDArray[np.bool_], floor: float, *, gap: bool
+) -> Best:
     chances = (mixture.weights @ mixture.panels) / pool.type_size
     shortfall = float(np.maximum(wanted - chances, 0.0).max())
     return Best(
         mixture.panels,
         mixture.weights,
         chances,
+        able,
         floor,
         shortfall,
         mixture.met and shortfall <= PROVED,

@@ -66,7 +66,7 @@ class _Mixing:
         enough = FIRST * self._types + 5
         picked = 0
         best: Weighing | None = None
-        while not self._allowed.is_over:
+        while not (self._panels and self._allowed.is_over):
             if not self._pick():
                 return self._mixture(None, gap=True)
             picked += 1

@@ -39,17 +39,19 @@ class GroupChance:
 class Lottery:
     """People are named by their place among the volunteers, from 0.
 
-    `chances` follows that order. `panels` (rows: the people of a panel, sorted) with `weights` that sum to
-    1 are the lottery itself: `chances` is what they add up to. `bound` is certified: no lottery over panels
-    that meet the targets can give the least-served person more. It is 0 when somebody can be on no panel;
-    `bound_of_possible` leaves such people aside. `shortfall` is the most by which any chance lies below the
-    proved best of the method (for LEXIMIN: at any level), `exact` whether that is at most 1e-6; where it is
-    False the time was over first. `gap` says that targets met on average would promise more than real
-    panels can keep. `panel` is the panel drawn, by `draw`; with tickets, from them.
+    `chances` follows that order, and `able`: whether a person can be on any panel that meets the targets.
+    `panels` (rows: the people of a panel, sorted) with `weights` that sum to 1 are the lottery itself:
+    `chances` is what they add up to. `bound` is certified: no lottery over panels that meet the targets can
+    give the least-served person more. It is 0 when somebody can be on no panel; `bound_of_possible` leaves
+    such people aside. `shortfall` is the most by which any chance lies below the proved best of the method
+    (for LEXIMIN: at any level), `exact` whether that is at most 1e-6; where it is False the time was over
+    first. `gap` says that targets met on average would promise more than real panels can keep. `panel` is
+    the panel drawn, by `draw`; with tickets, from them.
     """
 
     method: str
     chances: Floats
+    able: NDArray[np.bool_]
     bound: float
     bound_of_possible: float
     shortfall: float
@@ -74,8 +76,8 @@ class Lottery:
 
     @property
     def impossible(self) -> tuple[int, ...]:
-        """The people who are on none."""
-        return tuple(np.flatnonzero(self.chances < SURE).tolist())
+        """The people who can be on no panel that meets the targets."""
+        return tuple(np.flatnonzero(~self.able).tolist())
 
     @property
     def ticket_loss(self) -> float | None:
@@ -102,8 +104,8 @@ class Lottery:
         if person is not None:
             return self._explain_person(person)
         among = "volunteer who can be on a panel" if self.impossible else "volunteer"
-        possible = self.chances[self.chances >= SURE]
-        said = bound_sentence(float(possible.min()), self.bound_of_possible, of=f"the least-served {among}")
+        least = float(self.chances[self.able].min())
+        said = bound_sentence(least, self.bound_of_possible, of=f"the least-served {among}")
         proof = "This is proved to be the best of its method." if self.exact else self._unproved()
         out = f" {len(self.impossible)} can be on no panel." if self.impossible else ""
         sure = f" {len(self.certain)} are on every panel." if self.certain else ""

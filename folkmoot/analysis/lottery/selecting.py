@@ -74,7 +74,8 @@ def _lottery(pool: Pool, method: str, best: Best, seed: str | int, tickets: int 
     return Lottery(
         method=method,
         chances=best.chances[pool.type_of],
-        bound=0.0 if np.any(best.chances < ROUNDING) else floor,
+        able=best.able[pool.type_of],
+        bound=floor if best.able.all() else 0.0,
         bound_of_possible=floor,
         shortfall=best.shortfall,
         exact=best.exact,

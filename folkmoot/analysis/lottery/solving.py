@@ -43,8 +43,8 @@ class Program:
     """Minimise `cost @ x` with `lower <= matrix @ x <= upper` and `least <= x <= most`.
 
     >>> program = Program(np.array([[1.0, 1.0]]), [1.0], [1.0], [0.0, 0.0], [1.0, 1.0], [1.0, 2.0])
-    >>> program.solve().at.tolist()
-    [1.0, 0.0]
+    >>> program.solve().value
+    1.0
     """
 
     def __init__(

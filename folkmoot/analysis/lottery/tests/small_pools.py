@@ -13,7 +13,7 @@ from scipy.optimize import linprog
 Case = dict[str, Any]
 
 
-def tiny_pool(seed: int, *, homes: bool = False) -> Case | None:
+def tiny_pool(seed: int, *, homes: bool = False, room: int = 1) -> Case | None:
     """Six to ten people, two to four features, quotas around a panel that exists; None when there is none."""
     rng = random.Random(seed)
     n, size, features = rng.randint(6, 10), rng.randint(2, 4), rng.randint(2, 4)
@@ -36,7 +36,7 @@ def tiny_pool(seed: int, *, homes: bool = False) -> Case | None:
         quotas[name] = {}
         for value in sorted(set(values)):
             have = sum(values[person] == value for person in planted)
-            quotas[name][value] = (max(0, have - rng.randint(0, 1)), have + rng.randint(0, 1))
+            quotas[name][value] = (max(0, have - rng.randint(0, room)), have + rng.randint(0, room))
     return {"volunteers": volunteers, "quotas": quotas, "size": size, "households": households}
 
 
