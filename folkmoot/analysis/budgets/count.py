@@ -16,7 +16,7 @@ from .equal_shares import Run, run, steps_of
 from .gains import Gains, gains_of, usual_utility
 from .greedy import buy_by_votes
 from .maximin_support import buy_by_support
-from .outcome import SHORT, Next, Outcome, Reason, Satisfaction, Step
+from .outcome import SHORT, Next, Outcome, Reason, Satisfaction, Step, told
 from .phragmen import buy_by_load
 from .ties import Seed
 
@@ -69,7 +69,7 @@ def count(
 
     Level projects go by lowest cost, then most votes, then a lot drawn from `seed` (see `ties`). `progress`
     is called as (done, total) while endowments are tried. Same input and seed, same outcome to the bit, in
-    whatever order voters stand, and with a seed also projects.
+    whatever order voters stand, and with a seed also projects (figures that are told keep 12 digits).
 
     Raises ValueError for a rule, completion or utility that does not exist or does not suit, for terms that
     name what does not exist, and for a seed that is empty.
@@ -163,9 +163,10 @@ def _shares(contest: Contest, chosen: Run) -> dict[int, Reason]:
     lost = chosen.standing.open()
     ended = chosen.purses.shares(lost)
     begun = [float(chosen.endowment * contest.votes[j] / contest.costs[j]) for j in lost]
+    costs = [contest.election.projects[j].cost for j in lost]
     return {
-        j: Reason(contest.election.ids[j], SHORT, contest.election.projects[j].cost, share=share, began=begin)
-        for j, share, begin in zip(lost, ended, begun, strict=True)
+        j: Reason(contest.election.ids[j], SHORT, cost, share=told(share), began=told(begin))
+        for j, cost, share, begin in zip(lost, costs, ended, begun, strict=True)
     }
 
 

@@ -12,15 +12,15 @@ bound, and most projects need not be priced in most steps.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 
 from .contest import Contest, Standing
 from .gains import Gains
-from .outcome import Step, Tie
+from .outcome import Step, Tie, told
 from .purses import NEAR, Near, Price, Purses
 
 
@@ -28,8 +28,8 @@ from .purses import NEAR, Near, Price, Purses
 class Bought:
     """One purchase of a run: its price for a unit of utility and for one of weight, and what was close.
 
-    `level` are projects that stood exactly level, itself among them; `steady` if they would with any larger
-    endowment too: all can be paid in full by all their supporters, or they have the same supporters and cost.
+    `level` are projects that stood exactly level at `exact_rate`, itself among them; `alike` if they have the
+    same supporters and cost, so that they always do.
     """
 
     project: int
@@ -37,7 +37,8 @@ class Bought:
     unit: float
     gave_all: int
     level: tuple[int, ...] = ()
-    steady: bool = True
+    exact_rate: Fraction | None = None
+    alike: bool = False
     exact: bool = False
 
 
@@ -133,21 +134,24 @@ class _Shop:
 
     def _take_best(self, found: list[Price], best: float) -> Bought:
         near = [price for price in found if price.rate <= best * (1 + NEAR)]
-        level, steady = [price.project for price in near], True
+        taken, lowest = near[0], None
+        level: tuple[int, ...] = ()
         if len(near) > 1:
             rates = {price.project: self.purses.exact_rate(price) for price in near}
-            lowest = min(rate for rate, _full in rates.values())
-            level = [j for j, (rate, _full) in rates.items() if rate == lowest]
-            steady = all(rates[j][1] for j in level) or self._alike(level)
-        first = self._contest.ranking.first(level)
-        taken = next(price for price in near if price.project == first)
+            lowest = min(rates.values())
+            level = tuple(j for j, rate in rates.items() if rate == lowest)
+            first = self._contest.ranking.first(level)
+            taken = next(price for price in near if price.project == first)
         self._put_back([price for price in found if price is not taken])
-        return self._take(taken, tuple(level) if len(level) > 1 else (), steady, len(near) > 1)
+        bought = self._take(taken)
+        if len(level) < 2:
+            return replace(bought, exact=len(near) > 1)
+        return replace(bought, level=level, exact_rate=lowest, alike=self._alike(level), exact=True)
 
-    def _take(self, price: Price, level: tuple[int, ...], steady: bool, exact: bool) -> Bought:
+    def _take(self, price: Price) -> Bought:
         gave_all = self.purses.buy(price)
         self.standing.buy(price.project)
-        return Bought(price.project, price.rate, price.unit, gave_all, level, steady, exact)
+        return Bought(price.project, price.rate, price.unit, gave_all)
 
     def _alike(self, level: Sequence[int]) -> bool:
         """Whether the projects cost the same and have the same supporters, with the same weights."""
@@ -164,12 +168,10 @@ class _Shop:
             heapq.heappush(self._queue, (price.rate, price.project))
 
     def must_choose(self, known: Bought) -> Bought | None:
-        """Buy the same project as `known` did, if every other is proved to be dearer, or as steadily level as
+        """Buy the same project as `known` did, if every other is proved to be dearer, or to stay level as
         then; else None."""
-        if not known.steady:
-            return None
-        may = {known.project, *known.level}
         found: list[Price] = []
+        may = {known.project, *known.level}
         while self._queue and self._queue[0][0] <= known.rate * (1 + NEAR):
             least, j = heapq.heappop(self._queue)
             if j in self.standing.out:
@@ -181,11 +183,18 @@ class _Shop:
                 return None
             if price is not None:
                 found.append(price)
-        taken = next((price for price in found if price.project == known.project), None)
-        if taken is None:
+        level = {price.project: price for price in found if price.project in may}
+        if len(level) < len(may) or not self._still_level(known, level.values()):
             return None
-        self._put_back([price for price in found if price is not taken])
-        return self._take(taken, known.level, True, known.exact)
+        self._put_back([price for price in found if price.project != known.project])
+        taken = self._take(level[known.project])
+        return replace(known, rate=taken.rate, unit=taken.unit, gave_all=taken.gave_all)
+
+    def _still_level(self, known: Bought, prices: Iterable[Price]) -> bool:
+        """A price that is the same at both ends, as none rises, is the same all the way between."""
+        if not known.level or known.alike:
+            return True
+        return all(self.purses.plain_rate(price) == known.exact_rate for price in prices)
 
     def any_affordable(self) -> bool:
         return any(
@@ -205,7 +214,7 @@ def steps_of(contest: Contest, run: Run) -> list[Step]:
         steps.append(
             Step(
                 project.id, project.cost, contest.votes[j], contest.election.scores[j], contest.money(left),
-                "equal-shares", each.unit / contest.scale, each.gave_all, tie, each.exact,
+                "equal-shares", told(each.unit / contest.scale), each.gave_all, tie, each.exact,
             )
         )  # fmt: skip
     return steps

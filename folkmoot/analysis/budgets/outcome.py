@@ -110,6 +110,15 @@ class Reason:
         return _SENTENCES[self.kind](self)
 
 
+def told(value: float) -> float:
+    """A figure to tell, without the last digits, in which the order of the sum may show.
+
+    >>> told(0.1 + 0.2)
+    0.3
+    """
+    return float(f"{value:.12g}")
+
+
 def percent_below(share: float) -> str:
     """A share as percent, rounded down, so that what fell short never reads as whole.
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .contest import Standing
-from .outcome import OVERSPENDS, SHORT, Reason, Step
+from .outcome import OVERSPENDS, SHORT, Reason, Step, told
 from .purses import NEAR
 
 
@@ -43,7 +43,7 @@ class _Loads:
         self._standing, self._contest = standing, contest
         self._supporters = contest.election.supporters
         self._last = np.zeros(contest.election.n_voters, np.int32)
-        self._levels = [0.0]
+        self._loads = np.zeros(contest.election.n_voters)
         self._exact_levels = [Fraction(0)]
         self._purchases: list[_Purchase] = []
         self._queue = [(contest.costs[j] / contest.votes[j], j) for j in standing.open()]
@@ -67,21 +67,24 @@ class _Loads:
             if j not in self._standing.out:
                 found.append((self._load(j), j))
                 best = min(best, found[-1][0])
+        near = level = [j for load, j in found if load <= best * (1 + NEAR)]
+        if len(near) > 1:
+            loads = {j: self._exact_load(j) for j in near}
+            level = [j for j in near if loads[j] == min(loads.values())]
         for each in found:
-            heapq.heappush(self._queue, each)
-        near = [j for load, j in found if load <= best * (1 + NEAR)]
-        if len(near) < 2:
-            return (len(near), near) if near else None
-        loads = {j: self._exact_load(j) for j in near}
-        lowest = min(loads.values())
-        return len(near), [j for j in near if loads[j] == lowest]
+            if not level or each[1] != self._contest.ranking.first(level):
+                heapq.heappush(self._queue, each)
+        return (len(near), level) if near else None
 
     def _counts(self, j: int) -> NDArray[np.int64]:
-        return np.bincount(self._last[self._supporters.of(j)], minlength=len(self._levels))
+        return np.bincount(self._last[self._supporters.of(j)])
 
     def _load(self, j: int) -> float:
-        carried = float(self._counts(j) @ np.array(self._levels))
-        return (carried + self._contest.costs[j]) / self._contest.votes[j]
+        return (self._carried(j) + self._contest.costs[j]) / self._contest.votes[j]
+
+    def _carried(self, j: int) -> float:
+        """The load of all its supporters together."""
+        return float(np.add.reduce(self._loads.take(self._supporters.of(j))))
 
     def _exact_load(self, j: int) -> Fraction:
         for each in self._purchases[len(self._exact_levels) - 1 :]:
@@ -100,14 +103,12 @@ class _Loads:
         counts = self._counts(j)
         load = self._load(j)
         self._purchases.append(_Purchase(j, counts))
-        self._levels.append(load)
-        self._last[self._supporters.of(j)] = len(self._levels) - 1
-        self._queue = [each for each in self._queue if each[1] != j]
-        heapq.heapify(self._queue)
+        self._loads[self._supporters.of(j)] = load
+        self._last[self._supporters.of(j)] = len(self._purchases)
         self._standing.buy(j)
         project, left = contest.election.projects[j], contest.money(self._standing.left)
         score = contest.election.scores[j]
-        load /= contest.scale
+        load = told(load / contest.scale)
         return Step(
             project.id, project.cost, contest.votes[j], score, left, "phragmen", load, tie=tie, exact=exact
         )
@@ -128,5 +129,4 @@ class _Loads:
     def _share(self, j: int, reached: float) -> float:
         """What the supporters had when the count stopped, as a share of what the project costs."""
         cost = self._contest.costs[j]
-        carried = float(self._counts(j) @ np.array(self._levels))
-        return min((reached * self._contest.votes[j] - carried) / cost, 1.0) if cost else 1.0
+        return told(min((reached * self._contest.votes[j] - self._carried(j)) / cost, 1.0)) if cost else 1.0

@@ -53,6 +53,7 @@ class Purses:
         self._begun = float(endowment)
         self._money = np.full(contest.election.n_voters, self._begun)
         self._exact: ExactPurses | None = None
+        self._doubtful = False  # whether anybody may have nothing, or next to nothing, left
         self.bought: list[int] = []
 
     def price(
@@ -79,16 +80,27 @@ class Purses:
         unit = _level(money, weights, cost, start, limit * factor)
         return Price(j, unit, unit / factor)
 
-    def exact_rate(self, price: Price) -> tuple[Fraction, bool]:
-        """The price for a unit of utility without rounding, and whether all supporters can pay it in full."""
+    def exact_rate(self, price: Price) -> Fraction:
+        """The price for a unit of utility without rounding."""
+        quick = self.plain_rate(price)
+        if quick is not None:
+            return quick
+        exact = self.exact().price(price.project)
+        assert exact is not None, "a project with a price can be paid"
+        return exact / self._gains.factors[price.project]
+
+    def plain_rate(self, price: Price) -> Fraction | None:
+        """The same where no purse need be known for it: every supporter pays in full or has nothing."""
         j = price.project
         voters, weights = self._of(j)
+        money = self._money.take(voters)
         asked = price.unit * (1 + NEAR) if weights is None else weights * (price.unit * (1 + NEAR))
-        if (self._money.take(voters) >= asked).all():
-            return Fraction(self._contest.costs[j], self._gains.sums[j] * self._gains.factors[j]), True
-        exact = self.exact().price(j)
-        assert exact is not None, "a project with a price can be paid"
-        return exact / self._gains.factors[j], False
+        full = money >= asked
+        n = int(np.count_nonzero(full))
+        if n < len(voters) and (self._doubtful or n < np.count_nonzero(money)):
+            return None
+        paying = n if weights is None else int(np.add.reduce(weights, where=full))
+        return Fraction(self._contest.costs[j], paying * self._gains.factors[j]) if n else None
 
     def exact(self) -> ExactPurses:
         """The purses as they are now, in whole numbers."""
@@ -103,6 +115,9 @@ class Purses:
         rest = self._money.take(voters)
         rest -= price.unit if weights is None else price.unit * weights
         gave_all = int(np.count_nonzero(rest < 0))
+        if not self._doubtful:
+            near = price.unit * NEAR if weights is None else price.unit * NEAR * weights
+            self._doubtful = bool((np.abs(rest) <= near).any())
         self._money[voters] = np.maximum(rest, 0.0, out=rest)
         self.bought.append(price.project)
         return gave_all
