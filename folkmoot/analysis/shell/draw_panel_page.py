@@ -35,6 +35,8 @@ from .draw_panel_words import (
     check_steps,
     forced_by,
     headed,
+    named,
+    not_forced,
     on_publishing,
 )
 from .wording import count
@@ -123,7 +125,7 @@ class PanelPage:
 
     def _targets(self) -> Iterator[Part]:
         wide, narrow = (self._bands(width) for width in (760, 340))
-        yield figure(wide, narrow, table_printed=True)
+        yield figure(wide, narrow, table_printed=False)
         if self.threshold > 1:
             yield paragraph(
                 f"Numbers of fewer than {self.threshold} people are not shown, nor what would give "
@@ -139,7 +141,7 @@ class PanelPage:
             blind = None if pool is None or chosen.vacancies else pool / len(chosen.among) * chosen.size
             words = "not shown" if pool is None else f"{pool:,}"
             groups.setdefault(group.feature, []).append(
-                Band(group.value, group.low, group.high, panel, blind, words)
+                Band(named(group.value), group.low, group.high, panel, blind, words)
             )
         drawn = "The dot is the panel that was drawn" if chosen.is_drawn else "Nobody has been drawn yet"
         return bands_of(
@@ -233,9 +235,15 @@ class PanelPage:
     def _forced(self) -> Iterator[Part]:
         """Who is certain and who cannot be drawn, by numbers and targets only."""
         chosen = self.selection
-        for people, one, many, title in (
-            (chosen.certain, "is certain to be drawn", "are certain to be drawn", "Certain to be drawn"),
-            (chosen.impossible, "cannot be drawn", "cannot be drawn", "Cannot be drawn"),
+        for certain, people, one, many, title in (
+            (
+                True,
+                chosen.certain,
+                "is certain to be drawn",
+                "are certain to be drawn",
+                "Certain to be drawn",
+            ),
+            (False, chosen.impossible, "cannot be drawn", "cannot be drawn", "Cannot be drawn"),
         ):
             if not people:
                 continue
@@ -245,10 +253,12 @@ class PanelPage:
                 if n < self.threshold
                 else f"{count(n, 'volunteer')} {one if n == 1 else many}"
             )
-            found = Counter(self._reasons(people))
+            found = list(Counter(self._reasons(people)))
             said = [forced_by(targets, homes) for targets, homes in found]
             why = f", because {said[0]}." if len(said) == 1 else ", because of targets:" if said else "."
             more = [steps(f"{each[0].upper()}{each[1:]}." for each in said)] if len(said) > 1 else []
+            if any(person not in chosen.reasons for person in people):
+                more.append(paragraph(not_forced(certain, bool(said))))
             yield notice(title, paragraph(f"{who}{why}"), *more)
 
     def _reasons(self, people: Sequence[int]) -> Iterator[tuple[tuple[tuple[str, str], ...], bool]]:
@@ -268,7 +278,7 @@ class PanelPage:
         head = ("Group", "Volunteers", "Mean chance", "Lowest", "Highest", "Seats on average")
         rows = []
         for group, pool, _panel in self._shown():
-            name = f"{headed(group.feature)}: {group.value}"
+            name = f"{headed(group.feature)}: {named(group.value)}"
             if pool is None:
                 rows.append((name, "not shown", *["not shown"] * 4))
             elif not group.volunteers:
@@ -276,7 +286,7 @@ class PanelPage:
             else:
                 chances = (group.mean, group.lowest, group.highest)
                 rows.append((name, f"{pool:,}", *(odds(each) for each in chances), f"{group.expected:.1f}"))
-        yield table(DataTable("Chances and seats by group", head, tuple(rows)))
+        yield table(DataTable("Chances and seats by group", head, tuple(rows)), all_numbers=True)
 
     def _compared(self) -> Iterator[Part]:
         yield paragraph(
@@ -295,7 +305,7 @@ class PanelPage:
             )
             for each in self.selection.compared
         )
-        yield table(DataTable("Methods side by side", head, rows))
+        yield table(DataTable("The four methods", head, rows), all_numbers=True)
         yield folded(
             "What each method does",
             facts((METHODS[each.method][0], METHODS[each.method][1]) for each in self.selection.compared),

@@ -55,7 +55,7 @@ def _why(selection: Selection, person: int, chance: float) -> str:
     if reason is not None:
         return reason.explain()
     if chance > CERTAIN or chance <= NONE:
-        return "No target alone forces this; the method gives it."
+        return "No target forces this; others have their chance by it."
     return ""
 
 

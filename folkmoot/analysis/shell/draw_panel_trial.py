@@ -10,7 +10,7 @@ from ..drawing import DataTable
 from ..lottery.diagnosing import Diagnosis, TargetFinding
 from ..lottery.reading import TargetsFile
 from ..reports import Part, Report, Section, bullets, key_figures, paragraph, table
-from .draw_panel_words import STAYED_HERE, headed
+from .draw_panel_words import STAYED_HERE, headed, named
 from .wording import count
 
 CAN_SAY = (
@@ -90,30 +90,33 @@ class TrialPage:
             yield bullets(_sentence(repair.explain()) for repair in repairs[1:])
 
     def _rows(self) -> Iterator[Part]:
-        head = ("Target", "Seats", "Volunteers", "What stands against it")
-        rows = []
+        head = ("Target", "Seats", "Volunteers", "In the way")
+        rows, said = [], []
         for feature in dict.fromkeys(target.feature for target in self.found.targets):
             of = [target for target in self.found.targets if target.feature == feature]
             safe = suppress({str(target.value): target.volunteers for target in of}, threshold=self.threshold)
             for target in of:
+                name = f"{headed(feature)}: {named(str(target.value))}"
                 number = safe.cell(str(target.value)).value
-                low, high = target.minimum, target.maximum
-                seats = f"{low}" if low == high else f"{low} to {high}"
+                against = self._against(target, number)
                 shown = "not shown" if number is None else f"{number:,}"
-                rows.append(
-                    (f"{headed(feature)}: {target.value}", seats, shown, self._against(target, number))
-                )
-        yield table(DataTable("Targets and what stands against them", head, tuple(rows)))
+                rows.append((name, _bounds(target), shown, "yes" if against else "–"))
+                said += [f"{name} ({_bounds(target)}): {against}."] if against else []
+        if said:
+            yield bullets(said)
+        yield table(DataTable("Targets and volunteers", head, tuple(rows)), all_numbers=True)
 
     def _against(self, target: TargetFinding, shown: int | None) -> str:
         if target.in_conflict:
-            return "Cannot be met together with the others marked so"
-        if not target.problem:
-            return "–"
+            return "cannot be met together with the others named here"
         if shown is None and target.most < target.minimum <= self.found.size:
-            return "Fewer volunteers than the minimum"
-        words = target.problem.removeprefix(f"{target.feature} {target.value} ").rstrip(".")
-        return f"{words[:1].upper()}{words[1:]}"
+            return "fewer volunteers than the minimum"
+        return target.problem.replace(f"{target.feature} {target.value} ", "").rstrip(".")
+
+
+def _bounds(target: TargetFinding) -> str:
+    low, high = target.minimum, target.maximum
+    return f"{low}" if low == high else f"{low} to {high}"
 
 
 def _sentence(words: str) -> str:

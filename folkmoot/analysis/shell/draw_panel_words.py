@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .draw_panel_selection import Selection
-from .wording import listed
+from .wording import listed, shortened
 
+LONGEST = 48  # letters of a name
 STAYED_HERE = "Made with Folkmoot on this computer. Nothing about any volunteer was sent anywhere."
 METHODS = {
     "leximin": (
         "LEXIMIN",
         "the lowest chance is made as high as it can be, then the next lowest, and so on to the last.",
     ),
-    "maximin": ("Maximin", "the lowest chance is made as high as it can be."),
+    "maximin": (
+        "Maximin",
+        "the lowest chance is made as high as it can be, and then the highest as low as it can be.",
+    ),
     "nash": ("Nash", "the product of all chances is made as high as it can be."),
     "goldilocks": (
         "Goldilocks",
@@ -39,6 +43,21 @@ CANNOT_SAY = (
 )
 
 
+def not_forced(certain: bool, others_are: bool) -> str:
+    """What to say of those whom no target makes certain or impossible.
+
+    >>> not_forced(True, False)[:62]
+    'No target forces this: panels without them would meet the targ'
+    """
+    who = "Of others no target forces it" if others_are else "No target forces this"
+    how = "without" if certain else "with"
+    return (
+        f"{who}: panels {how} them would meet the targets too. The lottery uses none of those, "
+        f"because by its "
+        "method the least likely volunteers are served better so."
+    )
+
+
 def on_publishing(list_name: str) -> str:
     """What to do before a seed is known."""
     return (
@@ -60,10 +79,10 @@ def forced_by(targets: Sequence[tuple[str, str]], homes: bool) -> str:
     """
     if not targets:
         return "the panel is as large as the number of volunteers allows"
-    named = listed([f"{name} {value}" for name, value in targets])
+    said = listed([f"{named(name)} {named(value)}" for name, value in targets])
     one = len(targets) == 1
     rule = ", with one of a household," if homes else ""
-    return f"the target{'' if one else 's'} for {named}{rule} leave{'s' if one else ''} no choice"
+    return f"the target{'' if one else 's'} for {said}{rule} leave{'s' if one else ''} no choice"
 
 
 def check_steps(selection: Selection, list_name: str) -> list[str]:
@@ -90,9 +109,14 @@ def check_steps(selection: Selection, list_name: str) -> list[str]:
 
 
 def headed(feature: str) -> str:
-    """The name of a feature at the beginning of a line.
+    """The name of a feature at the beginning of a line, cut where it is longer than a line.
 
     >>> headed("age"), headed("IMD decile")
     ('Age', 'IMD decile')
     """
-    return feature[:1].upper() + feature[1:]
+    return named(feature[:1].upper() + feature[1:])
+
+
+def named(value: str) -> str:
+    """The name of a group, cut where it is longer than a line."""
+    return shortened(value, LONGEST)

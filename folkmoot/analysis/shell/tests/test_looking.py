@@ -9,6 +9,7 @@ from folkmoot.analysis.shell.campaigns_page import CampaignsPage
 from folkmoot.analysis.shell.tests import stand_ins
 from folkmoot.analysis.shell.tests.hostile_budget import budget_of
 from folkmoot.analysis.shell.tests.hostile_dates import dates_of
+from folkmoot.analysis.shell.tests.hostile_panel import panels_of
 from folkmoot.analysis.shell.tests.hostile_table import table_of
 from folkmoot.analysis.shell.tests.hostile_votes import opinions_of
 from folkmoot.analysis.shell.tests.hostile_weights import weights_of
@@ -50,6 +51,7 @@ def pages() -> dict[str, str]:
         "themes": ThemesPage(answers, "text", suggestion, campaigns, wider, True, made).html(),
         "campaigns": CampaignsPage(answers, "text", letters_found(campaigns), 0, True, made).html(),
         "opinions": opinions_of(TEXTS[:9]),
+        **panels_of(TEXTS[:9]),
         "budget": budget_of(TEXTS[:9]),
         "weights": weights_of(TEXTS[:6]),
         "suppress": table_of(TEXTS[:9]),

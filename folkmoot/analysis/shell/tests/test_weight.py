@@ -88,9 +88,24 @@ def test_the_report_has_the_answer_first_and_how_far_it_would_hold(files, run, t
     assert "interval would mislead" not in page
 
 
-def test_sides_can_be_named(files, run, tmp_path):
-    assert run(files(), "--questions", "view", "--agree", "Yes", "Perhaps", "--disagree", "No") == 0
-    assert "“Yes” or “Perhaps”" in (tmp_path / "out" / "weights.html").read_text(encoding="utf-8")
+def test_sides_can_be_named_and_a_side_too_few_to_be_shown_says_nothing(files, run, tmp_path):
+    views = ["Yes", "Rather yes", "No", "Rather no", "Rather no"] * 40
+    sides = ["--agree", "Yes", "Rather yes", "--disagree", "No", "Rather no"]
+    assert run(files(view=views), "--questions", "view", *sides) == 0
+    page = (tmp_path / "out" / "weights.html").read_text(encoding="utf-8")
+    assert "60% chose “No” or “Rather no” (60% weighted)" in page
+    assert run(files(), "--questions", "view", "--agree", "Perhaps", "--disagree", "No", "--overwrite") == 0
+    assert "How far this would hold" not in (tmp_path / "out" / "weights.html").read_text(encoding="utf-8")
+
+
+def test_tables_laid_side_by_side_show_the_same_people(files, run, written):
+    wards = ["Abbey", "Priory", "", "Abbey"] * 50
+    assert run(files(ward=wards), "--questions", "view", "--by", "ward", "sex") == 0
+    rows = written("tables.csv")
+    by_sex = {(row["group"], row["answer"]): row["people"] for row in rows if row["by"] == "sex"}
+    # Perhaps: four people, two women and two men; hidden alone, in each group and together
+    assert by_sex["Female", "Perhaps"] == by_sex["Male", "Perhaps"] == ""
+    assert {row["group"] for row in rows if row["by"] == "ward"} == {"Abbey", "Priory"}
 
 
 def test_of_a_sample_drawn_by_chance_intervals_are_given_in_place_of_it(files, run, tmp_path):
