@@ -11,6 +11,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 LEAST = 1e-9
 MOST_SWEEPS = 60
+FAR = 0.75  # of a ticket: for whoever is so far from what is due, chains are tried
+MOST_CHAINED, MOST_BETWEEN = 60, 150  # people tried at the ends and in the middle of chains
 RARE = 1e6  # what it is worth that somebody who had a chance keeps one
 
 
@@ -30,25 +32,84 @@ class Seats:
             self.homes = {home: np.flatnonzero(pool.home_of == home) for home in homes}
 
     def improve(self) -> None:
-        """Replace members until no replacement of one brings chances nearer."""
+        """Replace members until no replacement of one, nor a chain of two, brings chances nearer."""
         if self.pool is None:
             return
         for _sweep in range(MOST_SWEEPS):
-            over = np.argsort(self.wanted - self.held, kind="stable")
-            moved = False
-            for person in over.tolist():
-                moved |= self._relieve(person)
-            if not moved:
+            if not self._sweep() and not self._chains():
                 return
+
+    def _sweep(self) -> bool:
+        """Single replacements, from whoever has most too many. Whether there were any."""
+        excess = self._excess()
+        worth = 0.5 if excess.min() > -RARE else -RARE  # whoever lost every chance is helped by anybody
+        moved = False
+        for person in _falling(excess, worth):
+            moved |= self._relieve(person)
+        return moved
+
+    def _chains(self) -> bool:
+        """Chains of two: a seat of one goes to a second, and a seat of the second to a third."""
+        moved = False
+        for person in _falling(self._excess(), FAR)[:MOST_CHAINED]:
+            moved |= self._chain_from(person)
+        for person in _falling(-self._excess(), FAR)[:MOST_CHAINED]:
+            moved |= self._chain_to(person)
+        return moved
+
+    def _chain_from(self, person: int) -> bool:
+        excess = self._excess()
+        lacking = np.flatnonzero(excess[person] - excess > 1 + LEAST)
+        if not len(lacking) or not self._can_give(person):
+            return False
+        lacking = lacking[np.argsort(excess[lacking], kind="stable")]
+        everybody = np.delete(np.arange(len(excess)), person)
+        for between in everybody[np.argsort(-excess[everybody], kind="stable")][:MOST_BETWEEN].tolist():
+            last = self._replacement(between, lacking[lacking != between])
+            if last is not None and self._chain(person, between, last):
+                return True
+        return False
+
+    def _chain_to(self, person: int) -> bool:
+        excess = self._excess()
+        too_many = _falling(excess, excess[person] + 1 + LEAST)
+        if not too_many:
+            return False
+        alone = np.array([person])
+        order = np.argsort(-excess, kind="stable")[:MOST_BETWEEN].tolist()
+        between = np.array(
+            [each for each in order if each != person and self._replacement(each, alone)], np.int64
+        )
+        for giver in too_many[:MOST_CHAINED]:
+            found = self._replacement(giver, between[between != giver]) if self._can_give(giver) else None
+            if found is not None:
+                last = self._replacement(found[1], alone)
+                if last is not None and self._chain(giver, found[1], last):
+                    return True
+        return False
+
+    def _chain(self, person: int, between: int, last: tuple[int, int]) -> bool:
+        """Give the seat of `last` away first; undo it if `person` then has none for who gave it."""
+        self._replace(between, *last)
+        found = self._replacement(person, np.array([between]))
+        if found is None:
+            self._replace(last[1], last[0], between)
+            return False
+        self._replace(person, *found)
+        return True
+
+    def _can_give(self, person: int) -> bool:
+        """Whoever had a chance keeps a ticket."""
+        return bool(self.held[person] > 1 or self.wanted[person] <= LEAST < self.held[person])
 
     def _excess(self) -> Floats:
         """Tickets too many, person by person; whoever has lost every chance is far below their due."""
-        return self.held - self.wanted - RARE * ((self.held == 0) & (self.wanted > LEAST))
+        return self.held - self.wanted - 2 * RARE * ((self.held == 0) & (self.wanted > LEAST))
 
     def _relieve(self, person: int) -> bool:
         """Give seats of this person to those who lack them most, as far as targets allow. Whether any was."""
         moved = False
-        while self.held[person] > 1 or self.wanted[person] <= LEAST < self.held[person]:
+        while self._can_give(person):
             excess = self._excess()
             lacking = np.flatnonzero(excess[person] - excess > 1 + LEAST)
             found = self._replacement(person, lacking[np.argsort(excess[lacking], kind="stable")])
@@ -93,3 +154,9 @@ class Seats:
         self.held[other] += 1
         change = self.counts_towards[other] - self.counts_towards[person]
         self.filled[ticket] += change.astype(np.int64)
+
+
+def _falling(numbers: Floats, above: float) -> list[int]:
+    """Places of the numbers above a bound, the highest first."""
+    order = np.argsort(-numbers, kind="stable")
+    return order[numbers[order] > above].tolist()

@@ -23,8 +23,8 @@ from .seats import Seats
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 LEAST = 1e-9  # a smaller gain is none
-MOST_EXCHANGES = 200
-MOST_PANELS = 600  # to be exchanged pair by pair; with more, replacing members does the work
+MOST_EXCHANGES = 1000
+TRIED = 40  # panels to give a ticket to, and as many to take one from, at each exchange
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,9 +71,7 @@ def equal_tickets(
         )
     sits = _sits(members, pool.people if pool else 1 + max(person for panel in members for person in panel))
     wanted = m * share / share.sum()
-    counts = _rounded(wanted, m)
-    if pool is None or len(members) <= MOST_PANELS:
-        counts = _exchanged(sits, wanted, counts)
+    counts = _exchanged(sits, wanted, _rounded(wanted, m))
     seats = Seats(np.repeat(sits.T > 0, counts, axis=0), sits @ wanted, pool)
     seats.improve()
     return _tickets(seats, m)
@@ -110,16 +108,21 @@ def _rounded(wanted: Floats, m: int) -> Ints:
 
 
 def _exchanged(sits: Floats, wanted: Floats, counts: Ints) -> Ints:
-    """Tickets moved from one panel to another while the squares of the changes of chances fall."""
-    shared = sits.T @ sits
-    own = np.diag(shared)
+    """Tickets moved from one panel to another while the squares of the changes of chances fall: the best of
+    the pairs that look best one by one."""
+    own = sits.sum(axis=0)  # members of each panel
+    change = sits @ (counts - wanted)
     for _exchange in range(MOST_EXCHANGES):
-        slope = 2 * (sits.T @ (sits @ (counts - wanted)))
-        give = np.where(counts > 0, own - slope, np.inf)
-        gains = (slope + own)[:, None] + give[None, :] - 2 * shared
-        up, down = np.unravel_index(int(gains.argmin()), gains.shape)
-        if gains[up, down] > -LEAST:
+        slope = 2 * (change @ sits)
+        up = np.argsort(slope + own, kind="stable")[:TRIED]
+        down = np.argsort(np.where(counts > 0, own - slope, np.inf), kind="stable")[:TRIED]
+        down = down[counts[down] > 0]
+        gains = (slope + own)[up][:, None] + (own - slope)[down][None, :]
+        gains -= 2 * sits[:, up].T @ sits[:, down]  # members that two panels have in common
+        gained, given = np.unravel_index(int(gains.argmin()), gains.shape)
+        if gains[gained, given] > -LEAST:
             break
-        counts[up] += 1
-        counts[down] -= 1
+        counts[up[gained]] += 1
+        counts[down[given]] -= 1
+        change += sits[:, up[gained]] - sits[:, down[given]]
     return counts

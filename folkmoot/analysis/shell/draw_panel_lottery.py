@@ -68,9 +68,7 @@ def refused(found: Diagnosis, targets: TargetsFile) -> ValueError:
     keys = dict.fromkeys([*map(_key, wrong), *map(_key, touched)])
     rows = ", ".join(str(targets.row_of[key]) for key in list(keys)[:8])
     where = f" ({'row' if len(keys) == 1 else 'rows'} {rows} of {targets.path.name})" if rows else ""
-    return ValueError(
-        f"{found.explain().rstrip('.')}{where}; --test-panel writes what stands against each target."
-    )
+    return ValueError(f"{found.explain().rstrip('.')}{where}.")
 
 
 def _key(target: TargetFinding | Change) -> tuple[str, str]:
@@ -87,7 +85,8 @@ def selected(people: VolunteersFile, targets: TargetsFile, asked: Asked, telling
     else:
         found = diagnosed(people, targets, asked.size)
         if not found.possible:
-            raise refused(found, targets)
+            sentence = str(refused(found, targets)).rstrip(".")
+            raise ValueError(f"{sentence}; --test-panel writes what stands against each target.")
     lottery = _solved(lots, asked.method, asked, telling)
     names = [people.ids[place] for place in lots.among]
     whole = listed(lottery.panels, lottery.weights, names=names)
