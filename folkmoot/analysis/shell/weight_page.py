@@ -52,15 +52,15 @@ BY_CHANCE = (
     "moved a figure. They do not cover who refused, who could not be reached, or how a question was put."
 )
 SIMULATION = (
-    "Share in favour found, beside the truth, and how many of 100 intervals for 95% would have held it, "
-    "where people "
-    "against answer as readily as others of their group or more readily"
+    "By how many points the share in favour came out too low, and how many of 100 intervals for 95% would "
+    "have held "
+    "the truth"
 )
 SIMULATED = (
-    ("as likely to answer", "5 points low", "right", "93"),
-    ("1.2 times as likely", "10 points low", "4 points low", "19"),
-    ("1.6 times as likely", "17 points low", "11 points low", "none"),
-    ("2.7 times as likely", "26 points low", "21 points low", "none"),
+    ("as likely to answer", "5", "0", "93"),
+    ("1.2 times as likely", "10", "4", "19"),
+    ("1.6 times as likely", "17", "11", "0"),
+    ("2.7 times as likely", "26", "21", "0"),
 )
 """What `make bench` found in 300 surveys of 2,000 in a made-up town (bench/weights.py)."""
 FEW_TOLD = re.compile(r"\((\d[\d,]*)\)")
@@ -228,7 +228,9 @@ class WeightPage:
             "every "
             "group, people with one view answer more readily. We made up a town of 180,000 in which 49% are "
             "in "
-            "favour, and asked 2,000 of them 300 times over, weighting each time by six margins:"
+            "favour, and asked 2,000 of them 300 times over, weighting each time by six margins. In the "
+            "table, people "
+            "against answer as readily as others of their group, or more readily:"
         )
         head = ("People against are", "As given", "Weighted", "95% held")
         yield table(DataTable(SIMULATION, head, SIMULATED))

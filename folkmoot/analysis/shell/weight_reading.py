@@ -16,6 +16,7 @@ from ..files.tables import Columns, Progress, columns_listed, open_table
 NUMBER_COLUMNS = ("people", "share", "number", "population", "residents", "count", "percent")
 CROSSED = re.compile(r"\s+[×*]\s+")
 SHOWN = 8  # categories in a refusal
+MOST_KINDS = 60  # answers to a question, or groups to count it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def read_survey(arguments: argparse.Namespace, margins: MarginsFile, *, progress
         name: _known(name, said[name], columns.rows, margins, arguments.file) for name in margins.variables
     }
     said |= sample
+    _check_kinds([*arguments.questions, *by], said, arguments.file.name)
     return Survey(
         path=arguments.file,
         rows=columns.rows,
@@ -136,6 +138,18 @@ def read_survey(arguments: argparse.Namespace, margins: MarginsFile, *, progress
         by={name: said[name] for name in by},
         base=_base(arguments.base, columns, arguments.file.name) if arguments.base else None,
     )
+
+
+def _check_kinds(names: Sequence[str], said: Mapping[str, Sequence[str]], file: str) -> None:
+    """Raises ValueError for a column of words in which hardly two people say the same."""
+    for name in names:
+        kinds = len(set(said[name]) - {""})
+        if kinds > MOST_KINDS:
+            raise ValueError(
+                f"The column '{name}' of {file} has {kinds:,} different values, more than {MOST_KINDS}; give "
+                "a "
+                "column of a few answers or groups, or use find-themes for what people wrote."
+            )
 
 
 def _folded(words: str) -> str:

@@ -167,6 +167,7 @@ def test_weights_to_start_from_and_bounds(files, run, written, capsys):
             ["--base", "base"],
             "Row 201 of answers.csv has '0' in the column 'base'",
         ),
+        ({}, ["--questions", "id"], "The column 'id' of answers.csv has 200 different values"),
         ({}, ["--bounds", "2", "5"], "the bounds are (2.0, 5.0)"),
     ],
 )
