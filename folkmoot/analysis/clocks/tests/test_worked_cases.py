@@ -10,6 +10,7 @@ from folkmoot.analysis.clocks import (
     USUAL,
     Length,
     add_working_hours,
+    bank_holidays,
     calendar_of,
     check_period,
     first_day,
@@ -39,6 +40,9 @@ def counted(case):
     start = date.fromisoformat(case["start"])
     if case["kind"] == "day":
         return "on" if calendar.is_working(start) else "off"
+    if case["kind"] == "year":
+        days = sorted(day for day in bank_holidays(case["nation"], start.year) if day.weekday() < 5)
+        return " ".join(f"{day:%m-%d}" for day in days)
     if case["kind"] == "rule":
         period = RULES.period(case["rule"], start, nation=case["nation"])
         return str(period.first if period.backwards else period.last)
