@@ -183,12 +183,11 @@ class Standing:
         bought = set(self.bought)
         return [j for j in range(self.contest.n) if j not in self.out and j not in bought]
 
-    def buy(self, j: int) -> list[int]:
-        """Take project j; gives those that can no longer win beside it."""
+    def buy(self, j: int) -> None:
+        """Take project j; those that can no longer win beside it are out."""
         self.bought.append(j)
         self.spent += self.contest.costs[j]
-        before = len(self.out)
-        for other in sorted(self.contest.rivals.get(j, ())):
+        for other in self.contest.rivals.get(j, ()):
             if other not in self.out and other not in self.bought:
                 self.out[other] = self._reason(other, EXCLUDED, other=self.contest.election.ids[j])
         for name in self.contest.shelves.get(j, ()):
@@ -196,7 +195,6 @@ class Standing:
         if j in self.contest.shelves:
             for other in self.open():
                 self._check_shelves(other)
-        return list(self.out)[before:]
 
     def _check_shelves(self, j: int) -> None:
         for name in self.contest.shelves.get(j, ()):

@@ -44,10 +44,10 @@ class Supporters:
     of them gave it in `points`. Votes of no points are not in it."""
 
     starts: Ints
-    voters: NDArray[np.int32]
+    voters: Ints
     points: Ints
 
-    def of(self, project: int) -> NDArray[np.int32]:
+    def of(self, project: int) -> Ints:
         return self.voters[self.starts[project] : self.starts[project + 1]]
 
     def points_of(self, project: int) -> Ints:
@@ -170,7 +170,7 @@ class Election:
     @cached_property
     def supporters(self) -> Supporters:
         given = self.points > 0
-        voter = np.repeat(np.arange(self.n_voters, dtype=np.int32), np.diff(self.starts))[given]
+        voter = np.repeat(np.arange(self.n_voters), np.diff(self.starts))[given]
         choices, points = self.choices[given], self.points[given]
         order = np.argsort(choices, kind="stable")
         ends = np.cumsum(np.bincount(choices, minlength=self.n_projects))

@@ -144,8 +144,10 @@ class _Shop:
             taken = next(price for price in near if price.project == first)
         self._put_back([price for price in found if price is not taken])
         bought = self._take(taken)
+        if len(near) < 2:
+            return bought
         if len(level) < 2:
-            return replace(bought, exact=len(near) > 1)
+            return replace(bought, exact=True)
         return replace(bought, level=level, exact_rate=lowest, alike=self._alike(level), exact=True)
 
     def _take(self, price: Price) -> Bought:

@@ -117,7 +117,7 @@ class Purses:
         gave_all = int(np.count_nonzero(rest < 0))
         if not self._doubtful:
             near = price.unit * NEAR if weights is None else price.unit * NEAR * weights
-            self._doubtful = bool((np.abs(rest) <= near).any())
+            self._doubtful = bool(np.count_nonzero(rest <= near) != np.count_nonzero(rest < -near))
         self._money[voters] = np.maximum(rest, 0.0, out=rest)
         self.bought.append(price.project)
         return gave_all
@@ -126,7 +126,7 @@ class Purses:
         """What the supporters of each project have now, as a share of what it costs."""
         return [float(self._money.take(self._of(j)[0]).sum()) / self._contest.costs[j] for j in projects]
 
-    def _of(self, j: int) -> tuple[NDArray[np.int32], NDArray[np.int64] | None]:
+    def _of(self, j: int) -> tuple[NDArray[np.int64], NDArray[np.int64] | None]:
         span = slice(self._starts[j], self._starts[j + 1])
         weights = None if self._gains.weights is None else self._gains.weights[span]
         return self._supporters.voters[span], weights
