@@ -25,6 +25,7 @@ from .ballots import Votes, assemble
 from .election import ORDINAL, WITH_POINTS, Election, Project
 
 PARTS = ("META", "PROJECTS", "VOTES")
+COUNTED = ("budget", "vote_type", "default_score", "num_projects", "num_votes")
 CATEGORIES = ("category", "categories")
 TARGETS = ("target", "targets", "beneficiaries")
 LONGEST_CELL = 10_000_000
@@ -185,10 +186,13 @@ def _meta(path: Path, part: _Part) -> dict[str, str]:
         raise ValueError(f"The header of {path.name} needs the columns key;value; add them below META.")
     meta: dict[str, str] = {}
     for line, row in zip(part.lines, part.rows, strict=True):
-        key = row[0].strip()
-        if key in meta and meta[key] != row[1].strip():
+        key, value = row[0].strip(), row[1].strip()
+        if meta.get(key, value) == value:
+            meta[key] = value
+        elif key in COUNTED or key.startswith(("max_", "min_")):
             raise ValueError(f"Line {line} of {path.name} gives {key} a second time; keep one of the two.")
-        meta[key] = row[1].strip()
+        else:  # a comment in several lines, say
+            meta[key] += f"; {value}"
     return meta
 
 
