@@ -22,8 +22,8 @@ ALTERNATIVES = 5
 @dataclass(frozen=True, slots=True)
 class TargetFinding:
     """One target: how many volunteers there are for it, how many of them can sit on one panel (one of a
-    household), what is wrong with it, in a sentence or "", and whether it is among those that together
-    cannot be met."""
+    household), what is wrong with it, in a sentence or "", whether it is among those that together cannot be
+    met, and what is wrong with all targets of its feature together, or ""."""
 
     feature: str
     value: Hashable
@@ -33,10 +33,11 @@ class TargetFinding:
     most: int
     problem: str
     in_conflict: bool
+    shared: str = ""
 
     def explain(self) -> str:
         name = f"{self.feature}: {self.value} ({self.minimum} to {self.maximum} seats)"
-        return f"{name}: {self.problem or 'nothing stands against it by itself.'}"
+        return f"{name}: {self.problem or self.shared or 'nothing stands against it by itself.'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def diagnose(
     crossed = np.flatnonzero(pool.low > pool.high)
     possible = not len(crossed) and most >= size and Conflicts(pool).can_be(range(len(pool.rows) + 1))
     if possible:
-        return _finding(pool, True, most, (), (), False)
-    problems = tuple(_problems(pool, most, quotas))
+        return _finding(pool, True, most, {}, (), False)
+    problems = _problems(pool, most, quotas)
     if most < size:
         return _finding(pool, False, most, problems, (), False)
     repairs, more = repairs_of(pool, keep=keep, most=ALTERNATIVES)
@@ -163,7 +164,7 @@ def _most_of_row(pool: Pool, row: int) -> int:
 
 
 def _finding(
-    pool: Pool, possible: bool, most: int, problems: tuple[str, ...], repairs: tuple[Repair, ...], more: bool
+    pool: Pool, possible: bool, most: int, problems: dict[str, str], repairs: tuple[Repair, ...], more: bool
 ) -> Diagnosis:
     able = [_most_of_row(pool, row) for row in range(len(pool.rows))]
     said = ["" if possible else _wrong(pool, row, able[row]) for row in range(len(pool.rows))]
@@ -182,10 +183,11 @@ def _finding(
             able[row],
             said[row],
             row in conflict,
+            problems.get(name, ""),
         )
         for row, (name, value) in enumerate(pool.rows)
     )
-    return Diagnosis(pool.size, pool.people, possible, targets, problems, repairs, more)
+    return Diagnosis(pool.size, pool.people, possible, targets, tuple(problems.values()), repairs, more)
 
 
 def _wrong(pool: Pool, row: int, able: int) -> str:
@@ -202,30 +204,36 @@ def _wrong(pool: Pool, row: int, able: int) -> str:
     return ""
 
 
-def _problems(pool: Pool, most: int, quotas: Quotas) -> list[str]:
-    """What is wrong with no single target: the size, or the sums of a feature."""
-    said = []
+def _problems(pool: Pool, most: int, quotas: Quotas) -> dict[str, str]:
+    """What is wrong with the targets of each feature as a whole, and under "" with the size."""
+    said = {}
     if most < pool.size:
         homes = " of different households" if most < pool.people else ""
-        said.append(
+        said[""] = (
             f"The panel has {_seats(pool.size)} and there {_are(most, 'volunteer')}{homes}: recruit more or "
             "make the panel smaller."
         )
     names = np.array([name for name, _value in pool.rows], dtype=object)
     for name in quotas:
-        rows = np.flatnonzero(names == name).tolist()
-        least, highest = int(pool.low[rows].sum()), int(pool.high[rows].sum())
-        able = sum(min(int(pool.high[row]), _most_of_row(pool, row)) for row in rows)
-        if least > pool.size:
-            said.append(f"The minimums of {name} add up to {least}, and the panel has {_seats(pool.size)}.")
-        elif highest < pool.size:
-            said.append(f"The maximums of {name} add up to {highest}, and the panel has {_seats(pool.size)}.")
-        elif able < pool.size <= most:
-            said.append(
-                f"Within the maximums of {name} the volunteers fill {able} of {_seats(pool.size)}: too many "
-                "of them share a value."
-            )
+        wrong = _wrong_together(pool, most, name, np.flatnonzero(names == name).tolist())
+        if wrong:
+            said[name] = wrong
     return said
+
+
+def _wrong_together(pool: Pool, most: int, name: str, rows: Sequence[int]) -> str:
+    least, highest = int(pool.low[list(rows)].sum()), int(pool.high[list(rows)].sum())
+    able = sum(min(int(pool.high[row]), _most_of_row(pool, row)) for row in rows)
+    if least > pool.size:
+        return f"The minimums of {name} add up to {least}, and the panel has {_seats(pool.size)}."
+    if highest < pool.size:
+        return f"The maximums of {name} add up to {highest}, and the panel has {_seats(pool.size)}."
+    if able < pool.size <= most:
+        return (
+            f"Within the maximums of {name} the volunteers fill {able} of {_seats(pool.size)}: too many of "
+            "them share a value."
+        )
+    return ""
 
 
 def _seats(n: int) -> str:

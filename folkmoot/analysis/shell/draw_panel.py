@@ -148,7 +148,7 @@ def _check_arguments(arguments: argparse.Namespace) -> None:
 
 def _test(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) -> None:
     """Whether a panel can be found. What stands against it is written either way; none is then refused."""
-    from .draw_panel_lottery import diagnosed, refused
+    from .draw_panel_lottery import afterwards, diagnosed, refused
     from .draw_panel_tables import targets_table
     from .draw_panel_trial import TrialPage
 
@@ -157,9 +157,10 @@ def _test(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
         people, targets = _read(arguments, telling)
         telling.say("Looking for a panel ...")
         found = diagnosed(people, targets, arguments.size)
+        after = afterwards(people, targets, found, telling)
         keeping.table("targets-tested.csv", *targets_table(found, targets))
         made = _made(arguments, argv, (("Volunteers", f"{len(people):,}"),))
-        keeping.text("test.html", TrialPage(found, targets, arguments.threshold, made).html())
+        keeping.text("test.html", TrialPage(found, after, arguments.threshold, made).html())
     where = f"Open {folder / 'test.html'}; targets-tested.csv lies beside."
     if not found.possible:
         print(where)

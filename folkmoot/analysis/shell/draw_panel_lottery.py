@@ -13,7 +13,7 @@ from ..lottery.drawn import Draw, Listed, draw_listed, listed, listed_tickets
 from ..lottery.evenness import evenness
 from ..lottery.reading import Quotas, TargetsFile, VolunteersFile
 from ..lottery.reasons import Reason, reasons_of
-from ..lottery.repairs import Change
+from ..lottery.repairs import Change, Repair
 from ..lottery.replacing import Vacancies, check_fillable, vacancies_of
 from ..lottery.tickets import Tickets, equal_tickets
 from .draw_panel_selection import CERTAIN, NONE, Compared, Floats, Selection, in_order, of_panel
@@ -22,6 +22,8 @@ from .telling import Telling
 if TYPE_CHECKING:
     from ..lottery.pools import Pool
     from ..lottery.result import Lottery
+
+WEIGHED, EACH_CHANGE = 3, 20.0  # changes whose lotteries are found, and seconds for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,44 @@ class _Lots:
 def diagnosed(people: VolunteersFile, targets: TargetsFile, size: int) -> Diagnosis:
     """Whether a panel can be found, target by target in the order of the file."""
     return diagnose(people.values, targets.quotas, size=size, households=people.households)
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What a change of targets would mean: the lowest chance of anybody who can then be drawn, and the seats
+    that each group would have on average."""
+
+    repair: Repair
+    lowest: float
+    seats: dict[tuple[str, str], float]
+
+
+def afterwards(
+    people: VolunteersFile, targets: TargetsFile, found: Diagnosis, telling: Telling
+) -> tuple[Afterwards, ...]:
+    """The LEXIMIN lottery that each of the first changes would allow."""
+    from ..lottery.selecting import select_panel
+
+    after = []
+    for number, repair in enumerate(found.repairs[:WEIGHED], 1):
+        with telling.step(f"Weighing change {number}") as progress:
+            lottery = select_panel(
+                people.values,
+                in_order(repair.quotas(targets.quotas)),
+                size=found.size,
+                households=people.households,
+                seed=0,
+                progress=progress,
+                time_budget=EACH_CHANGE,
+            )
+        seats = {
+            (name, str(value)): group.seats
+            for name, row in lottery.chances_by_group().items()
+            for value, group in row.items()
+        }
+        able = np.asarray(lottery.chances)[np.asarray(lottery.chances) > NONE]
+        after.append(Afterwards(repair, float(able.min()), seats))
+    return tuple(after)
 
 
 def refused(found: Diagnosis, targets: TargetsFile) -> ValueError:

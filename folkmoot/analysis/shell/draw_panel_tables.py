@@ -101,7 +101,7 @@ def targets_table(found: Diagnosis, targets: TargetsFile) -> Table:
     def rows() -> Iterator[list[Cell]]:
         for target in found.targets:
             key = (target.feature, str(target.value))
-            problem = target.problem
+            problem = target.problem or target.shared
             if target.in_conflict:
                 problem = "Cannot be met together with the other targets marked so."
             bounds = after.get(key, ("", ""))

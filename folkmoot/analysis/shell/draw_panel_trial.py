@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ..disclosure import suppress
 from ..drawing import DataTable
 from ..lottery.diagnosing import Diagnosis, TargetFinding
-from ..lottery.reading import TargetsFile
+from ..lottery.odds import odds
 from ..reports import Part, Report, Section, bullets, key_figures, paragraph, table
+from .draw_panel_lottery import Afterwards
 from .draw_panel_words import STAYED_HERE, headed, named
 from .wording import count
 
@@ -25,10 +26,11 @@ CANNOT_SAY = (
 
 @dataclass(frozen=True, slots=True)
 class TrialPage:
-    """What the page needs. Numbers of volunteers from 1 to `threshold` - 1 are not shown."""
+    """What the page needs. `after` is what the first changes would mean. Numbers of volunteers from 1 to
+    `threshold` - 1 are not shown."""
 
     found: Diagnosis
-    targets: TargetsFile
+    after: tuple[Afterwards, ...]
     threshold: int
     made: Sequence[tuple[str, str]]
 
@@ -71,6 +73,8 @@ class TrialPage:
             yield Section("What does not fit the panel as a whole", bullets(found.problems))
         if not found.possible:
             yield Section("The smallest change", *self._repairs())
+        if self.after:
+            yield Section("What a change would mean", *self._meaning())
         yield Section("Target by target", *self._rows())
 
     def _repairs(self) -> Iterator[Part]:
@@ -89,19 +93,44 @@ class TrialPage:
             yield paragraph(f"Others are as small; which is right is for people to decide.{more}")
             yield bullets(_sentence(repair.explain()) for repair in repairs[1:])
 
-    def _rows(self) -> Iterator[Part]:
-        head = ("Target", "Seats", "Volunteers", "In the way")
-        rows, said = [], []
+    def _meaning(self) -> Iterator[Part]:
+        """The lowest chance and the seats of each group under the first changes."""
+        named_by = [f"Change {number}" for number in range(1, len(self.after) + 1)]
+        yield paragraph("With each change, what the best lottery (LEXIMIN) would then give:")
+        yield bullets(
+            f"{name}, {each.repair.explain()}: the least likely volunteer who can be drawn has "
+            f"{odds(each.lowest)}."
+            for name, each in zip(named_by, self.after, strict=True)
+        )
+        if len(self.after) > 1:
+            rows = [
+                (name, *(f"{each.seats.get(key, 0.0):.1f}" for each in self.after))
+                for key, name, number in self._shown()
+                if number is not None and len({round(each.seats.get(key, 0.0), 1) for each in self.after}) > 1
+            ]
+            if rows:
+                yield table(
+                    DataTable("Seats on average, where changes differ", ("Group", *named_by), tuple(rows))
+                )
+
+    def _shown(self) -> Iterator[tuple[tuple[str, str], str, int | None]]:
+        """Each target with its name and the number of volunteers, None where that is small or linked."""
         for feature in dict.fromkeys(target.feature for target in self.found.targets):
             of = [target for target in self.found.targets if target.feature == feature]
             safe = suppress({str(target.value): target.volunteers for target in of}, threshold=self.threshold)
             for target in of:
-                name = f"{headed(feature)}: {named(str(target.value))}"
-                number = safe.cell(str(target.value)).value
-                against = self._against(target, number)
-                shown = "not shown" if number is None else f"{number:,}"
-                rows.append((name, _bounds(target), shown, "yes" if against else "–"))
-                said += [f"{name} ({_bounds(target)}): {against}."] if against else []
+                value = str(target.value)
+                yield (feature, value), f"{headed(feature)}: {named(value)}", safe.cell(value).value
+
+    def _rows(self) -> Iterator[Part]:
+        head = ("Target", "Seats", "Volunteers", "In the way")
+        rows, said = [], []
+        for target, (_key, name, number) in zip(self.found.targets, self._shown(), strict=True):
+            against = self._against(target, number)
+            shown = "not shown" if number is None else f"{number:,}"
+            in_way = "yes" if against else "with others" if target.shared else "–"
+            rows.append((name, _bounds(target), shown, in_way))
+            said += [f"{name} ({_bounds(target)}): {against}."] if against else []
         if said:
             yield bullets(said)
         yield table(DataTable("Targets and volunteers", head, tuple(rows)), all_numbers=True)

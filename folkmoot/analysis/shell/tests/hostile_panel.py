@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from folkmoot.analysis.lottery.reading import TargetsFile, VolunteersFile
-from folkmoot.analysis.shell.draw_panel_lottery import Asked, diagnosed, selected
+from folkmoot.analysis.shell.draw_panel_lottery import Asked, afterwards, diagnosed, selected
 from folkmoot.analysis.shell.draw_panel_page import PanelPage
 from folkmoot.analysis.shell.draw_panel_trial import TrialPage
 from folkmoot.analysis.shell.telling import Telling
@@ -43,5 +43,6 @@ def panels_of(texts):
     drawn = PanelPage(selected(people, targets, asked, telling), 5, "tickets.csv", made)
     waiting = PanelPage(selected(people, targets, Asked(size=8), telling), 1, "panels.csv", made)
     tight = TargetsFile(Path("targets.csv"), quotas | {"Age": {"young": (8, 9), "old": (2, 9)}}, rows)
-    tested = TrialPage(diagnosed(people, tight, 8), tight, 5, made)
+    found = diagnosed(people, tight, 8)
+    tested = TrialPage(found, afterwards(people, tight, found, telling), 5, made)
     return {"panel": drawn.html(), "panel-waiting": waiting.html(), "panel-tested": tested.html()}

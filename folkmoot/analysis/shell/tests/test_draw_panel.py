@@ -204,7 +204,8 @@ def test_the_test_writes_what_stands_against_each_target_and_then_refuses(
     rows = {row["value"]: row for row in read("targets-tested.csv")}
     assert rows["Young"]["problem"] == "The minimum of Age Young is 9 and the panel has 4 seats."
     assert rows["Young"]["min_after_smallest_change"] == "2"
-    assert rows["Old"]["problem"] == ""
+    assert rows["Old"]["problem"] == "The minimums of Age add up to 11, and the panel has 4 seats."
+    assert rows["Male"]["problem"] == ""
     assert "cannot be drawn from 18 volunteers" in (tmp_path / "out" / "test.html").read_text()
 
 
