@@ -26,8 +26,8 @@ def shapes(draw, key="x", days=80):
 
 
 @st.composite
-def timetables(draw, most=6):
-    return [draw(shapes(f"E{n}")) for n in range(draw(st.integers(0, most)))]
+def timetables(draw, most=6, days=80):
+    return [draw(shapes(f"E{n}", days)) for n in range(draw(st.integers(0, most)))]
 
 
 def plan(key, first, last, areas=None, audiences=None, topics="", **more):

@@ -13,9 +13,9 @@ from folkmoot.analysis.clashes import ClashIndex, Weights, burden, find_clashes,
 from .shapes import AREAS, AUDIENCES, START, plan, shapes
 
 CHANGES = st.lists(
-    st.tuples(st.sampled_from(["add", "move", "remove", "replace"]), st.integers(0, 9), shapes()),
-    min_size=1,
-    max_size=14,
+    st.tuples(st.sampled_from(["add", "move", "remove", "replace"]), st.integers(0, 4), shapes(days=30)),
+    min_size=5,
+    max_size=16,
 )
 
 
@@ -73,6 +73,15 @@ def test_a_copy_goes_its_own_way(changes, later):
         apply(copy, held, change)
     assert index.clashes() == before
     assert copy.clashes() == find_clashes(held.values(), least=0.2)
+
+
+def test_a_row_that_is_taken_again_keeps_nothing_of_the_plan_before():
+    """B was for N and is gone; C takes its row, for Q. D, for N, meets nobody's place."""
+    index = ClashIndex([plan("A", 1, 9, "P"), plan("B", 1, 9, "N", "y", "t")], least=0.3)
+    index.remove("B")
+    index.add(plan("C", 1, 9, "Q", "o", "s"))
+    index.add(plan("D", 1, 9, "N", "y", "t"))
+    assert index.clashes_of("D") == (overlap(plan("A", 1, 9, "P"), plan("D", 1, 9, "N", "y", "t")),)
 
 
 def test_many_plans_and_names_find_their_room():

@@ -59,7 +59,7 @@ def _days(plan):
 
 
 @settings(max_examples=15)
-@given(timetables(most=5), st.integers(1, 3), st.integers(0, 20))
+@given(timetables(most=5, days=25), st.integers(1, 2), st.integers(0, 20))
 def test_the_shortest_move_is_the_one_that_trying_every_day_finds(plans, limit, first):
     fair = Occasion("Fair", "festival", START + timedelta(days=first), START + timedelta(days=first + 30))
     index, reach, bearable = ClashIndex(plans, least=0.3), 12, {"festival": 0.2}
@@ -119,6 +119,21 @@ def test_a_move_keeps_clear_of_the_election():
     poll = Occasion("election", "election", date(2026, 4, 15), date(2026, 4, 24))
     index = ClashIndex([plan("A", 1, 10), plan("B", 1, 10)])
     assert [move.days for move in find_moves(index, "A", occasions=[poll])] == [-10, 24]
+
+
+def test_a_move_keeps_a_ward_within_its_limit():
+    """B and C run in P from 1 to 20 April; with a limit of two A opens on the 21st."""
+    plans = [plan("A", 10, 12, "P", "y"), plan("B", 1, 20, "PN", "o"), plan("C", 1, 20, "PQ", "x")]
+    index = ClashIndex(plans, least=0.9)
+    assert [(move.days, move.above) for move in find_moves(index, "A", at_once=2)] == [(11, 0), (-12, 0)]
+    assert find_moves(index, "A", at_once=3) == ()
+    (nearer,) = find_moves(index, "A", at_once=1, bounds=Bounds(within=11))
+    assert (nearer.days, nearer.above) == (11, 0)
+    always = ClashIndex(
+        [plan("A", 10, 12, "P", "y"), plan("B", 1, 30, "P", "o"), plan("C", 8, 20, "P", "x")], least=0.9
+    )
+    moves = find_moves(always, "A", at_once=1, bounds=Bounds(within=11))
+    assert [(move.days, move.above) for move in moves] == [(-5, 1), (11, 1)]
 
 
 def test_where_nothing_clears_all_the_best_says_what_is_left():
