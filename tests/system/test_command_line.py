@@ -37,6 +37,14 @@ def test_other_commands_are_still_django_s(monkeypatch):
     assert called == [("import-places", ["--dry-run"])]
 
 
+def test_when_is_told_where_the_rules_of_law_lie(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["folkmoot", "when", "--poll", "2027-05-06"])
+    with pytest.raises(SystemExit) as ended:
+        folkmoot.__main__.main()
+    assert ended.value.code == 0
+    assert "Wednesday 31 March 2027" in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.process
 def test_the_commands_of_the_analysis_start_without_django_and_without_numbers():
     script = (

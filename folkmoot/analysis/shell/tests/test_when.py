@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import folkmoot.__main__
 from folkmoot.analysis import shell
 from folkmoot.analysis.shell import when
 
@@ -167,14 +166,6 @@ def test_help_names_every_option_and_the_command_is_listed(capsys):
     said = capsys.readouterr().out
     assert "folkmoot when --poll 2027-05-06" in said
     assert "dates" in shell.COMMANDS["when"].does
-
-
-def test_the_rules_that_ship_are_known_where_folkmoot_is_started(monkeypatch, capsys):
-    monkeypatch.setattr("sys.argv", ["folkmoot", "when", "--poll", "2027-05-06"])
-    with pytest.raises(SystemExit) as ended:
-        folkmoot.__main__.main()
-    assert ended.value.code == 0
-    assert "Wednesday 31 March" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_examples_of_the_help_run(ask, tmp_path, monkeypatch):
