@@ -3,10 +3,11 @@
 from .diagnosing import Diagnosis, diagnose
 from .drawn import Draw, Listed, draw, listed
 from .evenness import Evenness, evenness
+from .pools import Pool, pool_of
 from .reading import read_targets, read_volunteers
 from .repairs import Change, Repair
 from .replacing import Replacement, replace
-from .result import Lottery
+from .result import GroupChance, Lottery
 from .selecting import select_panel
 from .tickets import Tickets, equal_tickets
 
@@ -15,8 +16,10 @@ __all__ = [
     "Diagnosis",
     "Draw",
     "Evenness",
+    "GroupChance",
     "Listed",
     "Lottery",
+    "Pool",
     "Repair",
     "Replacement",
     "Tickets",
@@ -25,6 +28,7 @@ __all__ = [
     "equal_tickets",
     "evenness",
     "listed",
+    "pool_of",
     "read_targets",
     "read_volunteers",
     "replace",

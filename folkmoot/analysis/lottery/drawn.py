@@ -19,8 +19,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 from itertools import accumulate
+from math import lcm
 from typing import SupportsFloat, SupportsIndex
 
 from ..files import safe_cell
