@@ -38,7 +38,7 @@ def apply(index, plain, change):
         plain[key] = old.on(named.opens_on, named.opens_on + (old.closes_on - old.opens_on))
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(CHANGES, st.integers(0, 9), st.sampled_from([0.0, 0.2, 0.5]))
 def test_any_changes_leave_what_a_new_computation_gives(changes, margin, least):
     weights = Weights(2, 1, 0.5)
@@ -61,7 +61,7 @@ def test_any_changes_leave_what_a_new_computation_gives(changes, margin, least):
         assert np.array_equal(getattr(index.burden(), name), getattr(fresh, name))
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(CHANGES, CHANGES)
 def test_a_copy_goes_its_own_way(changes, later):
     index, plain = ClashIndex(least=0.2), {}

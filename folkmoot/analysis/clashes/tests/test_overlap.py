@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot.analysis.clashes import PlanShape, Weights, find_clashes, overlap
@@ -54,6 +54,7 @@ def test_a_plan_that_closes_before_it_opens_is_refused():
         plan("a", 9, 1)
 
 
+@settings(max_examples=40)
 @given(shapes("a"), shapes("b"), st.integers(0, 20))
 def test_a_score_is_the_same_both_ways_and_lies_between_0_and_1(first, second, margin):
     clash = overlap(first, second, margin_days=margin)
@@ -61,6 +62,7 @@ def test_a_score_is_the_same_both_ways_and_lies_between_0_and_1(first, second, m
     assert 0 <= clash.score <= 1
 
 
+@settings(max_examples=40)
 @given(st.lists(shapes(), max_size=6), st.integers(0, 10))
 def test_the_scan_finds_the_same_as_comparing_every_pair(plans, margin):
     named = [

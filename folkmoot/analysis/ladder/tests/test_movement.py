@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot.analysis import ladder
@@ -94,6 +94,7 @@ def test_a_council_of_another_scale_brings_its_own_levels():
     assert movement(made(8, 9), levels=[7, 8, 9]).of(None, 2024).counts == (0, 1, 1)
 
 
+@settings(max_examples=50)
 @given(RECORDS, st.randoms(use_true_random=False))
 def test_the_whole_is_the_sum_of_the_services_and_order_is_of_no_weight(records, random):
     found = movement(records)
@@ -108,6 +109,7 @@ def test_the_whole_is_the_sum_of_the_services_and_order_is_of_no_weight(records,
     assert movement(records) == found
 
 
+@settings(max_examples=50)
 @given(
     st.lists(st.integers(0, 6), min_size=1, max_size=8), st.lists(st.integers(0, 6), min_size=1, max_size=8)
 )
