@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..budgets import Outcome
 from ..budgets.amounts import written
@@ -64,13 +64,13 @@ def projects_file(told: Told) -> tuple[list[str], Iterator[list[Cell]]]:
     head = ["project", "name", "category", "target", "cost", "votes", "score", "result", "order", "reason"]
     head += ["kind", "supporters_had_share"]
     head += ["result_beside", "reason_beside"] if told.beside else []
-    return head, (_project(told, place) for place in range(told.election.n_projects))
+    order = {id: n for n, id in enumerate(told.counted.winners, 1)}
+    return head, (_project(told, place, order) for place in range(told.election.n_projects))
 
 
-def _project(told: Told, place: int) -> list[Cell]:
+def _project(told: Told, place: int, order: Mapping[str, int]) -> list[Cell]:
     project, counted = told.election.projects[place], told.counted
     reason = counted.reasons.get(project.id)
-    order = {id: n for n, id in enumerate(counted.winners, 1)}
     shown = reason is not None and reason.share is not None and told.reason_is_shown(reason)
     return [
         project.id,

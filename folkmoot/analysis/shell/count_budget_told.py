@@ -150,7 +150,7 @@ def _reason(told: Told, reason: Reason) -> str:
         "below-minimum-votes": f"It had {had} of the {needed} votes that every project needs.",
         "below-threshold": f"It had {had} of the {needed} votes or points that every project needs.",
         "below-support": f"It had {had} votes; at this cost it needed {ceil(reason.needed or 0):,}.",
-        "did-not-fit": f"When its turn came, {left} was left.",
+        "did-not-fit": f"When the count came to it, {left} was left.",
         "overspends": f"It would have been next, but only {left} was left.",
     }
     return sentences.get(reason.kind) or reason.explain()
@@ -163,8 +163,10 @@ def _short(told: Told, reason: Reason) -> str:
     if not share:
         return "Those who chose it had nothing left: all their money had gone to others they chose."
     had = told.money(floor(share * float(reason.cost) + 1e-6))
+    if reason.began is None:  # money that is earned as the count goes on
+        return f"When the count ended, those who chose it had saved {had}, {below(share)} of what it costs."
     said = f"Those who chose it had {had} left between them, {below(share)} of what it costs"
-    if (reason.began or 0.0) >= 1:
+    if reason.began >= 1:
         said += "; the rest of their money had gone to others they chose"
     if reason.left is not None:
         said += (

@@ -75,7 +75,7 @@ def test_each_project_has_its_row_under_both_rules(vote, count, written):
     }
     assert rows["road"]["kind"] == "short"
     assert rows["road"]["supporters_had_share"] == "0.993333"
-    assert rows["park"]["reason_beside"] == "When its turn came, £0 was left."
+    assert rows["park"]["reason_beside"] == "When the count came to it, £0 was left."
 
 
 def test_the_steps_add_up_to_the_budget_under_each_rule(vote, count, written):
@@ -165,7 +165,7 @@ def test_terms_beside_the_rule_are_told_and_so_is_whom_they_shut_out(vote, count
         (("--threshold", "4.5"), "It had 4 of the 4.50 votes or points that every project needs."),
         (("--minimum-support", "9/8"), "It had 4 votes; at this cost it needed 5."),  # 9/8 x 10 x 400 / 1,000
         (("--without", "park"), "It was taken out before the count."),
-        (("--rule", "greedy"), "When its turn came, £0 was left."),
+        (("--rule", "greedy"), "When the count came to it, £0 was left."),
     ],
 )
 def test_why_the_park_lost_is_told_in_the_words_of_the_term(vote, count, options, said):
@@ -175,6 +175,17 @@ def test_why_the_park_lost_is_told_in_the_words_of_the_term(vote, count, options
 def test_the_count_that_stops_names_the_project_at_which_it_ended(vote, count):
     page = count(vote(budget="950"), "--rule", "greedy-stop")
     assert "<dt>Park</dt><dd>£400, 4 votes. The count had ended before it, at Road, which cost more" in page
+
+
+def test_under_a_rule_where_money_is_earned_the_losers_are_told_what_was_saved(vote, count):
+    # Each earns a pound a moment. Six have the lights at 66.67, five the park at 80. At 166.67 the six hold 600
+    # for the road, but 200 is left: the count ends. The five then hold 5 x 86.67 = 433.33 of the shed's 900.
+    projects = (*PROJECTS, ("shed", 900, "Shed", "", ""))
+    page = count(vote(projects=projects, votes=["road,lights"] * 6 + ["park,shed"] * 5), "--rule", "phragmen")
+    assert "<dt>Road</dt><dd>£600, 6 votes. It would have been next, but only £200 was left.</dd>" in page
+    said = "When the count ended, those who chose it had saved £433, 48% of what it costs."
+    assert f"<dt>Shed</dt><dd>£900, 5 votes. {said}</dd>" in page
+    assert "As soon as those who chose a project hold, between them, what it costs, it is bought" in page
 
 
 def test_what_the_file_says_was_decided_is_laid_beside(vote, count):
