@@ -169,7 +169,8 @@ def compromise(asked: Asked) -> Reached:
     """Weights that miss the margins by as little as can be, within bounds, so that nobody counts nothing.
 
     Their total is exact: it is a margin of one category that is not held back."""
-    low, high = (asked.low, asked.high) if asked.is_bounded else NEVER_NOTHING
+    low = asked.low or NEVER_NOTHING[0]
+    high = asked.high if asked.high < math.inf else NEVER_NOTHING[1]
     n = len(asked.base)
     everybody = np.zeros(n, dtype=np.uint8)
     whole = Asked(asked.base, (*asked.codes, everybody), (*asked.targets, np.array([float(n)])), low, high)
@@ -185,7 +186,7 @@ def compromise(asked: Asked) -> Reached:
 
 def _with_mean_1(ratios: np.ndarray, base: np.ndarray, low: float, high: float) -> np.ndarray:
     """The weights of these ratios, all multiplied by what gives a mean of 1 while bounds hold."""
-    least, most = 0.0, high / low if low else 1e6
+    least, most = 0.0, high / low
     for _halving in range(200):
         factor = (least + most) / 2
         weights: np.ndarray = base * np.clip(ratios * factor, low, high)

@@ -23,6 +23,7 @@ from .weights import Weights
 
 BEYOND = 1e-5  # how much nearer than asked the margins are brought, so that weights are right to 1e-9
 FINEST = 1e-14
+LEAST_LEFT = 0.1  # of the weight of those who answered, where silence gives way
 
 
 def rake(
@@ -131,10 +132,19 @@ def _reach(asked: Asked, tolerance: float) -> Reached:
         return found
     if any(target[-1] > 0 for target in asked.targets):
         loose = in_turns(asked, goal, is_loose=True)
-        if loose.gap <= tolerance and asked.holds(loose.weights):
+        if loose.gap <= tolerance and asked.holds(loose.weights) and _leaves_answers(asked, loose.weights):
             return loose
     nearest = compromise(asked)
     return Reached(nearest.weights, found.steps + nearest.steps, nearest.gap, nearest.levels)
+
+
+def _leaves_answers(asked: Asked, weights: np.ndarray) -> bool:
+    """Whether those who answered still count, in every margin, for a good part of what they did."""
+    for codes, target in zip(asked.codes, asked.targets, strict=True):
+        answered = codes < len(target) - 1
+        if weights[answered].sum() < LEAST_LEFT * asked.base[answered].sum():
+            return False
+    return True
 
 
 def _errors(margins: tuple[Margin, ...], weights: np.ndarray) -> dict[Any, dict[Any, float]]:

@@ -18,6 +18,7 @@ SWEEPS = 40  # turns through all margins before Newton's method takes over
 LOOSE_SWEEPS = 500
 WITHIN = 3  # turns inside a block for each turn of the block
 CELLS = 4096  # combinations in a block
+FURTHEST = 1e60  # a factor beyond which nothing is settled any more
 NEAR = 1e-11  # where only the rounding of sums may be left
 
 
@@ -48,12 +49,17 @@ def in_turns(asked: Asked, goal: float, *, is_loose: bool = False) -> Reached:
     weights = asked.base.copy()
     factors = [np.ones_like(target) for target in asked.targets]
     gaps: list[float] = []
-    while len(gaps) < (LOOSE_SWEEPS if is_loose else SWEEPS) and not _is_done(gaps, goal):
+    most = LOOSE_SWEEPS if is_loose else SWEEPS
+    while len(gaps) < most and not _is_done(gaps, goal) and not _runs_away(factors):
         gaps.append(max(_turn(block, asked, weights, factors, is_loose) for block in blocks) / len(weights))
     weights *= len(weights) / weights.sum()
-    with np.errstate(divide="ignore"):
-        levels = tuple(np.log(factor) for factor in factors)
+    levels = tuple(np.log(factor) for factor in factors)
     return Reached(weights, len(gaps), gaps[-1], levels, is_loose)
+
+
+def _runs_away(factors: Sequence[np.ndarray]) -> bool:
+    """Whether a category is on its way to counting nothing, which no further turn will settle."""
+    return any(factor.min() < 1 / FURTHEST or factor.max() > FURTHEST for factor in factors)
 
 
 def _is_done(gaps: Sequence[float], goal: float) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot.analysis.counting import rake
@@ -313,3 +313,28 @@ def test_everybody_twice_weighs_the_same(case):
         {name: values * 2 for name, values in sample.items()}, margins, base=np.tile(base, 2)
     ).weights
     assert np.abs(twice - np.tile(once, 2)).max() < 1e-9
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=40)
+def test_whatever_is_asked_weights_are_positive_within_bounds_and_what_is_not_met_is_said(seed):
+    """Small samples, silence, margins that often contradict: most of what is asked here cannot be met."""
+    rng = np.random.default_rng(seed)
+    n = int(rng.integers(2, 40))
+    sample, margins = {}, {}
+    for name in "abc":
+        values = rng.integers(0, 3, n).astype(object)
+        values[rng.random(n) < 0.15] = None
+        values[0] = 0
+        sample[name] = values if name != "c" or rng.random() < 0.5 else sample["a"]
+        margins[name] = dict(enumerate((rng.dirichlet([0.5] * 3) + 1e-6).tolist()))
+    low, high = float(rng.choice([0.0, 0.2, 0.5])), float(rng.choice([1.5, 5.0, np.inf]))
+    base = rng.lognormal(0, 1, n)
+    found = rake(sample, margins, base=base, bounds=(low, high))
+    ratios = found.weights / found.base
+    assert found.weights.min() > 0
+    assert found.weights.mean() == pytest.approx(1, abs=1e-9)
+    assert ratios.min() >= low - 1e-9
+    assert ratios.max() <= high + 1e-9
+    assert found.converged == (found.largest_error <= 1e-8)
+    assert found.converged or found.warnings
