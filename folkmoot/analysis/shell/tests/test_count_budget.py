@@ -178,8 +178,8 @@ def test_the_count_that_stops_names_the_project_at_which_it_ended(vote, count):
 
 
 def test_under_a_rule_where_money_is_earned_the_losers_are_told_what_was_saved(vote, count):
-    # Each earns a pound a moment. Six have the lights at 66.67, five the park at 80. At 166.67 the six hold 600
-    # for the road, but 200 is left: the count ends. The five then hold 5 x 86.67 = 433.33 of the shed's 900.
+    # Each earns a pound a moment. Six have the lights at 66.67, five the park at 80. At 166.67 the six hold
+    # 600 for the road, but 200 is left: that ends it. The five hold 5 x 86.67 = 433.33 of the shed's 900.
     projects = (*PROJECTS, ("shed", 900, "Shed", "", ""))
     page = count(vote(projects=projects, votes=["road,lights"] * 6 + ["park,shed"] * 5), "--rule", "phragmen")
     assert "<dt>Road</dt><dd>£600, 6 votes. It would have been next, but only £200 was left.</dd>" in page
