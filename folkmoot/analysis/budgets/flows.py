@@ -8,12 +8,14 @@ in rounds, each in parts so fine that what is still missing fits, on what the ro
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
-MOST = 1 << 30
+MOST = (1 << 30) - 1
+"""What may flow along an edge in a round; with its opposite it stays within 32 bits."""
 LARGEST = 1 << 62
 
 
@@ -32,71 +34,66 @@ def carry(costs: list[int], room: list[int], projects: Ints, classes: Ints) -> F
 
     Raises ValueError where the amounts are beyond 62 bits.
     """
-    if sum(costs) >= LARGEST or max(room, default=0) >= LARGEST:
-        raise ValueError("The costs have too many digits for maximin-support; give them in whole thousands.")
-    return _Network(costs, room, projects, classes).solve()
+    return Network(len(costs), len(room), projects, classes).carry(costs, room)
 
 
-class _Network:
-    """Nodes: the source, projects, classes, the sink. `_open` is what may still flow along each edge."""
+class Network:
+    """Who supports what. Nodes are the source, projects, classes and the sink; each edge has its opposite."""
 
-    def __init__(self, costs: list[int], room: list[int], projects: Ints, classes: Ints) -> None:
-        k, g, e = len(costs), len(room), len(projects)
+    def __init__(self, n_projects: int, n_classes: int, projects: Ints, classes: Ints) -> None:
+        k, g, e = n_projects, n_classes, len(projects)
         self._k, self._nodes = k, k + g + 2
-        first = 1 + k
-        self._from = np.concatenate(
-            [np.zeros(k, np.int64), 1 + projects, first + classes, first + np.arange(g)]
-        )
-        self._to = np.concatenate([1 + np.arange(k), first + classes, 1 + projects, np.full(g, k + g + 1)])
-        total = sum(costs)
-        self._open = np.concatenate([costs, np.full(e, total), np.zeros(e, np.int64), room]).astype(np.int64)
-        self._ahead, self._back = slice(k, k + e), slice(k + e, k + 2 * e)
-        self._source, self._sink = slice(0, k), slice(k + 2 * e, None)
-        self._room = np.array(room, np.int64)
-        self._order = np.lexsort((self._to, self._from))
-        counts = np.bincount(self._from, minlength=self._nodes)
+        first, last = 1 + k, k + g + 1
+        tails = [np.zeros(k, np.int64), 1 + projects, first + np.arange(g)]
+        heads = [1 + np.arange(k), first + classes, np.full(g, last)]
+        from_, to = np.concatenate([*tails, *heads]), np.concatenate([*heads, *tails])
+        self._source, self._ahead, self._sink = slice(0, k), slice(k, k + e), slice(k + e, k + e + g)
+        self._edges = k + e + g  # and as many opposite ones, in the same order
+        self._order = np.argsort(from_ * self._nodes + to)
+        self._heads = to[self._order].astype(np.int32)
+        counts = np.bincount(from_, minlength=self._nodes)
         self._starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-        self._missing = total
 
-    def solve(self) -> Flow:
-        part = max(1, -(-self._missing // MOST))  # so that no part of the cost is cut off at MOST
-        while self._missing:
-            self._round(part)
+    def carry(self, costs: list[int], room: list[int]) -> Flow:
+        """The most that classes can carry of the costs, `room` each."""
+        missing = sum(costs)
+        if missing >= LARGEST or max(room, default=0) >= LARGEST:
+            raise ValueError("The costs have too many digits for maximin-support; give them in thousands.")
+        still = np.zeros(2 * self._edges, np.int64)  # what may still flow along each edge
+        still[self._source], still[self._ahead], still[self._sink] = costs, missing, room
+        part = max(1, -(-missing // MOST))  # so that no part of the cost is cut off at MOST
+        while missing:
+            missing -= self._send(still, part)
             if part == 1:
                 break
             part = max(1, -(-part * len(self._order) // MOST))
-        return Flow(self._missing, self._reached(), self._room - self._open[self._sink])
+        return Flow(missing, self._reached(still), np.array(room, np.int64) - still[self._sink])
 
-    def _round(self, part: int) -> None:
-        """Send what can flow in whole multiples of `part`."""
+    def _send(self, still: Ints, part: int) -> int:
+        """Send what can flow in whole multiples of `part`; gives how much arrived."""
         from scipy.sparse.csgraph import maximum_flow
 
-        found = maximum_flow(self._matrix(np.minimum(self._open // part, MOST)), 0, self._nodes - 1)
-        flow = found.flow.tocsr()
-        flow.sort_indices()
-        self._send(np.asarray(flow[self._from, self._to]).ravel().astype(np.int64) * part)
-        self._missing -= int(found.flow_value) * part
+        found = maximum_flow(self._matrix(np.minimum(still // part, MOST)), 0, self._nodes - 1)
+        flow = found.flow
+        assert np.array_equal(flow.indices, self._heads), "each edge has its opposite, so none was added"
+        sent = np.empty(len(self._order), np.int64)
+        sent[self._order] = flow.data
+        still[: self._edges] -= sent[: self._edges] * part  # told net: against it in the other direction
+        still[self._edges :][self._ahead] += sent[self._ahead] * part
+        return int(found.flow_value) * part
 
-    def _send(self, flow: Ints) -> None:
-        """Between a project and a class the flow is told net, and against it in the other direction."""
-        self._open[self._source] -= flow[self._source]
-        self._open[self._sink] -= flow[self._sink]
-        self._open[self._ahead] -= flow[self._ahead]
-        self._open[self._back] += flow[self._ahead]
+    def _matrix(self, values: Ints) -> Any:
+        from scipy.sparse import csr_matrix
 
-    def _matrix(self, values: Ints) -> object:
-        from scipy.sparse import csr_array, csr_matrix
+        cells = (values[self._order].astype(np.int32), self._heads, self._starts)
+        return csr_matrix(cells, shape=(self._nodes, self._nodes))
 
-        shape = (self._nodes, self._nodes)
-        cells = (values[self._order].astype(np.int32), self._to[self._order].astype(np.int32), self._starts)
-        return csr_matrix(csr_array(cells, shape=shape))
-
-    def _reached(self) -> NDArray[np.bool_]:
+    def _reached(self, still: Ints) -> NDArray[np.bool_]:
         """The projects from which something could still flow if there were room: the smallest cut."""
         from scipy.sparse.csgraph import breadth_first_order
 
-        graph = self._matrix((self._open > 0).astype(np.int64))
-        graph.eliminate_zeros()  # type: ignore[attr-defined]
+        graph = self._matrix((still > 0).astype(np.int64)).copy()  # as it is changed in place
+        graph.eliminate_zeros()
         found = np.zeros(self._nodes, bool)
         found[breadth_first_order(graph, 0, return_predecessors=False)] = True
         return found[1 : 1 + self._k]

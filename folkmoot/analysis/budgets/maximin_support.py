@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .contest import Standing
-from .flows import carry
+from .flows import Network
 from .outcome import DID_NOT_FIT, Reason, Step
 from .purses import NEAR
 
@@ -101,12 +101,13 @@ class _Support:
         members = np.column_stack([self._members[kinds // 2], kinds % 2 == 1])
         costs = [self._contest.costs[i] for i in (*self._standing.bought, j)]
         classes, projects = np.nonzero(members)
+        network = Network(len(costs), len(sizes), projects, classes)
+        voters = sizes.tolist()
         while True:
-            room = [int(n) * limit.numerator for n in sizes.tolist()]
-            found = carry([each * limit.denominator for each in costs], room, projects, classes)
+            top, bottom = limit.numerator, limit.denominator
+            found = network.carry([each * bottom for each in costs], [n * top for n in voters])
             if not found.missing:
-                loads = found.carried / (sizes * float(limit.denominator))
-                return limit, loads[place]
+                return limit, (found.carried / (sizes * float(bottom)))[place]
             limit = Fraction(
                 sum(cost for cost, cut in zip(costs, found.cut.tolist(), strict=True) if cut),
                 int(sizes[members[:, found.cut].any(axis=1)].sum()),
