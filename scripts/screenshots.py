@@ -35,6 +35,8 @@ PAGES = {
 REPORTS = {
     "themes": ("find-themes", "library-answers.csv --text comment --language language --no-limit", ""),
     "opinions": ("map-opinions", "climate-votes.csv climate-statements.csv", "#groups"),
+    "panel": ("draw-panel", "panel-volunteers.csv panel-targets.csv --size 30 --seed 2026-05-05", ""),
+    "budget": ("count-budget", "town-centre.pb --exclusive site", ""),
 }
 MARGIN = 30  # pixels above that part
 STAFF_PAGES = {"desk-of-an-officer": ("regeneration officer", "/staff/engagements/ENG-2026-0002/")}
