@@ -10,7 +10,7 @@ from ..drawing.svg import Mark
 from ..reports import Part, Report, Section, bullets, key_figures, notice, paragraph, steps
 from .count_budget_beside import side_by_side
 from .count_budget_pictures import money_filled, nearest, per_voter
-from .count_budget_rules import RULES, how_it_works
+from .count_budget_rules import RULES, how_it_works, named_in_file
 from .count_budget_tables import reasons_of, won_table
 from .count_budget_told import Told, called, n_blank, people
 from .wording import count, share
@@ -101,6 +101,15 @@ class BudgetPage:
 
     def _cautions(self) -> Iterator[Mark]:
         told = self.told
+        official = told.election.official_rule
+        if named_in_file(official) not in ("", told.counted.rule):
+            yield notice(
+                "The file names another rule",
+                paragraph(
+                    f"It says that the votes were to be counted by “{official}”. The rule that decides is "
+                    "the one that was published before people voted."
+                ),
+            )
         warned = dict.fromkeys((*told.election.warnings, *told.counted.warnings))
         odd = [each for each in warned if TOLD_BELOW not in each]
         blank = n_blank(told.election)

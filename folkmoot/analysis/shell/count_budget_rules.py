@@ -130,6 +130,24 @@ COMPLETIONS = {
 }
 
 
+NAMED_IN_FILES = {
+    "greedy-no-skip": "greedy-stop",
+    "greedy-threshold": "greedy-threshold",
+    "greedy": "greedy",
+    "equalshares": "equal-shares",
+    "equal-shares": "equal-shares",
+}
+
+
+def named_in_file(said: str) -> str:
+    """Our name of the rule that a file says was used; "" where it says none that we know.
+
+    >>> named_in_file("equalshares/add1"), named_in_file("greedy-no-skip"), named_in_file("greedy-custom")
+    ('equal-shares', 'greedy-stop', '')
+    """
+    return NAMED_IN_FILES.get(said.strip().lower().partition("/")[0], "")
+
+
 def completed(rule: str, completion: Sequence[str]) -> str:
     """A rule and how it goes on, as a sentence names them.
 

@@ -188,6 +188,15 @@ def test_under_a_rule_where_money_is_earned_the_losers_are_told_what_was_saved(v
     assert "As soon as those who chose a project hold, between them, what it costs, it is bought" in page
 
 
+@pytest.mark.parametrize(
+    ("said", "differs"), [("greedy", True), ("equalshares/add1", False), ("greedy-custom", False)]
+)
+def test_a_file_that_names_another_rule_is_told(vote, count, said, differs):
+    page = count(vote(rule=said))
+    assert ("The file names another rule" in page) == differs
+    assert f"The file itself names its rule as “{said}”." in page
+
+
 def test_what_the_file_says_was_decided_is_laid_beside(vote, count):
     same = [(*each, won) for each, won in zip(PROJECTS, (0, 1, 1), strict=True)]
     assert "what was decided officially: the same projects." in count(vote(projects=same, more=["selected"]))
