@@ -128,3 +128,11 @@ def test_the_plain_files_of_the_vote_give_the_same_count(tmp_path):
     command("count-budget", *plain, out=tmp_path / "plain")
     for name in ("projects.csv", "steps.csv"):
         assert (tmp_path / "plain" / name).read_bytes() == (tmp_path / "pabulib" / name).read_bytes()
+
+
+def test_the_volunteers_of_the_panel_can_meet_its_targets(tmp_path, capsys):
+    files = [FILES / "panel-volunteers.csv", FILES / "panel-targets.csv"]
+    options = ["--size", 30, "--household", "household", "--test-panel"]
+    command("draw-panel", *files, *options, out=tmp_path / "out")
+    assert "A panel of 30 that meets every target can be found" in capsys.readouterr().out
+    assert len(read(tmp_path / "out" / "targets-tested.csv")) == 29

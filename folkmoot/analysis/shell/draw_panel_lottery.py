@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..lottery.pools import Pool
     from ..lottery.result import Lottery
 
+MOST_ASKED = 40  # kinds of people of whom it is asked why they are certain, and as many why they cannot be
 WEIGHED, EACH_CHANGE = 3, 20.0  # changes whose lotteries are found, and seconds for each
 
 
@@ -226,20 +227,24 @@ def _spread(chances: Floats, among: Sequence[int], n: int) -> Floats:
     return everybody
 
 
-def _reasons(lots: _Lots, chances: Floats, telling: Telling) -> dict[int, Reason]:
-    """Why people are certain to be drawn or cannot be, by their places among all volunteers."""
+def _reasons(lots: _Lots, chances: Floats, telling: Telling) -> dict[int, Reason | None]:
+    """Why people are certain to be drawn or cannot be, by their places among all volunteers; None where no
+    target forces it. Of very many kinds of people only the first are asked about."""
     sure, never = np.flatnonzero(chances > CERTAIN), np.flatnonzero(chances <= NONE)
     if not len(sure) and not len(never):
         return {}
-    telling.say("Asking why some are certain or cannot be drawn ...")
+    reasons: dict[int, Reason | None] = {}
     pool = lots.pool
-    reasons: dict[int, Reason] = {}
-    for people, certain in ((sure, True), (never, False)):
-        types = sorted({int(pool.type_of[person]) for person in people})
-        of_type = reasons_of(pool, types, certain=certain)
-        for person in people.tolist():
-            if int(pool.type_of[person]) in of_type:
-                reasons[lots.among[person]] = of_type[int(pool.type_of[person])]
+    with telling.step("Asking why some are sure") as progress:
+        for place, (people, certain) in enumerate(((sure, True), (never, False))):
+            kinds = sorted({int(pool.type_of[person]) for person in people})[:MOST_ASKED]
+            found = {}
+            for number, kind in enumerate(kinds):
+                found |= reasons_of(pool, [kind], certain=certain)
+                progress(place * MOST_ASKED + number, 2 * MOST_ASKED)
+            for person in people.tolist():
+                if int(pool.type_of[person]) in kinds:
+                    reasons[lots.among[person]] = found.get(int(pool.type_of[person]))
     return reasons
 
 

@@ -143,32 +143,43 @@ class PanelPage:
             groups.setdefault(group.feature, []).append(
                 Band(named(group.value), group.low, group.high, panel, blind, words)
             )
-        drawn = "The dot is the panel that was drawn" if chosen.is_drawn else "Nobody has been drawn yet"
         return bands_of(
             [(headed(name), rows) for name, rows in groups.items()],
             title="Seats by group",
-            description=(
-                f"Each band runs from the fewest to the most seats that the target allows. {drawn}; the "
-                "diamond is what a draw without targets would give on average: where it lies outside its "
-                "band, more or fewer people of that group volunteered than the target is for."
-            ),
-            marks_named=(self._dot(), "A draw without targets, on average"),
+            description=self._told(),
+            marks_named=(self._dot(), "" if chosen.vacancies else "A draw without targets, on average"),
             width=width,
         )
 
+    def _told(self) -> str:
+        dot = "panel that was drawn" if self.selection.is_drawn else "mean over all panels of the lottery"
+        said = (
+            f"Each band runs from the fewest to the most seats that the target allows. The dot is the {dot}."
+        )
+        if self.selection.vacancies:
+            return said
+        return (
+            f"{said} The diamond is what a draw without targets would give on average: where it lies outside "
+            "its band, more or fewer people of that group volunteered than the target is for."
+        )
+
     def _dot(self) -> str:
+        if not self.selection.is_drawn:
+            return "The lottery, on average"
         return f"The panel, from {self.threshold} seats" if self.threshold > 1 else "The panel"
 
-    def _shown(self) -> Iterator[tuple[Group, int | None, int | None]]:
-        """Each group with the number of volunteers and of members, None where it is small or linked."""
+    def _shown(self) -> Iterator[tuple[Group, int | None, float | None]]:
+        """Each group with the number of volunteers and of seats, None where it is small or linked."""
         groups = self.selection.groups()
         for feature in dict.fromkeys(group.feature for group in groups):
             rows = [group for group in groups if group.feature == feature]
             pool = self._safe({group.value: group.volunteers for group in rows})
             panel = self._safe({group.value: group.on_panel or 0 for group in rows})
             for group in rows:
-                seats = panel.cell(group.value).value if self.selection.is_drawn else None
-                yield group, pool.cell(group.value).value, seats
+                number = pool.cell(group.value).value
+                mean = group.expected if number is not None and not self.selection.vacancies else None
+                seats = panel.cell(group.value).value if self.selection.is_drawn else mean
+                yield group, number, seats
 
     def _safe(self, counts: dict[str, int]) -> SuppressedTable:
         return suppress(counts, threshold=self.threshold)
@@ -257,7 +268,7 @@ class PanelPage:
             said = [forced_by(targets, homes) for targets, homes in found]
             why = f", because {said[0]}." if len(said) == 1 else ", because of targets:" if said else "."
             more = [steps(f"{each[0].upper()}{each[1:]}." for each in said)] if len(said) > 1 else []
-            if any(person not in chosen.reasons for person in people):
+            if any(person in chosen.reasons and chosen.reasons[person] is None for person in people):
                 more.append(paragraph(not_forced(certain, bool(said))))
             yield notice(title, paragraph(f"{who}{why}"), *more)
 

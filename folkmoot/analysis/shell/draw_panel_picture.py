@@ -52,7 +52,7 @@ def bands_of(
     width: float = 720,
 ) -> Drawing:
     """A heading for each feature and a row for each of its values. `marks_named` are what the filled and the
-    hollow mark stand for; the band is the target. Words are at least 14 units high.
+    hollow mark stand for (the second may be ""); the band is the target. Words are at least 14 units high.
 
     >>> drawing = bands_of([("age", [Band("young", 1, 2, None, 0.5)])], title="t", description="d",
     ...                    marks_named=("On the panel", "Without targets"))
@@ -86,14 +86,17 @@ def bands_of(
 
 def _table(groups: Sequence[tuple[str, Sequence[Band]]]) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (f"{name}: {band.label}", band.target, _said(band.panel, 0), band.volunteers, _said(band.blind, 1))
+        (f"{name}: {band.label}", band.target, _said(band.panel), band.volunteers, _said(band.blind))
         for name, rows in groups
         for band in rows
     )
 
 
-def _said(number: float | None, digits: int) -> str:
-    return HIDDEN if number is None else f"{number:.{digits}f}"
+def _said(number: float | None) -> str:
+    """People in whole numbers, means to one digit."""
+    if number is None:
+        return HIDDEN
+    return f"{number}" if isinstance(number, int) else f"{number:.1f}"
 
 
 def _frame(groups: Sequence[tuple[str, Sequence[Band]]], width: float) -> tuple[_Frame, int]:
@@ -113,7 +116,8 @@ def _legend(named: tuple[str, str], width: float) -> tuple[list[Mark], float]:
     band = element("rect", x=0, y=3, width=26, height=BAND - 2, fill=RAMP[1], stroke=EDGE)
     signs = [(band, "Target: fewest to most seats")]
     signs.append((_panel(9, 0), named[0]))
-    signs.append((_blind(9, 0), named[1]))
+    if named[1]:
+        signs.append((_blind(9, 0), named[1]))
     marks: list[Mark] = []
     x, y = 0.0, 4.0
     for place, (sign, words) in enumerate(signs):

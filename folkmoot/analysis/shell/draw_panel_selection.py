@@ -51,7 +51,8 @@ class Selection:
     """`among` are the places of those who took part in the lottery: everybody, or after drop-outs those who
     remained. `chances` follow all volunteers, under the lottery or, where there are tickets, under those;
     `changed` is the largest change of any chance that tickets make. `published` is the list that is drawn
-    from. `reasons` say of people why they are certain or cannot be drawn. `panel` are all members, with
+    from. `reasons` say of people why they are certain or cannot be drawn, None
+    where no target forces it. `panel` are all members, with
     those who stay after drop-outs."""
 
     people: VolunteersFile
@@ -66,7 +67,7 @@ class Selection:
     lottery: Listed
     published: Listed
     changed: float | None
-    reasons: dict[int, Reason]
+    reasons: dict[int, Reason | None]
     compared: tuple[Compared, ...]
     draw: Draw | None
     panel: tuple[int, ...]

@@ -54,9 +54,11 @@ def _why(selection: Selection, person: int, chance: float) -> str:
     reason = selection.reasons.get(person)
     if reason is not None:
         return reason.explain()
-    if chance > CERTAIN or chance <= NONE:
+    if NONE < chance <= CERTAIN:
+        return ""
+    if person in selection.reasons:
         return "No target forces this; others have their chance by it."
-    return ""
+    return "Not asked why: too many are alike in this." if not selection.changed else ""
 
 
 def _absent(selection: Selection, person: int) -> str:
