@@ -20,6 +20,7 @@ from .equal_shares import Run, run, same_run
 from .gains import Gains
 
 Progress = Callable[[int, int], None]
+IN_FULL = 1000
 PATIENCE = 16
 """Runs at most between two tries to leave some out."""
 
@@ -38,7 +39,8 @@ def add_one(
     contest: Contest, gains: Gains, *, increment: Fraction, exhaustive: bool, progress: Progress | None = None
 ) -> Search:
     """The last endowment that counts, from an equal share of the budget on in steps of `increment` (in the
-    contest's parts of the currency). `progress` counts endowments up to the largest that could matter."""
+    contest's parts of the currency). `progress` counts thousandths of the budget that the winners cost.
+    """
     begin = Fraction(contest.budget, contest.election.n_voters)
     enough = sum(contest.costs)  # with so much, nobody ever has too little
     return _Climb(contest, gains, begin, increment, enough, exhaustive, progress).search()
@@ -58,7 +60,7 @@ class _Climb:
         self._contest, self._gains, self._exhaustive = contest, gains, exhaustive
         self._begin, self._increment = begin, increment
         self._last = max(0, -((begin - enough) // increment))  # the first step that reaches `enough`
-        self._say = progress or (lambda done, total: None)
+        self._progress, self._used = progress, 0
         self._runs = self._skipped = 0
 
     def search(self) -> Search:
@@ -72,7 +74,7 @@ class _Climb:
                 if leapt is not None:
                     self._skipped += far - 1
                     known, step, jump, wait = leapt, step + far, far, 1
-                    self._say(step, self._last)
+                    self._say(known)
                     continue
                 jump = max(jump // 4, 1)
                 calm, wait = 0, (min(2 * wait, PATIENCE) if jump == 1 else 0)
@@ -81,9 +83,15 @@ class _Climb:
                 break
             calm, jump = (calm + 1, jump) if after.projects == known.projects else (0, 1)
             known, step, after = after, step + 1, None
-            self._say(step, self._last)
-        self._say(self._last, self._last)
+            self._say(known)
+        if self._progress:
+            self._progress(IN_FULL, IN_FULL)
         return Search(known, after and self._whole(step + 1), self._runs, self._skipped)
+
+    def _say(self, known: Run) -> None:
+        self._used = max(self._used, IN_FULL * known.cost // self._contest.budget)
+        if self._progress:
+            self._progress(self._used, IN_FULL)
 
     def _endowment(self, step: int) -> Fraction:
         return self._begin + step * self._increment

@@ -8,19 +8,20 @@ from fractions import Fraction
 
 Amount = int | str | Decimal | Fraction | float
 
-LIKE_A_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+]?\d{1,2})?")
+LIKE_A_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+]?\d{1,2})?|[+-]?\d+/0*[1-9]\d*")
 DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}")
 LONGEST = 40
 """Characters of a number; more is no amount of money."""
 
 
 def exact(value: Amount, what: str) -> Fraction:
-    """The number, exact. "12.50" and "12,50" are 25/2; a float counts as the decimal it is shown as.
+    """The number, exact. "12.50", "12,50" and "25/2" are 25/2; a float counts as the decimal it
+    is shown as.
 
     Raises ValueError, in a sentence that begins with `what`, for anything that is no number.
 
-    >>> exact("12.50", "The cost"), exact("12,5", "The cost"), exact(0.1, "The cost")
-    (Fraction(25, 2), Fraction(25, 2), Fraction(1, 10))
+    >>> exact("12.50", "The cost"), exact("1/3", "The cost"), exact(0.1, "The cost")
+    (Fraction(25, 2), Fraction(1, 3), Fraction(1, 10))
     """
     if isinstance(value, int | Fraction):
         return Fraction(value)
