@@ -2,7 +2,7 @@
 
 from .adequate import AdequateTime, Needs, adequate_time, latest_opening, with_bank_holidays
 from .calendars import USUAL, Calendar, Change, ChangedDay, LeftOut, bank_holidays, calendar_of, spoken
-from .checking import Check, check_period
+from .checking import Check, check_period, school_days
 from .lengths import Length, Period, first_day, last_day, period_before, period_from
 from .periods import Window, clear_days_between, restricted_by
 from .promises import PromiseState, Standing, TimeLeft, promise_standing, promise_state, time_left
@@ -56,6 +56,7 @@ __all__ = [
     "receipt_of",
     "restricted_by",
     "rule_of",
+    "school_days",
     "spoken",
     "time_left",
     "timetable",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from .calendars import spoken
+from .calendars import ONE_DAY, Calendar, calendar_of, spoken
 from .lengths import first_day
+from .periods import Window
 from .rules import Rule, Rules
+
+LONGEST_BREAK = 120  # days in which school days must begin again
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,8 @@ class Check:
     """Whether a stage from `first` to `last` is long enough, and if not, what to change.
 
     `earliest_last` is the first closing date that the rule allows; `latest_first` the last opening date that
-    leaves the closing date as it is. `blocks` says that the stage must not go ahead as it stands.
+    leaves the closing date as it is. `blocks` says that the stage must not go ahead as it stands. `misfits`
+    are what else the rule asks and the stage does not give, such as a time of the year.
     """
 
     rule: Rule
@@ -23,6 +28,7 @@ class Check:
     last: date
     earliest_last: date
     latest_first: date
+    misfits: tuple[str, ...] = ()
 
     @property
     def is_long_enough(self) -> bool:
@@ -42,7 +48,7 @@ class Check:
         asked = f"{self.rule.name} ({self.rule.id}, {self.rule.source}) asks for {self.rule.length.words()}"
         stage = f"{spoken(self.first)} to {spoken(self.last)}"
         if self.is_long_enough:
-            return f"{asked}: {stage} is long enough."
+            return " ".join([f"{asked}: {stage} is long enough.", *self.misfits])
         days = "1 day" if self.days_missing == 1 else f"{self.days_missing} days"
         weight = (
             "This blocks the stage." if self.blocks else "This is a warning: the rule is not yet confirmed."
@@ -51,15 +57,26 @@ class Check:
             weight = "This is a warning."
         return (
             f"{asked}: {stage} is {days} too short. The earliest closing date is "
-            f"{spoken(self.earliest_last)}. {weight}"
+            f"{spoken(self.earliest_last)}. {' '.join([*self.misfits, weight])}"
         )
 
 
-def check_period(rules: Rules, id: str, first: date, last: date, *, nation: str = "E") -> Check:
+def check_period(
+    rules: Rules,
+    id: str,
+    first: date,
+    last: date,
+    *,
+    nation: str = "E",
+    school_holidays: Sequence[Window] = (),
+) -> Check:
     """Check a stage that opens on `first` and closes at the end of `last` against a rule.
 
-    The version in force on `first` decides. Raises ValueError when the stage ends before it begins, or when
-    the rule is not in force or fixes no length.
+    The version in force on `first` decides. Where the rule also asks for a number of school days, they are
+    weekdays that are no bank holidays and lie in no school holiday, of the rules or of `school_holidays`;
+    where no school holidays are known, the check says that it could not count them.
+
+    Raises ValueError when the stage ends before it begins, or the rule is not in force or fixes no length.
     """
     if last < first:
         raise ValueError(
@@ -68,4 +85,58 @@ def check_period(rules: Rules, id: str, first: date, last: date, *, nation: str 
     rule = rules.get(id, on=first, nation=nation)
     period = rules.period_of(rule, first, nation=nation)
     latest = first_day(last, period.length, rules.calendar(rule, nation))
-    return Check(rule, first, last, period.last, min(first, latest))
+    breaks = (*rules.school_holidays, *school_holidays)
+    earliest, misfits = period.last, list(_season(rule, first, last))
+    if asked := _school_days_asked(rule):
+        calendar = calendar_of(nation, changed=rules.changed)
+        if breaks:
+            earliest = max(earliest, _school_day_reached(first, asked, calendar, breaks))
+        else:
+            misfits.append(f"It also asks for {asked} school days: count them with the term dates.")
+    return Check(rule, first, last, earliest, min(first, latest), tuple(misfits))
+
+
+def school_days(first: date, last: date, calendar: Calendar, breaks: Sequence[Window]) -> int:
+    """School days from `first` to `last`, both included.
+
+    >>> half_term = Window(date(2027, 2, 15), date(2027, 2, 19))
+    >>> school_days(date(2027, 2, 8), date(2027, 2, 26), calendar_of("E"), [half_term])
+    10
+    """
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return sum(_is_school_day(day, calendar, breaks) for day in days)
+
+
+def _is_school_day(day: date, calendar: Calendar, breaks: Sequence[Window]) -> bool:
+    return calendar.is_working(day) and not any(each.first <= day <= each.last for each in breaks)
+
+
+def _school_day_reached(first: date, asked: int, calendar: Calendar, breaks: Sequence[Window]) -> date:
+    """The day on which that many school days, the first day not counted, are over."""
+    day, left = first, asked
+    for _ in range(asked * 2 + LONGEST_BREAK):
+        if not left:
+            return day
+        day += ONE_DAY
+        left -= _is_school_day(day, calendar, breaks)
+    raise ValueError(f"There are no {asked} school days after {spoken(first)}; check the school holidays.")
+
+
+def _school_days_asked(rule: Rule) -> int:
+    also = rule.facts.get("also") or {}
+    return int(also["n"]) if also.get("unit") == "school_days" else 0
+
+
+def _season(rule: Rule, first: date, last: date) -> tuple[str, ...]:
+    """What is wrong when the rule wants a time of the year and the stage is not within it."""
+    within = rule.facts.get("within")
+    if not within:
+        return ()
+    opens, closes = (tuple(int(part) for part in within[end].split("-")) for end in ("from", "to"))
+    begins = date(first.year, *opens)
+    if begins > first:
+        begins = date(first.year - 1, *opens)
+    ends = date(begins.year + (closes < opens), *closes)
+    if begins <= first and last <= ends:
+        return ()
+    return (f"It must lie between {spoken(begins)} and {spoken(ends)}, and does not.",)

@@ -108,7 +108,14 @@ def for_decision(arguments: argparse.Namespace, rules: Rules, today: date) -> An
 
 
 def _checked(arguments: argparse.Namespace, rules: Rules) -> Answer:
-    check = check_period(rules, arguments.rule, arguments.start, arguments.end, nation=arguments.nation)
+    check = check_period(
+        rules,
+        arguments.rule,
+        arguments.start,
+        arguments.end,
+        nation=arguments.nation,
+        school_holidays=[Window(first, last) for first, last in arguments.school_holiday],
+    )
     rule, said = check.rule, check.explain()
     about = (rule.id, rule.source, HOW_SURE[rule.confidence])
     asked = Line("As planned", check.first, check.last, "as it was given", *about, check.is_long_enough)

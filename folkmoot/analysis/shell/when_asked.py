@@ -61,7 +61,9 @@ def _add_questions(made: argparse.ArgumentParser) -> None:
         "--poll", metavar="DATE", type=day, action="append", default=[], help="a day of election"
     )
     asked.add_argument("--decision", metavar="DATE", type=day, help="the meeting that decides")
-    asked.add_argument("--rule", metavar="ID", help="a rule, or what the ids of several begin with")
+    asked.add_argument(
+        "--rule", metavar="ID", help="a rule, or the beginning of several; of the duty, with --decision"
+    )
     asked.add_argument("--list-rules", action="store_true", help="list the rules in force")
 
 
@@ -142,6 +144,8 @@ def question(arguments: argparse.Namespace) -> str:
         raise ValueError("Ask something: --from, --before, --poll, --decision or --list-rules; see --help.")
     if len(asked) > 1:
         raise ValueError(f"{asked[0]} and {asked[1]} are two questions; ask one of them.")
+    if arguments.list_rules and arguments.output:
+        raise ValueError("--list-rules writes no files; leave out --output.")
     if asked[0] in ("--from", "--before"):
         _check_how(arguments, asked[0])
     if asked[0] == "--poll" and len(arguments.poll) > 1:
@@ -157,6 +161,8 @@ def _check_how(arguments: argparse.Namespace, asked: str) -> None:
         raise ValueError(f"{_option(how[0])} and {_option(how[1])} are two lengths; give one of them.")
     if not how and not (asked == "--from" and arguments.end):
         raise ValueError(f"{asked} needs a length: --rule ID, or a number such as --weeks 6.")
+    if arguments.rule and arguments.count_first_day:
+        raise ValueError("A rule says itself whether the first day counts; leave out --count-first-day.")
     if arguments.end and how and not arguments.rule:
         raise ValueError(f"--to and {_option(how[0])} contradict each other; leave one out.")
 

@@ -79,7 +79,7 @@ def of_period(period: Period, rules: Rules, nation: str, start_counts_back: bool
         lines=(line,),
         nation=nation,
         left_out=period.left_out,
-        cautions=tuple(_cautions(period, nation)),
+        cautions=(*_cautions(period, nation), *_noted(period, rules, nation)),
         weekdays_off=bank_holidays_in(period.first, period.last, nation),
         uncounted=_uncounted(period),
     )
@@ -238,6 +238,14 @@ def _cautions(period: Period, nation: str) -> Iterable[str]:
             yield f"Bank holidays within this time: {names}. People may need longer."
     if period.confidence in ("K", "U"):
         yield f"This rule is {HOW_SURE[period.confidence]}: ask the monitoring officer before relying on it."
+
+
+def _noted(period: Period, rules: Rules, nation: str) -> Iterable[str]:
+    """What the rule's record says beside its length."""
+    if period.rule:
+        on = period.last if period.backwards else period.first
+        note = rules.get(period.rule, on=on, nation=nation).facts.get("note")
+        yield from [str(note)] if note else []
 
 
 def _unsure(rules: Sequence[Rule]) -> Iterable[str]:

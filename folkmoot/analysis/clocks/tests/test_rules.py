@@ -110,6 +110,40 @@ def test_a_six_week_stage_entered_as_five_weeks_is_rejected():
     assert not enough.blocks
 
 
+def test_school_days_are_counted_where_the_school_holidays_are_known():
+    # Scotland, from 1 June 2026: six weeks end on 13 July. 30 school days, with holidays from 29 June to
+    # 18 August: June 2-5, 8-12, 16-19, 22-26 are 18 (15 June is a bank holiday); 12 more are 19-21, 24-28,
+    # 31 August and 1-3 September.
+    summer = [Window(date(2026, 6, 29), date(2026, 8, 18))]
+    first, last = date(2026, 6, 1), date(2026, 7, 13)
+    check = check_period(RULES, "sco.school_proposals", first, last, nation="S", school_holidays=summer)
+    assert check.earliest_last == date(2026, 9, 3)
+    unknown = check_period(RULES, "sco.school_proposals", first, last, nation="S")
+    assert unknown.is_long_enough
+    assert "also asks for 30 school days: count them" in unknown.explain()
+    forever = [Window(date(2026, 6, 1), date(2030, 1, 1))]
+    with pytest.raises(ValueError, match="no 30 school days after Monday 1 June 2026"):
+        check_period(RULES, "sco.school_proposals", first, last, nation="S", school_holidays=forever)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "fits"),
+    [
+        (date(2026, 10, 1), date(2026, 11, 12), True),
+        (date(2026, 12, 14), date(2027, 1, 31), True),
+        (date(2026, 12, 21), date(2027, 2, 1), False),
+        (date(2026, 9, 28), date(2026, 11, 12), False),
+        (date(2027, 1, 4), date(2027, 2, 15), False),
+    ],
+)
+def test_a_rule_that_wants_a_time_of_the_year_says_when_a_stage_is_outside(first, last, fits):
+    # School Admissions Code: six weeks between 1 October and 31 January
+    check = check_period(RULES, "eng.school_admissions", first, last)
+    assert check.is_long_enough
+    assert bool(check.misfits) != fits
+    assert fits or "It must lie between" in check.explain()
+
+
 def test_a_rule_that_nobody_confirmed_warns_and_does_not_block():
     check = check_period(RULES, "eng.cil_schedule", date(2026, 3, 2), date(2026, 3, 9))
     assert not check.is_long_enough

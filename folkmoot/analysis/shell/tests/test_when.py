@@ -43,6 +43,10 @@ def ask(capsys):
         ("--from 2026-12-21 --to 2027-01-08", "18 days, 11 working days; 17 clear days lie between"),
         ("--from 2026-03-02 --to 2026-04-06 --rule eng.np.reg14", "7 days too short"),
         ("--from 2026-03-02 --to 2026-04-14 --rule eng.np.reg14", "is long enough"),
+        (
+            "--from 2026-03-02 --rule wal.school_organisation --nation W",
+            "of these days must be school days",
+        ),
         ("--from 2026-12-01 --rule eng.acv.moratorium", "Interim moratorium to Monday 11 January 2027"),
         ("--list-rules --nation W", "wal.ldp 6 weeks K Local development plan"),
         (
@@ -81,6 +85,8 @@ def test_a_day_may_be_written_as_people_do(ask):
         ("--from 2012-04-05 --rule eng.np.reg14", "not in force on Thursday 5 April 2012"),
         ("--from 2026-03-02 --rule eng.ctrs", "fixes no length of time (usual: 6 to 12 weeks)"),
         ("--from 2026-03-02 --to 2026-03-01", "Sunday 1 March 2026 comes before Monday 2 March 2026"),
+        ("--from 2026-03-02 --rule eng.np.reg14 --count-first-day", "A rule says itself whether"),
+        ("--list-rules --output rules", "--list-rules writes no files"),
         ("--from 2026-03-02 --clear-days 3 --count-first-day", "Clear days never count the first day"),
         ("--decision 2027-02-25 --opens 2027-02-01 --closes 2027-01-04", "does not come after the opening"),
         ("--decision 2027-02-25 --nation UK", "give --nation E, W, S or NI"),
