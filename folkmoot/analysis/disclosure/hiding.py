@@ -15,15 +15,18 @@ from itertools import chain
 
 import numpy as np
 
-from .grid import TOTAL, Costs, Grid, Marks, Whole
+from .grid import CELL, TOTAL, Costs, Grid, Marks, Whole
 from .moving import Path, Place, cheapest_path, flow_across, flow_back, push, reach, rectangles
 
 WEAKENED = 1e5
 """What it costs to say "hidden" for "fewer than 10": less than to hide a further cell."""
 STEP = 1.0
 Shortage = tuple[Place, int]  # 1 too narrow above, -1 below, 0 pinned
-STEPS = (10, 20, 50, 100, 200, 500, 1000)
-"""Thresholds at which a table is looked at as a whole; those between hide what the next of these hides."""
+LEANING = 0.2
+"""What it costs, of the full price, to hide what the second step would hide: the first two are used most, and
+what serves both is worth more."""
+STEPS = (5, 10, 20, 50, 100, 200, 500, 1000)
+"""Thresholds at which a table is looked at as a whole; those between choose among what the next hides."""
 REVIEWED = 4000
 """Numbers newly hidden times all that are hidden, up to which each of the new is looked at once more."""
 
@@ -36,52 +39,50 @@ def hide(grid: Grid) -> None:
     if not grid.small.any():
         return
     wanted, below = grid.rules.threshold, grid.rules.lowest
+    leaning = _ahead(grid, STEPS[1])
     for step in STEPS:
-        if not _climb(grid, below, step, wanted):
+        if not _climb(grid, below, step, wanted, leaning):
             return
         below = step
 
 
-def _climb(grid: Grid, below: int, step: int, wanted: int) -> bool:
+def _ahead(grid: Grid, threshold: int) -> Marks:
+    """About what would be hidden under a threshold if no other mattered. The grid stays as it was."""
+    tried = replace(grid, threshold=threshold, weak=np.zeros_like(grid.hidden))
+    tried.hidden = grid.hidden | tried.small
+    Protecting(tried).everything()
+    return tried.hidden
+
+
+def _climb(grid: Grid, below: int, step: int, wanted: int, leaning: Marks | None) -> bool:
     """From what is hidden under the threshold `below` to the next step, or to the threshold wanted, if that
     comes first. Whether there is more to climb."""
     before = grid.hidden
-    _protect(grid, step, before)
+    _protect(grid, step, before, leaning=leaning)
     target = grid.hidden
-    holds = _holds(grid, target, range(below + 1, step))
-    if holds and wanted >= step:
+    if wanted >= step and _holds(grid, target, range(below + 1, step)):
         return wanted > step
     grid.hidden = before
-    if holds and step // 2 > below:
-        below, target = _half_way(grid, below, step // 2, wanted, target)
     for threshold in range(below + 1, min(step, wanted) + 1):
         hidden = grid.hidden | target if threshold == step else grid.hidden
         _protect(grid, threshold, hidden, preferred=target)
     return wanted > step
 
 
-def _half_way(grid: Grid, below: int, half: int, wanted: int, target: Marks) -> tuple[int, Marks]:
-    """Solve the threshold half way among what the target hides; where to go on from, and what to choose from.
-
-    Where that would pin a number under a threshold below, everything stays as it was.
-    """
-    before = grid.hidden
-    _protect(grid, half, before, preferred=target)
-    found = grid.hidden
-    holds = _holds(grid, found, range(below + 1, half))
-    if holds and wanted >= half:
-        return half, target
-    grid.hidden = before
-    return below, found if holds else target
-
-
-def _protect(grid: Grid, threshold: int, hidden: Marks, *, preferred: Marks | None = None) -> None:
+def _protect(
+    grid: Grid,
+    threshold: int,
+    hidden: Marks,
+    *,
+    preferred: Marks | None = None,
+    leaning: Marks | None = None,
+) -> None:
     """Protect the table under one threshold, beginning with what is hidden already."""
     grid.threshold = threshold
     grid.hidden = hidden | grid.small
     grid.weak = np.zeros_like(grid.hidden)
     if grid.hidden.any():
-        Protecting(grid, preferred).everything()
+        Protecting(grid, preferred, leaning).everything()
         _review(grid, hidden)
 
 
@@ -100,6 +101,7 @@ class Protecting:
 
     grid: Grid
     preferred: Marks | None = None
+    leaning: Marks | None = None
     add: Whole = field(init=False)
     take: Whole = field(init=False)
     units: tuple[Costs, Costs] | None = field(init=False, default=None)
@@ -208,18 +210,32 @@ class Protecting:
         ways = []
         for up in (True, False):
             first = self._first_cost(place, up)
-            sides = self._sides(place, up)
-            found = cheapest_path(place, *self._costs(place, up, sides, 1, totals=True))
+            found = self._way_out(place, up)
             if first is not None and found is not None:
-                ways.append((first + found[0], up, found[1]))
+                ways.append((first + found[0], -found[2], up, found[1]))
         if not ways:
             raise ArithmeticError("a hidden number cannot be protected; this is a fault of the method")
-        _cost, up, path = min(ways, key=lambda way: way[0])
+        least = min(cost for cost, _step, _up, _path in ways)
+        _cost, _step, up, path = min(
+            (way for way in ways if way[0] < least + CELL / 2), key=lambda way: (way[1], way[0])
+        )
         self._weaken(place, up)
         rises = self._rises(place, up)
         for row, column, way in path:
             self._weaken((row, column), (way > 0) == bool(rises[row, column]))
         self._hide(path)
+
+    def _way_out(self, place: Place, up: bool) -> tuple[float, Path, int] | None:
+        """The cheapest way to move by one; by as much as is wanted where that hides no more numbers."""
+        sides = self._sides(place, up)
+        least = cheapest_path(place, *self._costs(place, up, sides, 1, totals=True))
+        room = int(self._own(up)[place])
+        if least is None:
+            return None
+        if not 1 < room < self.grid.threshold:
+            return *least, 1
+        wide = cheapest_path(place, *self._costs(place, up, sides, room, totals=True))
+        return (*wide, room) if wide is not None and wide[0] < least[0] + CELL / 2 else (*least, 1)
 
     def _rises(self, place: Place, up: bool) -> Marks:
         """Where a step that adds, as this number sees it, is a step up."""
@@ -255,6 +271,8 @@ class Protecting:
         """What it costs to hide each number: of those that are preferred a thousandth; where totals are not
         for sale, none but the preferred."""
         price = self.grid.cost
+        if self.leaning is not None:
+            price = np.where(self.leaning & (price < TOTAL), price * LEANING, price)
         if self.preferred is None:
             return price if totals else np.where(price < TOTAL, price, np.inf)
         rest = price if totals else np.inf
@@ -275,7 +293,8 @@ class Protecting:
 def _review(grid: Grid, before: Marks) -> None:
     """Show again what was hidden under this threshold and is not needed, the dearest first."""
     new = grid.hidden & ~before & ~grid.small
-    places = sorted(map(tuple, np.argwhere(new).tolist()), key=lambda place: -grid.cost[place])
+    places: list[Place] = [(r, c) for r, c in np.argwhere(new).tolist()]
+    places.sort(key=lambda place: -grid.cost[place])
     if len(places) < 2 or len(places) * int(grid.hidden.sum()) > REVIEWED:
         return
     failing = set(Protecting(grid).shortages())
