@@ -126,6 +126,10 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
 def _sources(arguments: argparse.Namespace) -> list[Path]:
     """The files to read. Raises ValueError when none are named, or both kinds."""
     plain = [arguments.projects, arguments.votes, arguments.budget]
+    if arguments.file and arguments.file.suffix.lower() == ".csv":
+        raise ValueError(
+            f"{arguments.file.name} is a CSV file; name it with --projects or --votes, and give --budget too."
+        )
     if arguments.file and not any(plain):
         return [arguments.file]
     if arguments.file:

@@ -266,6 +266,10 @@ def test_every_rule_tells_every_loser_a_reason(vote, count, written, rule):
     [
         ((), "Name a Pabulib file (.pb), or give --projects, --votes and --budget together."),
         (("{votes}", "--budget", "100"), "Give either a Pabulib file, or --projects, --votes and --budget"),
+        (
+            ("votes.csv",),
+            "votes.csv is a CSV file; name it with --projects or --votes, and give --budget too.",
+        ),
         (("{folder}/none.pb",), "check its name and folder."),
         (("{votes}", "--exclusive", "where"), "The projects have no column 'where'"),
         (("{votes}", "--category-limit", "sport=3"), "No project is in the category 'sport'"),
