@@ -78,6 +78,27 @@ def test_ranks_count_down_from_the_longest_ballot_allowed() -> None:
     assert count(election, "greedy").winners == ("a", "b")
 
 
+def test_projects_that_a_voter_does_not_score_get_the_default() -> None:
+    # Default 2. a: 5 + 2 = 7; b: 1 + 4 = 5; c: 2 + 2 = 4, but nobody gave it anything, so it cannot win.
+    ballots = [{"a": 5, "b": 1}, {"b": 4}]
+    election = election_of(
+        {"a": 10, "b": 10, "c": 1}, ballots, 11, vote_type="scoring", meta={"default_score": "2"}
+    )
+    assert [int(score) for score in election.scores] == [7, 5, 4]
+    outcome = count(election, "greedy")
+    assert outcome.winners == ("a",)
+    assert (outcome.reasons["b"].kind, outcome.reasons["c"].kind) == ("did-not-fit", "no-votes")
+
+
+def test_points_and_costs_may_have_decimals() -> None:
+    # a: 2.5 + 1 = 3.5 points, b: 0.5 + 2.75 = 3.25. Both cost 10.05; 20.09 is a penny too little for both.
+    ballots = [{"a": "2.5", "b": "0.5"}, {"a": "1", "b": "2.75"}]
+    election = election_of({"a": "10.05", "b": "10.05"}, ballots, "20.09", vote_type="cumulative")
+    assert election.scores == (Fraction(7, 2), Fraction(13, 4))
+    assert count(election, "greedy").winners == ("a",)
+    assert count(election, "greedy").left == Fraction("10.04")
+
+
 def test_phragmen_stops_at_the_first_that_does_not_fit() -> None:
     # Time at which supporters have the cost: a 6/3 = 2, b 4/1 = 4, c 30/3 = 10. After a at 2: c has to wait
     # for
