@@ -19,11 +19,12 @@ from .maximin import maximin
 from .mixing import Mixture, mix
 from .nash import nash_mixed, nash_relaxed
 from .pools import Pool
-from .reach import Allowed, Mixed, OutOfTimeError, Relaxed
+from .reach import Allowed, Mixed, OutOfTimeError, Panel, Relaxed
 from .solving import Floats
 
 METHODS = ("leximin", "maximin", "nash", "goldilocks")
 PROVED = 1e-6
+MANY = 600  # types
 ROUNDING = 1e-9  # what the solver may be off by: a bound lies so much above what was found
 
 
@@ -55,6 +56,8 @@ def best_lottery(
     wanted = _relaxed(reach, method, floor)
     tell(0.05)
     mixture = mix(pool, wanted * reach.size, allowed=allowed, tell=lambda share: tell(0.05 + 0.85 * share))
+    if not mixture.met and not mixture.gap:
+        mixture = _as_far(pool, list(mixture.panels), mixture)
     if not mixture.gap:
         return _best(pool, mixture, wanted, able, floor, gap=False)
     return _over_panels(pool, method, mixture, wanted, able, floor, allowed, tell)
@@ -87,14 +90,15 @@ def _over_panels(
     allowed: Allowed,
     tell: Callable[[float], None],
 ) -> Best:
-    done = [0.9]
+    done, listed = [0.9], list(mixture.panels)
 
     def on_panel() -> None:
         done[0] += (1 - done[0]) / 50
         tell(done[0])
 
     try:
-        reach = Mixed(pool, list(mixture.panels), allowed=allowed, on_panel=on_panel)
+        reach = Mixed(pool, listed, allowed=allowed, on_panel=on_panel)
+        listed = reach.panels
         floor = leave_out_the_impossible(reach)
         able = reach.chances > 0
         if method == "nash":
@@ -103,19 +107,23 @@ def _over_panels(
             _by_program(reach, method, floor)
             wanted, weights = reach.chances, reach.weights
     except OutOfTimeError:
-        return _best(pool, _all_listed(reach, mixture), wanted, able, floor, gap=True)
+        return _best(pool, _as_far(pool, listed, mixture), wanted, able, floor, gap=True)
     kept = weights > 1e-13
     real = Mixture(np.array(reach.panels)[kept], weights[kept] / weights[kept].sum(), True, True)
     return _best(pool, real, wanted, able, floor, gap=True)
 
 
-def _all_listed(reach: Mixed, mixture: Mixture) -> Mixture:
-    """What can be said when the time is over: the weights of the latest answer, if there was one."""
-    if reach.answer is None:
+def _as_far(pool: Pool, panels: list[Panel], mixture: Mixture) -> Mixture:
+    """When the time is over: LEXIMIN over the panels listed so far; for very many types what is at hand."""
+    if pool.types > MANY or not panels:
         return mixture
-    weights = reach.weights
-    kept = weights > 1e-13
-    return Mixture(np.array(reach.panels)[kept], weights[kept] / weights[kept].sum(), False, True)
+    reach = Mixed(pool, panels, adding=False)
+    leave_out_the_impossible(reach)
+    leximin(reach)
+    kept = reach.weights > 1e-13
+    return Mixture(
+        np.array(reach.panels)[kept], reach.weights[kept] / reach.weights[kept].sum(), False, mixture.gap
+    )
 
 
 def _best(

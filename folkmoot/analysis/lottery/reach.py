@@ -168,7 +168,7 @@ class Relaxed:
 
 
 class Mixed(Relaxed):
-    """Expected seats of lotteries over real panels: those listed, and any other that helps."""
+    """Expected seats of lotteries over real panels: those listed and, when `adding`, any other that helps."""
 
     def __init__(
         self,
@@ -177,11 +177,13 @@ class Mixed(Relaxed):
         *,
         allowed: Allowed | None = None,
         on_panel: Callable[[], None] | None = None,
+        adding: bool = True,
     ) -> None:
         self.panels: list[Panel] = []
         self._listed: set[bytes] = set()
         self._allowed = allowed or Allowed()
         self._on_panel = on_panel or (lambda: None)
+        self._adding = adding
         self._pricing = Pricing(bounds_of(pool))
         super().__init__(pool)
         for panel in panels:
@@ -217,6 +219,8 @@ class Mixed(Relaxed):
         """As with every panel listed: none that is not would change the answer."""
         while True:
             found = super()._solved()
+            if not self._adding:
+                return found
             prices = found.rows[: self.types]
             level = -found.rows[self.types]
             if not self.list_better(prices, level):
