@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..lottery.pools import Pool
     from ..lottery.result import Lottery
 
-MOST_ASKED = 40  # kinds of people of whom it is asked why they are certain, and as many why they cannot be
+MOST_ASKED = 20  # kinds of people of whom it is asked why they are certain, and as many why they cannot be
 WEIGHED, EACH_CHANGE = 3, 20.0  # changes whose lotteries are found, and seconds for each
 
 
@@ -238,7 +238,7 @@ def _reasons(lots: _Lots, chances: Floats, telling: Telling) -> dict[int, Reason
     with telling.step("Asking why some are sure") as progress:
         for place, (people, certain) in enumerate(((sure, True), (never, False))):
             kinds = sorted({int(pool.type_of[person]) for person in people})[:MOST_ASKED]
-            found = {}
+            found: dict[int, Reason] = {}
             for number, kind in enumerate(kinds):
                 found |= reasons_of(pool, [kind], certain=certain)
                 progress(place * MOST_ASKED + number, 2 * MOST_ASKED)

@@ -61,11 +61,12 @@ def not_forced(certain: bool, others_are: bool) -> str:
 def on_publishing(list_name: str) -> str:
     """What to do before a seed is known."""
     return (
-        f"Publish the fingerprint at the end of this page now, and say which public event will give "
-        f"the seed, such "
-        f"as the numbers of a national lottery on a day to come. Keep {list_name} unchanged. When the "
-        f"seed is "
-        "known, run the same command with --seed: nobody could have chosen the panel."
+        "Publish the fingerprint at the end of this page now, and say which public event will give the seed, "
+        f"such as the numbers of a national lottery on a day to come. Keep {list_name} unchanged. "
+        f"When the seed "
+        "is known, run the same command with --seed and --fingerprint: it refuses to draw from any "
+        "other list. "
+        f"Anybody who has {list_name} can repeat the draw with --check."
     )
 
 
