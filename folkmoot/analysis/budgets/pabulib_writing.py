@@ -10,7 +10,13 @@ from pathlib import Path
 from .amounts import written
 from .election import ORDINAL, WITH_POINTS, Election, Project
 
-HEADER = ("project_id", "cost", "votes", "score", "name", "category", "target")
+COLUMNS = ("project_id", "cost", "votes", "score", "name", "category", "beneficiaries")
+HEADER = (
+    "description", "country", "unit", "district", "subunit", "instance", "num_projects", "num_votes",
+    "budget", "vote_type", "rule", "date_begin", "date_end", "min_length", "max_length", "min_sum_cost",
+    "max_sum_cost", "min_points", "max_points", "min_sum_points", "max_sum_points", "default_score",
+)  # fmt: skip
+"""The lines of a header in the order that Pabulib's checker asks for; others follow."""
 
 
 def write_pabulib(election: Election, path: Path | str) -> None:
@@ -63,8 +69,11 @@ def _meta(election: Election) -> Iterator[tuple[str, str]]:
         "budget": written(election.budget),
         "vote_type": election.vote_type,
     }
-    yield from election.meta.items()
-    yield from ((key, value) for key, value in needed.items() if not election.meta.get(key))
+    lines = {**election.meta, **{key: value for key, value in needed.items() if not election.meta.get(key)}}
+    if election.project_columns:  # it came from a file, in an order of its own
+        return iter(lines.items())
+    place = {key: n for n, key in enumerate(HEADER)}
+    return iter(sorted(lines.items(), key=lambda line: place.get(line[0], len(place))))
 
 
 def _projects(election: Election) -> Iterator[Sequence[str]]:
@@ -80,13 +89,13 @@ def _columns(election: Election) -> tuple[str, ...]:
     """The columns of an election that came from no file: those that say something."""
     leave = set() if election.vote_type in (*WITH_POINTS, ORDINAL) else {"score"}
     leave |= set() if any(each.categories for each in election.projects) else {"category"}
-    leave |= set() if any(each.targets for each in election.projects) else {"target"}
-    return tuple(column for column in HEADER if column not in leave)
+    leave |= set() if any(each.targets for each in election.projects) else {"beneficiaries"}
+    return tuple(column for column in COLUMNS if column not in leave)
 
 
 def _plain(project: Project, votes: int, score: str) -> dict[str, str]:
     cells = (project.id, written(project.cost), str(votes), score, project.name)
-    return dict(zip(HEADER, (*cells, ",".join(project.categories), ",".join(project.targets)), strict=True))
+    return dict(zip(COLUMNS, (*cells, ",".join(project.categories), ",".join(project.targets)), strict=True))
 
 
 def _ballots(election: Election) -> Iterator[Sequence[str]]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from folkmoot.analysis.budgets import (
     Election,
+    Project,
     count,
     election_of,
     pabulib_text,
@@ -190,6 +191,20 @@ def test_files_that_are_no_text_in_utf8_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "polish.pb"
     path.write_bytes(SMALL.replace("Park", "Żółw").encode("cp1250"))
     assert read_pabulib(path, encoding="cp1250").projects[0].name == "Żółw"
+
+
+def test_an_election_from_a_page_has_its_header_in_the_order_of_pabulib() -> None:
+    meta = {"comment": "#1: none", "currency": "GBP", "rule": "greedy", "description": "Town"}
+    projects = [Project("a", Fraction(1), "Park", ("nature", "sport"), ("children",))]
+    lines = pabulib_text(election_of(projects, [["a"]], 5, meta=meta)).splitlines()
+    keys = [line.partition(";")[0] for line in lines[2:10]]
+    assert keys == [
+        "description", "num_projects", "num_votes", "budget", "vote_type", "rule", "comment", "currency"
+    ]  # fmt: skip
+    assert lines[11:13] == [
+        "project_id;cost;votes;name;category;beneficiaries",
+        "a;1;1;Park;nature,sport;children",
+    ]
 
 
 def test_knapsack_ballots_that_spend_more_than_the_budget_are_told(tmp_path: Path) -> None:
