@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from .add_one import Search, add_one
-from .amounts import Amount, exact
+from .amounts import Amount, exact, money
 from .contest import Contest, Standing, Terms, contest_of
 from .election import ORDINAL, WITH_POINTS, Election
 from .equal_shares import Run, run, steps_of
@@ -26,6 +26,8 @@ GREEDY, STOP, THRESHOLD = "greedy", "greedy-stop", "greedy-threshold"
 EQUAL_SHARES, PHRAGMEN, MAXIMIN = "equal-shares", "phragmen", "maximin-support"
 RULES = (GREEDY, STOP, THRESHOLD, EQUAL_SHARES, PHRAGMEN, MAXIMIN)
 EXHAUSTIVE, OVERSPEND = "add1-exhaustive", "add1-overspend"
+COARSE = 10
+"""An endowment of fewer steps than this is warned of."""
 COMPLETIONS = (EXHAUSTIVE, OVERSPEND, GREEDY)
 
 
@@ -102,8 +104,10 @@ def count(
     if chain[-1:] == (GREEDY,):
         found = _completed(found)
     outcome = _outcome(contest, rule, chain, found, seed)
-    warnings = (*election.warnings, *_warnings(election, rule, threshold, seed, outcome))
-    return replace(outcome, utility=named if rule == EQUAL_SHARES else "", warnings=warnings)
+    warnings = [*election.warnings, *_warnings(election, rule, threshold, seed, outcome)]
+    if chain and chain[0] != GREEDY:
+        warnings += _coarse(election.budget / election.n_voters, exact(increment, "The increment"))
+    return replace(outcome, utility=named if rule == EQUAL_SHARES else "", warnings=tuple(warnings))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -246,3 +250,12 @@ def _warnings(
         yield "A tie was decided by the order of the list; announce a seed before the count to draw a lot."
     if not outcome.winners:
         yield "No project won."
+
+
+def _coarse(begin: Fraction, increment: Fraction) -> Iterator[str]:
+    """Whether one step is so much beside an equal share that steps between would find more."""
+    if increment * COARSE > begin:
+        yield (
+            f"Each step of {money(increment)} is much beside the {float(begin):,.2f} that every voter began with, "
+            "so it may pass over endowments that spend more; a smaller increment finds them."
+        )

@@ -60,6 +60,15 @@ def test_the_threshold_of_the_file_is_used_when_none_is_given() -> None:
     assert any("least score" in warning for warning in plain.warnings)
 
 
+def test_steps_that_are_large_beside_an_equal_share_are_told() -> None:
+    # 900 / 9 = 100 each: steps of 1 are fine, of 25 are a quarter of it.
+    election = election_of(PROJECTS, BALLOTS, 900)
+    fine = count(election, "equal-shares", completion="add1-overspend")
+    coarse = count(election, "equal-shares", completion="add1-overspend", increment=25)
+    assert not any("smaller increment" in warning for warning in fine.warnings)
+    assert any("Each step of 25 is much beside the 100.00" in warning for warning in coarse.warnings)
+
+
 REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"rule": "borda"}, "There is no rule 'borda'"),
     ({"rule": "equal-shares", "completion": "add2"}, "There is no completion 'add2'"),
