@@ -211,6 +211,9 @@ def test_a_limit_of_plans_in_a_month_is_eased_by_leaving_the_month():
     (over,) = index.burden().over(rules.limits)
     first = relieve(index, over, rules)[0]
     assert (first.replaces, first.days, first.after.overloaded) == (("B",), -3, 0)
+    bound = Bounds(earliest=dict.fromkeys("ABC", date(2026, 4, 1)))
+    (later, *_rest) = relieve(index, over, Rules(Limits(plans=2), "month", bounds=bound))
+    assert (later.replaces, later.days, later.plan.opens_on) == (("C",), 3, date(2026, 5, 1))
 
 
 def test_nothing_to_ease_is_no_step_and_progress_ends():

@@ -119,6 +119,10 @@ def test_without_discretion_only_information_is_honest():
     plan = replace(EVERYTHING, level=2, no_discretion=True)
     assert codes(plan) == [NO_DISCRETION]
     assert highest_honest_level(plan, SCALE) == 1
+    (finding,) = honesty(plan, SCALE)
+    assert finding.asked_by == 2
+    assert codes(plan, without_discretion=2) == []
+    assert highest_honest_level(replace(plan, level=3), SCALE, without_discretion=2) == 2
 
 
 @pytest.mark.parametrize(

@@ -83,3 +83,10 @@ def test_a_plan_that_meets_nothing_can_claim_nothing():
     verdict = may_publish(PlanFacts(level=3), today=date(2026, 4, 1))
     assert verdict.honest_level == 0
     assert verdict.promise == ""
+
+
+def test_what_is_promised_is_never_above_what_is_claimed():
+    """It could claim 6 and claims 2, below its target and without a reason: the promise is that of 2."""
+    verdict = may_publish(replace(PLAN, level=2))
+    assert (verdict.allowed, verdict.honest_level, verdict.promise) == (False, 6, SCALE[2].promise)
+    assert "can honestly claim" not in verdict.explain()
