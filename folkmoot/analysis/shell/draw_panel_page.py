@@ -10,12 +10,14 @@ import numpy as np
 
 from ..disclosure import SuppressedTable, suppress
 from ..drawing import Bar, DataTable, Drawing, bars
+from ..drawing.svg import Mark
 from ..lottery.odds import odds
 from ..lottery.reasons import Reason
 from ..reports import (
     Part,
     Report,
     Section,
+    bullets,
     facts,
     figure,
     folded,
@@ -31,6 +33,7 @@ from .draw_panel_words import (
     CAN_SAY,
     CANNOT_SAY,
     METHODS,
+    NOT_BY_GROUP,
     STAYED_HERE,
     check_steps,
     forced_by,
@@ -99,12 +102,16 @@ class PanelPage:
 
     def _parts(self) -> Iterator[Part]:
         yield key_figures(self._figures())
+        if self.selection.vacancies:
+            yield paragraph(NOT_BY_GROUP)
         if not self.selection.is_drawn:
             yield notice("Before the draw", paragraph(on_publishing(self.list_name)))
-        yield Section("The panel beside its targets", *self._targets())
+        if not self.selection.vacancies:
+            yield Section("The panel beside its targets", *self._targets())
         yield Section("What chance each volunteer had" if self.selection.is_drawn else
                       "What chance each volunteer has", *self._chances())  # fmt: skip
-        yield Section("Chances group by group", *self._groups())
+        if not self.selection.vacancies:
+            yield Section("Chances group by group", *self._groups())
         if self.selection.compared:
             yield Section("Methods side by side", *self._compared())
         yield Section("How to check the draw", *self._check())
@@ -113,7 +120,9 @@ class PanelPage:
         chosen = self.selection
         figures = [(f"{len(chosen.among):,}", "volunteers in the lottery")]
         if chosen.vacancies:
-            figures.append((f"{len(chosen.reachable):,}", "of them can take an empty seat"))
+            able = len(chosen.reachable)
+            said = f"{able:,}" if able >= self.threshold else f"under {self.threshold}"
+            figures.append((said, "of them can take an empty seat"))
             figures.append((f"{chosen.seats:,}", "seats to fill"))
         else:
             figures.append((f"{chosen.size:,}", "seats on the panel"))
@@ -138,7 +147,7 @@ class PanelPage:
         chosen = self.selection
         groups: dict[str, list[Band]] = {}
         for group, pool, panel in self._shown():
-            blind = None if pool is None or chosen.vacancies else pool / len(chosen.among) * chosen.size
+            blind = None if pool is None else pool / len(chosen.among) * chosen.size
             words = "not shown" if pool is None else f"{pool:,}"
             groups.setdefault(group.feature, []).append(
                 Band(named(group.value), group.low, group.high, panel, blind, words)
@@ -147,20 +156,17 @@ class PanelPage:
             [(headed(name), rows) for name, rows in groups.items()],
             title="Seats by group",
             description=self._told(),
-            marks_named=(self._dot(), "" if chosen.vacancies else "A draw without targets, on average"),
+            marks_named=(self._dot(), "A draw without targets, on average"),
             width=width,
         )
 
     def _told(self) -> str:
         dot = "panel that was drawn" if self.selection.is_drawn else "mean over all panels of the lottery"
-        said = (
-            f"Each band runs from the fewest to the most seats that the target allows. The dot is the {dot}."
-        )
-        if self.selection.vacancies:
-            return said
         return (
-            f"{said} The diamond is what a draw without targets would give on average: where it lies outside "
-            "its band, more or fewer people of that group volunteered than the target is for."
+            f"Each band runs from the fewest to the most seats that the target allows. The dot is the "
+            f"{dot}. The "
+            "diamond is what a draw without targets would give on average: where it lies outside its band, "
+            "more or fewer people of that group volunteered than the target is for."
         )
 
     def _dot(self) -> str:
@@ -177,7 +183,7 @@ class PanelPage:
             panel = self._safe({group.value: group.on_panel or 0 for group in rows})
             for group in rows:
                 number = pool.cell(group.value).value
-                mean = group.expected if number is not None and not self.selection.vacancies else None
+                mean = None if number is None else group.expected
                 seats = panel.cell(group.value).value if self.selection.is_drawn else mean
                 yield group, number, seats
 
@@ -189,7 +195,7 @@ class PanelPage:
     def _chances(self) -> Iterator[Part]:
         chosen = self.selection
         found = chosen.reachable
-        if len(found):
+        if len(found) >= LEAST_IN_PART:
             yield figure(self._parts_of(760), self._parts_of(340))
         yield paragraph(self._method())
         if chosen.changed is not None:
@@ -246,31 +252,28 @@ class PanelPage:
     def _forced(self) -> Iterator[Part]:
         """Who is certain and who cannot be drawn, by numbers and targets only."""
         chosen = self.selection
-        for certain, people, one, many, title in (
-            (
-                True,
-                chosen.certain,
-                "is certain to be drawn",
-                "are certain to be drawn",
-                "Certain to be drawn",
-            ),
-            (False, chosen.impossible, "cannot be drawn", "cannot be drawn", "Cannot be drawn"),
-        ):
-            if not people:
-                continue
-            n = len(people)
-            who = (
-                f"Fewer than {self.threshold} volunteers {many}"
-                if n < self.threshold
-                else f"{count(n, 'volunteer')} {one if n == 1 else many}"
-            )
-            found = list(Counter(self._reasons(people)))
-            said = [forced_by(targets, homes) for targets, homes in found]
-            why = f", because {said[0]}." if len(said) == 1 else ", because of targets:" if said else "."
-            more = [steps(f"{each[0].upper()}{each[1:]}." for each in said)] if len(said) > 1 else []
-            if any(person in chosen.reasons and chosen.reasons[person] is None for person in people):
-                more.append(paragraph(not_forced(certain, bool(said))))
-            yield notice(title, paragraph(f"{who}{why}"), *more)
+        if chosen.certain:
+            yield self._forced_box("Certain to be drawn", chosen.certain, "certain to be drawn", certain=True)
+        if chosen.impossible:
+            yield self._forced_box("Cannot be drawn", chosen.impossible, "unable to be drawn", certain=False)
+
+    def _forced_box(self, title: str, people: Sequence[int], what: str, *, certain: bool) -> Mark:
+        n, asked = len(people), self.selection.reasons
+        few = f"Fewer than {self.threshold} volunteers are {what}."
+        shown = few if n < self.threshold else f"{count(n, 'volunteer')} {'is' if n == 1 else 'are'} {what}."
+        if self.selection.vacancies:
+            return notice(title, paragraph(f"{shown} chances.csv tells officers why."))
+        found = Counter(self._reasons(people))
+        told = [why for why, number in found.items() if number >= self.threshold]
+        parts = [paragraph(shown)]
+        if told:
+            parts.append(bullets(_sentence(forced_by(*why)) for why in told))
+        if len(told) < len(found):
+            more = "Other targets force some of it" if told else "Targets force it"
+            parts.append(paragraph(f"{more}; chances.csv tells officers which."))
+        if any(person in asked and asked[person] is None for person in people):
+            parts.append(paragraph(not_forced(certain, bool(found))))
+        return notice(title, *parts)
 
     def _reasons(self, people: Sequence[int]) -> Iterator[tuple[tuple[tuple[str, str], ...], bool]]:
         for person in people:
@@ -348,3 +351,7 @@ def _named(number: int, n_parts: int, people: int) -> str:
         return f"all {people}"
     ends = {0: f"{people} least likely", n_parts - 1: f"{people} most likely"}
     return ends.get(number, f"next {people}")
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

@@ -116,8 +116,7 @@ def _legend(named: tuple[str, str], width: float) -> tuple[list[Mark], float]:
     band = element("rect", x=0, y=3, width=26, height=BAND - 2, fill=RAMP[1], stroke=EDGE)
     signs = [(band, "Target: fewest to most seats")]
     signs.append((_panel(9, 0), named[0]))
-    if named[1]:
-        signs.append((_blind(9, 0), named[1]))
+    signs.append((_blind(9, 0), named[1]))
     marks: list[Mark] = []
     x, y = 0.0, 4.0
     for place, (sign, words) in enumerate(signs):

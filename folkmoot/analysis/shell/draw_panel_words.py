@@ -8,6 +8,11 @@ from .draw_panel_selection import Selection
 from .wording import listed, shortened
 
 LONGEST = 48  # letters of a name
+NOT_BY_GROUP = (
+    "The panel’s seats and the chances by group are not shown here: beside the first report they "
+    "would tell who "
+    "left. groups.csv has them for officers."
+)
 STAYED_HERE = "Made with Folkmoot on this computer. Nothing about any volunteer was sent anywhere."
 METHODS = {
     "leximin": (

@@ -170,9 +170,12 @@ def test_whoever_is_certain_is_told_why_in_the_file_and_by_target_only_in_the_re
         "The target for Sex Male asks for at least 2 and just 2 volunteers are in this group."
     )
     page = (tmp_path / "out" / "panel.html").read_text()
-    assert (
-        "Fewer than 5 volunteers are certain to be drawn, because the target for Sex Male leaves no choice."
-    ) in page
+    assert "Fewer than 5 volunteers are certain to be drawn." in page
+    assert "leaves no choice" not in page  # the target is for two men: that would tell how many there are
+    assert panel("--threshold", "1", "--overwrite", people=people) == 0
+    page = (tmp_path / "out" / "panel.html").read_text()
+    assert "2 volunteers are certain to be drawn." in page
+    assert "The target for Sex Male leaves no choice." in page
 
 
 def test_replacements_keep_those_who_stay_and_the_targets(panel, files, tmp_path, read):
@@ -191,6 +194,8 @@ def test_replacements_keep_those_who_stay_and_the_targets(panel, files, tmp_path
     page = (tmp_path / "again" / "panel.html").read_text()
     assert "1 replacement for a panel of 4, from 14 volunteers" in page
     assert "of them can take an empty seat" in page
+    assert "beside the first report they would tell who left" in page
+    assert "Chances group by group" not in page
 
 
 def test_the_test_writes_what_stands_against_each_target_and_then_refuses(
