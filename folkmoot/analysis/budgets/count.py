@@ -256,6 +256,6 @@ def _coarse(begin: Fraction, increment: Fraction) -> Iterator[str]:
     """Whether one step is so much beside an equal share that steps between would find more."""
     if increment * COARSE > begin:
         yield (
-            f"Each step of {money(increment)} is much beside the {float(begin):,.2f} that every voter began with, "
-            "so it may pass over endowments that spend more; a smaller increment finds them."
+            f"Each step of {money(increment)} is much beside the {float(begin):,.2f} that every voter began "
+            "with, so it may pass over endowments that spend more; a smaller increment finds them."
         )
