@@ -268,7 +268,7 @@ class Protecting:
         return costs[0], costs[1]
 
     def _prices(self, totals: bool) -> Costs:
-        """What it costs to hide each number: of those that are preferred a thousandth; where totals are not
+        """What it costs to hide each number: of those that are preferred next to nothing; where totals are not
         for sale, none but the preferred."""
         price = self.grid.cost
         if self.leaning is not None:
@@ -276,7 +276,7 @@ class Protecting:
         if self.preferred is None:
             return price if totals else np.where(price < TOTAL, price, np.inf)
         rest = price if totals else np.inf
-        return np.where(self.preferred, price / 1000, rest)
+        return np.where(self.preferred, price / 1e7, rest)
 
     def _hide(self, path: Path) -> None:
         for row, column, _way in path:

@@ -95,6 +95,8 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
         safe = suppress(given.table, **rules)
         with telling.step("Trying to recover") as progress:
             found = try_to_recover(safe, seconds=SECONDS, progress=progress)
+            if found.pinned:  # what a guess alone gives is wrong where a mark was weakened
+                found = try_to_recover(safe, guessing=False, seconds=SECONDS)
         with telling.step("Looking for mergers") as progress:
             mergings = best_mergings(given.table, safe, progress, **rules)
         keeping.table("safe.csv", *_table(given, safe))
