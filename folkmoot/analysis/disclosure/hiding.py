@@ -60,7 +60,8 @@ def _climb(grid: Grid, below: int, step: int, wanted: int, leaning: Marks | None
     before = grid.hidden
     _protect(grid, step, before, leaning=leaning)
     target = grid.hidden
-    if wanted >= step and _holds(grid, target, range(below + 1, step)):
+    plain = grid.rules.round_to is None  # with rounding every threshold is gone through
+    if wanted >= step and plain and _holds(grid, target, range(below + 1, step)):
         return wanted > step
     grid.hidden = before
     for threshold in range(below + 1, min(step, wanted) + 1):
@@ -268,8 +269,8 @@ class Protecting:
         return costs[0], costs[1]
 
     def _prices(self, totals: bool) -> Costs:
-        """What it costs to hide each number: of those that are preferred next to nothing; where totals are not
-        for sale, none but the preferred."""
+        """What it costs to hide each number: of those that are preferred next to nothing; where totals
+        are not for sale, none but the preferred."""
         price = self.grid.cost
         if self.leaning is not None:
             price = np.where(self.leaning & (price < TOTAL), price * LEANING, price)
