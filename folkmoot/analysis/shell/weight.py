@@ -169,7 +169,7 @@ def _made(weighed: Weighed, sources: Sequence[Path], argv: Sequence[str]) -> tup
 
     bounds = weighed.weights.bounds
     more = (
-        ("People", f"{weighed.n:,}"),
+        ("People", f"{weighed.people:,}"),
         ("Weighted by", ", ".join(weighed.variables)),
         ("Bounds", f"{bounds[0]:g} to {bounds[1]:g} times the base" if bounds else "none"),
         ("Hidden", f"counts under {weighed.threshold}, and those that would give them away"),

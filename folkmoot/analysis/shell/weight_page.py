@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..counting import self_selected_sentence
+from ..disclosure import State
 from ..drawing import DataTable
 from ..drawing.svg import Mark
 from ..reports import (
@@ -22,8 +22,11 @@ from ..reports import (
     warning,
 )
 from ..reports.sections import slug
-from .weight_pictures import answers_picture, spread_picture, who_picture
+from ..represent import about
+from .weight_cautions import safely_said
+from .weight_pictures import ENOUGH, answers_picture, spread_picture, who_picture
 from .weight_questions import across, intervals, leading
+from .weight_safe import LEAST_BASE
 from .weight_told import Weighed, titled
 from .wording import count, listed
 
@@ -63,8 +66,6 @@ SIMULATED = (
     ("2.7 times as likely", "26", "21", "0"),
 )
 """What `make bench` found in 300 surveys of 2,000 in a made-up town (bench/weights.py)."""
-FEW_TOLD = re.compile(r"\((\d[\d,]*)\)")
-FEW_FIRST = re.compile(r"^(\d[\d,]*) (people count|person counts)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class WeightPage:
 
     def html(self) -> str:
         return Report(
-            title=f"Who answered, and what they said: {count(self.weighed.n, 'person', 'people')}",
+            title=f"Who answered, and what they said: {count(self.weighed.people, 'person', 'people')}",
             kind="Answers weighted by who lives here",
             lead=self._lead(),
             parts=tuple(self._parts()),
@@ -88,7 +89,7 @@ class WeightPage:
 
     def _lead(self) -> str:
         weighed = self.weighed
-        said = f"{count(weighed.n, 'person', 'people')} answered. {self._missing_groups()}"
+        said = f"{count(weighed.people, 'person', 'people')} answered. {self._missing_groups()}"
         shift = self._shift()
         if shift is None:
             return said
@@ -109,12 +110,7 @@ class WeightPage:
 
     def _missing_groups(self) -> str:
         """The groups furthest below their share, in words."""
-        short = [
-            (group.ratio, f"{group.label} ({name})")
-            for name, (_safe, compared) in self.weighed.who.items()
-            for group in compared.groups
-            if group.ratio is not None and group.ratio < 0.8
-        ]
+        short = list(self._short())
         if not short:
             return "Every group that can be compared has at least four fifths of its share of residents."
         named = [words for _ratio, words in sorted(short)[:3]]
@@ -122,6 +118,23 @@ class WeightPage:
         return (
             f"Furthest below {'its' if len(short) == 1 else 'their'} share of residents {be} {listed(named)}."
         )
+
+    def _short(self) -> Iterator[tuple[float, str]]:
+        """Groups with less than four fifths of their share, and small ones that must have less, whatever
+        their hidden number is."""
+        weighed = self.weighed
+        for name, (cells, compared) in weighed.who.items():
+            for group in compared.groups:
+                ratio, note = group.ratio, name
+                if (
+                    cells[group.label].state is State.SMALL
+                    and group.population_share
+                    and compared.n >= LEAST_BASE
+                ):
+                    ratio = (weighed.threshold - 1) / compared.n / group.population_share
+                    note = f"{name}, {weighed.shown.rules.words(cells[group.label])} people"
+                if ratio is not None and ratio < ENOUGH:
+                    yield ratio, f"{group.label} ({note})"
 
     def _shift(self) -> float | None:
         """The largest difference weights make to a share that is shown; None without a question."""
@@ -146,9 +159,9 @@ class WeightPage:
     def _figures(self) -> list[tuple[str, str]]:
         weights = self.weighed.weights
         figures = [
-            (f"{self.weighed.n:,}", "people answered"),
+            (f"{self.weighed.people:,}", "people answered"),
             (
-                f"{weights.effective_size:,.0f}",
+                about(round(weights.effective_size)),
                 "people counted alike would tell as much as these do weighted",
             ),
         ]
@@ -162,11 +175,11 @@ class WeightPage:
         if self.weighed.by_chance:
             return notice("People were drawn by chance", paragraph(BY_CHANCE))
         names = self.weighed.variables
-        words = self_selected_sentence(self.weighed.n, names, weighted_by=names)
+        words = self_selected_sentence(self.weighed.people, names, weighted_by=names)
         return notice("People chose to take part", paragraph(words))
 
     def _cautions(self) -> Iterator[Mark]:
-        warned = [without_few(each, self.weighed.threshold) for each in self.weighed.weights.warnings]
+        warned = [safely_said(each, self.weighed) for each in self.weighed.weights.warnings]
         if not self.weighed.weights.converged:
             yield warning("The margins are not all met", bullets(warned))
         elif warned:
@@ -239,20 +252,3 @@ class WeightPage:
             "narrow, and wrong.",
             class_="quiet",
         )
-
-
-def without_few(sentence: str, threshold: int) -> str:
-    """A caution without small numbers of people.
-
-    >>> without_few("Fewer than 30 people are behind 'age: 16 to 24' (7), 'ward: Priory' (21).", 10)
-    "Fewer than 30 people are behind 'age: 16 to 24' (fewer than 10), 'ward: Priory' (21)."
-    """
-    few = f"fewer than {threshold}"
-
-    def told(found: re.Match[str]) -> str:
-        return f"({few})" if int(found[1].replace(",", "")) < threshold else found[0]
-
-    first = FEW_FIRST.match(sentence)
-    if first and int(first[1].replace(",", "")) < threshold:
-        sentence = f"{few.capitalize()} people count{sentence[first.end() :]}"
-    return FEW_TOLD.sub(told, sentence)

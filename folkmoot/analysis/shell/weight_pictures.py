@@ -147,15 +147,20 @@ def spread_picture(weighed: Weighed) -> Mark:
 
 
 def _spread(items: Sequence[Bar], weighed: Weighed, width: float) -> Drawing:
-    weights = weighed.weights
     return bars(
         items,
         title="For how much people count",
-        description=(
-            f"A person counts for 1 on average, for {weights.weights.min():.1f} at least and for "
-            f"{weights.weights.max():.1f} at most."
-        ),
+        description=f"A person counts for 1 on average{_ends(weighed)}.",
         head=("Counts for", "People"),
         hidden="hidden",
         width=width,
     )
+
+
+def _ends(weighed: Weighed) -> str:
+    """The lowest and highest weight, roughly: residents of a group over its weight would be its number of
+    people, and where such a number is hidden nothing is said."""
+    weights = weighed.weights.weights
+    if weighed.has_hidden:
+        return ""
+    return f", for {weights.min():.1f} at least and for about {max(round(float(weights.max())), 1)} at most"

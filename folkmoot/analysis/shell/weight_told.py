@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from ..counting import AnswersByGroup, CrossTabs, HiddenSelection, Weights, hidden_selection
-from ..counting.margins import said
+from ..counting.margins import Margin, said
 from ..disclosure import Cell, Rules, SuppressedTable, suppress
 from ..represent import Representation, compare
 from .weight_reading import Survey
@@ -43,14 +43,16 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class Safe:
     """A question by a variable, or by none (then the one group is ""), as it may be published. `bases` are
-    how many people of a group answered, None where that is hidden."""
+    how many people of a group answered, None where that is hidden. `lifts` are how many times a share weights
+    make it: weighted shares, too, are of the counts as they are shown, or they would give exact ones away.
+    """
 
     question: str
     by: str
     answers: tuple[str, ...]
     bases: Mapping[str, int | None]
     counts: Mapping[tuple[str, str], Cell]
-    weighted: Mapping[tuple[str, str], float]
+    lifts: Mapping[tuple[str, str], float]
     rules: Rules
 
     @property
@@ -65,7 +67,7 @@ class Safe:
                     yield Shown(answer, group, cell, None, None)
                 else:
                     share = min(cell.value / base, 1.0)
-                    yield Shown(answer, group, cell, share, self.weighted[answer, group])
+                    yield Shown(answer, group, cell, share, min(share * self.lifts[answer, group], 1.0))
 
     def words(self, group: str) -> str:
         """The base of a group, as a page says it."""
@@ -101,6 +103,17 @@ class Weighed:
         return self.weights.n
 
     @property
+    def people(self) -> int:
+        """How many people there are, as may be said: rounded like all other counts, for beside rounded ones
+        an exact total can give a hidden number away."""
+        return self._rounded(self.n)
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether the size of a group that people are weighted by is hidden."""
+        return any(cell.value is None for cells, _compared in self.who.values() for cell in cells.values())
+
+    @property
     def variables(self) -> tuple[str, ...]:
         return tuple(said(margin.name) for margin in self.weights.margins)
 
@@ -130,6 +143,13 @@ class Weighed:
             return self.shown.crossed_cell((name[0], name[1]), (label[0], label[1]))
         return self.shown.cell(said(name), said(label))
 
+    def missing(self, margin: Margin) -> str:
+        """How many gave no answer to a margin, in words as they may be said."""
+        if said(margin.name) in self.shown.lists:
+            safe = self.shown.lists[said(margin.name)]
+            return safe.rules.words(safe.cell(SILENT))
+        return "some"
+
     def _rounded(self, n: int) -> int:
         return self.shown.rules.rounded(n)
 
@@ -143,7 +163,7 @@ class Weighed:
             answers,
             {"": self.shown.base(question)},
             {(answer, ""): safe.cell(answer) for answer in answers},
-            _weighted(tab),
+            _lifts(tab),
             safe.rules,
         )
 
@@ -154,7 +174,7 @@ class Weighed:
         there = {str(group) for group in tab.groups}
         bases = {group: n for group, n in self.shown.bases(question, name).items() if group in there}
         counts = {(answer, group): safe.cell(group, answer) for answer in answers for group in bases}
-        return Safe(question, name, answers, bases, counts, _weighted(tab), safe.rules)
+        return Safe(question, name, answers, bases, counts, _lifts(tab), safe.rules)
 
     def safe(self, counts: Mapping[str, int]) -> SuppressedTable:
         """A list of counts that stands by itself, as it may be published."""
@@ -163,28 +183,27 @@ class Weighed:
     def lead(self, question: str) -> Sides | None:
         """The two sides of a question: as told, or else the two more frequent of two or three answers. None
         for a scale whose sides are not told, and where a side is too few to be shown."""
-        tab = self.tabs.overall[question]
-        places = {str(answer): place for place, answer in enumerate(tab.answers)}
-        told = [[answer for answer in side if answer in places] for side in self.sides]
+        cells = {each.answer: each for each in self.everybody(question).cells()}
+        told = [[answer for answer in side if answer in cells] for side in self.sides]
         if not all(told):
-            if not 2 <= len(places) <= FEW_ANSWERS:
+            if not 2 <= len(cells) <= FEW_ANSWERS:
                 return None
-            order = np.argsort(-tab.counts[:, 0], kind="stable")[:2]
-            told = [[str(tab.answers[place])] for place in order]
-        at = [[places[answer] for answer in side] for side in told]
-        people = [int(tab.counts[each, 0].sum()) for each in at]
-        weighted = [float(tab.weighted[each, 0].sum()) for each in at]
-        shown = {each.answer for each in self.everybody(question).cells() if each.share is not None}
-        if sum(people) < LEAST_BASE or not shown.issuperset(answer for side in told for answer in side):
+            told = [[answer] for answer in list(cells)[:2]]
+        if any(cells[answer].share is None for side in told for answer in side):
             return None
+        people = [sum(cells[answer].cell.value or 0 for answer in side) for side in told]
+        if sum(people) < LEAST_BASE:
+            return None
+        weighted = [sum(cells[answer].weighted or 0.0 for answer in side) for side in told]
         names = [" or ".join(f"“{answer}”" for answer in side) for side in told]
         return Sides(question, names[0], names[1], hidden_selection(*people), hidden_selection(*weighted))
 
 
-def _weighted(tab: AnswersByGroup) -> dict[tuple[str, str], float]:
-    shares = tab.weighted_shares
+def _lifts(tab: AnswersByGroup) -> dict[tuple[str, str], float]:
+    lifts = np.ones(tab.counts.shape)
+    np.divide(tab.weighted_shares, tab.shares, out=lifts, where=tab.counts > 0)
     return {
-        (str(answer), str(group)): float(shares[row, column])
+        (str(answer), str(group)): float(lifts[row, column])
         for row, answer in enumerate(tab.answers)
         for column, group in enumerate(tab.groups)
     }

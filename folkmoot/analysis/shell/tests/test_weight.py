@@ -60,10 +60,11 @@ def test_tables_say_people_shares_and_weighted_shares_and_hide_what_is_few(files
     rows = {(row["of"], row["by"], row["group"], row["answer"]): row for row in written("tables.csv")}
     young = rows["age", "", "16 to 34", ""]
     assert (young["people"], young["share"], young["compare_with"]) == ("60", "0.3", "0.5")
-    # Yes: 48 of 60 and 56 of 140, so 104 of 200, rounded to 105; weighted half of 0.8 and half of 0.4
+    # Yes: 48 of 60 and 56 of 140, so 104 of 200, rounded to 105; weighted half of 0.8 and half of
+    # 0.4, 0.6 for 0.52 as answered; the same of 105 is 0.525 * 0.6 / 0.52, so that 104 cannot be told from it
     everybody = rows["view", "", "everybody", "Yes"]
     assert everybody["people"] == "105"
-    assert float(everybody["compare_with"]) == pytest.approx(0.6, abs=0.01)
+    assert float(everybody["compare_with"]) == pytest.approx(0.525 * 0.6 / 0.52, abs=0.005)
     assert rows["view", "", "everybody", "Perhaps"]["people"] == ""
     assert "fewer than 10" in rows["view", "", "everybody", "Perhaps"]["hidden"]
 
@@ -77,11 +78,38 @@ def test_no_hidden_count_can_be_read_anywhere_in_what_may_be_published(files, ru
         assert not re.search(r"Perhaps\W{0,12}4\b", plain), name
 
 
+def test_weighted_shares_tell_no_more_than_rounded_counts(files, run, written):
+    """31 of 60 women said yes, 22 no: weighted 52 % and 37 % would leave 6 or 7 for the hidden third."""
+    sexes = ["Female"] * 60 + ["Male"] * 140
+    views = ["Yes"] * 31 + ["No"] * 22 + ["Perhaps"] * 7 + ["Yes"] * 60 + ["No"] * 60 + ["Perhaps"] * 20
+    assert run(files(MARGINS[2:], sex=sexes, view=views), "--questions", "view") == 0
+    women = {row["answer"]: row for row in written("tables.csv") if row["group"] == "Female"}
+    assert women["Perhaps"]["compare_with"] == ""
+    for answer, people in (("Yes", 30), ("No", 20)):  # women all have one weight
+        assert women[answer]["people"] == str(people)
+        assert float(women[answer]["compare_with"]) == pytest.approx(people / 60, abs=0.005)
+
+
+def test_neither_cautions_nor_totals_tell_a_number_that_tables_hide(files, run, tmp_path, capsys):
+    """218 women and one man, shown as 220 women: beside a total of 219 they could only be 218."""
+    ages = ["16 to 24"] * 7 + ["25 to 34"] * 12 + ["35 and over"] * 200
+    sexes = ["Female"] * 218 + ["Male"]
+    margins = [("age", "16 to 24", 12), ("age", "25 to 34", 14), ("age", "35 and over", 74), *MARGINS[2:]]
+    columns = {"id": range(219), "age": ages, "sex": sexes, "view": ["Yes", "No", "No"] * 73}
+    assert run(files(margins, **columns), "--questions", "view") == 0
+    err = capsys.readouterr().err
+    assert "'age: 25 to 34' (12)" in err  # the officer reads them
+    page = re.sub(r"<[^>]*>", " ", (tmp_path / "out" / "weights.html").read_text(encoding="utf-8"))
+    assert "219" not in page
+    assert not re.search(r"\((7|12|1|218)\)|comes to|at most", page)
+    assert "Furthest below their share of residents are Male (sex, fewer than 10 people)" in page
+
+
 def test_the_report_has_the_answer_first_and_how_far_it_would_hold(files, run, tmp_path):
     assert run(files(), "--questions", "view") == 0
     page = (tmp_path / "out" / "weights.html").read_text(encoding="utf-8")
     assert "200 people answered. Furthest below its share of residents is 16 to 34 (age)." in page
-    assert "or 60% when each group counts for its share of residents" in page
+    assert "or 61% when each group counts for its share of residents" in page
     assert "People chose to take part" in page
     # 104 of 196 said yes; weighted .6 against .384 or so: others would have to be that much rarer
     assert re.search(r"chose “Yes” \(6\d% weighted\)", page)
