@@ -62,14 +62,18 @@ def _times(ratio: float) -> str:
 
 
 def intervals(weighed: Weighed, question: str) -> Iterator[Part]:
-    """Of a sample drawn by chance: each answer's weighted share, and from where to where it may lie."""
+    """Of a sample drawn by chance: each answer's weighted share, and from where to where it may lie.
+
+    The interval is laid around the share as it is shown, of rounded counts."""
     rows = []
     answers = weighed.survey.questions[question]
     for each in weighed.everybody(question).cells():
-        if each.share is None:
+        if each.weighted is None:
             continue
         found = interval(answers, weighed.weights, design="probability", of=each.answer)
-        rows.append((each.answer, f"{found.estimate:.0%}", f"{found.low:.0%} to {found.high:.0%}"))
+        moved = each.weighted - found.estimate
+        low, high = max(found.low + moved, 0.0), min(found.high + moved, 1.0)
+        rows.append((each.answer, f"{each.weighted:.0%}", f"{low:.0%} to {high:.0%}"))
     if rows:
         head = ("Answer", "Weighted", "95% interval")
         yield table(DataTable(f"{titled(question)}: how far chance may have moved it", head, tuple(rows)))

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..counting.margins import said
 from ..files import read_columns
 from ..files.tables import Columns, Progress, columns_listed, open_table
 
 NUMBER_COLUMNS = ("people", "share", "number", "population", "residents", "count", "percent")
 CROSSED = re.compile(r"\s+[×*]\s+")
+GROUPED = re.compile(r"[1-9]\d{0,2}(?:[,\s]\d{3})+(?:\.\d+)?")
+TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b|all\b|every(?:body|one)\b", re.IGNORECASE)
+SHARE_COLUMNS = ("share", "percent")
 SHOWN = 8  # categories in a refusal
 MOST_KINDS = 60  # answers to a question, or groups to count it by
 
@@ -59,21 +63,24 @@ class Survey:
 
 def read_margins_file(path: Path, *, encoding: str = "utf-8") -> MarginsFile:
     """Read the margins. Raises ValueError naming the row that is not right."""
-    table = open_table(path, encoding=encoding, names=["variable", "category"])
+    table = open_table(path, encoding=encoding)
     plain = {column.strip().casefold(): column for column in table.columns}
+    named = [plain.get(name, name) for name in ("variable", "category")]
     size = next((plain[name] for name in NUMBER_COLUMNS if name in plain), "")
     if not size:
         raise ValueError(
             f"{path.name} has no column 'people' or 'share'; its columns are {columns_listed(table.columns)}."
         )
-    columns = read_columns(path, ["variable", "category", size], encoding=encoding)
-    return MarginsFile(path, _margins(columns, size, path.name))
+    names = [*named, size]
+    columns = read_columns(path, names, encoding=encoding)
+    return MarginsFile(path, _margins(columns, names, path.name))
 
 
-def _margins(columns: Columns, size: str, file: str) -> dict[Any, dict[Any, float]]:
+def _margins(columns: Columns, names: Sequence[str], file: str) -> dict[Any, dict[Any, float]]:
     found: dict[Any, dict[Any, float]] = {}
+    size = names[-1]
     for row, variable, category, words in zip(
-        columns.rows, *(columns.values[name] for name in ("variable", "category", size)), strict=True
+        columns.rows, *(columns.values[name] for name in names), strict=True
     ):
         if not variable.strip() or not category.strip():
             raise ValueError(f"Row {row} of {file} has no variable or no category; name both.")
@@ -91,8 +98,25 @@ def _margins(columns: Columns, size: str, file: str) -> dict[Any, dict[Any, floa
         sizes[label] = _size(words, row, size, file)
     for name, sizes in found.items():
         if not sum(sizes.values()) > 0:
-            raise ValueError(f"The sizes of '{name}' in {file} add up to 0; give at least one above 0.")
+            raise ValueError(f"The sizes of '{said(name)}' in {file} add up to 0; give at least one above 0.")
+        _check_sum(said(name), sizes, size, file)
     return found
+
+
+def _check_sum(name: str, sizes: Mapping[Any, float], column: str, file: str) -> None:
+    """Raises ValueError for a row that is the sum of the others, and for shares of which some are missing."""
+    whole = sum(sizes.values())
+    for label, size in sizes.items():
+        if TOTAL.match(said(label)) and math.isclose(size, whole - size, rel_tol=0.01):
+            raise ValueError(
+                f"'{name}: {said(label)}' in {file} is the sum of the other categories; leave that row out."
+            )
+    rounding = (len(sizes) + 1) * 0.005
+    if column.strip().casefold() in SHARE_COLUMNS and min(abs(whole - 1), abs(whole / 100 - 1)) > rounding:
+        raise ValueError(
+            f"The shares of '{name}' in {file} add up to {whole:g}, and neither to 100 nor to 1; give every "
+            "category its share, or name the column 'people' if these are numbers of people."
+        )
 
 
 def _parts(words: str) -> str | tuple[str, ...]:
@@ -101,17 +125,28 @@ def _parts(words: str) -> str | tuple[str, ...]:
 
 
 def _size(words: str, row: int, column: str, file: str) -> float:
-    plain = words.strip().removesuffix("%").replace(",", "").replace(" ", "")
-    try:
-        number = float(plain)
-    except ValueError:
-        number = math.nan
+    number = _number(words.strip().removesuffix("%"))
     if not (number >= 0 and math.isfinite(number)):
         raise ValueError(
             f"Row {row} of {file} has '{words.strip()}' in the column '{column}'; give a number of people, "
-            "or a share."
+            "or a share, with a point before decimals."
         )
     return number
+
+
+def _number(words: str) -> float:
+    """A number as people write it, thousands apart by commas or blanks; NaN for what is none or could be two.
+
+    >>> _number("12,345"), _number("1 234 567.5"), _number("0.3"), _number("0,3")
+    (12345.0, 1234567.5, 0.3, nan)
+    """
+    plain = words.strip()
+    if GROUPED.fullmatch(plain):
+        plain = re.sub(r"[,\s]", "", plain)
+    try:
+        return float(plain)
+    except ValueError:
+        return math.nan
 
 
 def read_survey(arguments: argparse.Namespace, margins: MarginsFile, *, progress: Progress) -> Survey:
@@ -122,20 +157,20 @@ def read_survey(arguments: argparse.Namespace, margins: MarginsFile, *, progress
     names = list(dict.fromkeys([*margins.variables, *arguments.questions, *by, *own]))
     columns = read_columns(arguments.file, names, encoding=arguments.encoding, progress=progress)
     silent = {_folded(words) for words in arguments.not_said}
-    said = {name: _said(columns.values[name], silent) for name in names if name not in own}
+    answers = {name: _said(columns.values[name], silent) for name in names if name not in own}
     sample = {
-        name: _known(name, said[name], columns.rows, margins, arguments.file) for name in margins.variables
+        name: _known(name, answers[name], columns.rows, margins, arguments.file) for name in margins.variables
     }
-    said |= sample
-    _check_kinds([*arguments.questions, *by], said, arguments.file.name)
+    answers |= sample
+    _check_kinds([*arguments.questions, *by], answers, arguments.file.name)
     return Survey(
         path=arguments.file,
         rows=columns.rows,
         ids=columns.values[arguments.id] if arguments.id else (),
         sample=sample,
         margins=margins.margins,
-        questions={name: said[name] for name in arguments.questions},
-        by={name: said[name] for name in by},
+        questions={name: answers[name] for name in arguments.questions},
+        by={name: answers[name] for name in by},
         base=_base(arguments.base, columns, arguments.file.name) if arguments.base else None,
     )
 
@@ -198,15 +233,11 @@ def _listed(categories: Sequence[str]) -> str:
 def _base(column: str, columns: Columns, file: str) -> list[float]:
     found = []
     for row, cell in zip(columns.rows, columns.values[column], strict=True):
-        try:
-            number = float(cell.replace(",", ""))
-        except ValueError:
-            number = math.nan
+        number = _number(cell)
         if not (number > 0 and math.isfinite(number)):
             raise ValueError(
                 f"Row {row} of {file} has '{_short(cell.strip())}' in the column '{column}'; a weight to "
-                "start from "
-                "is a number above 0."
+                "start from is a number above 0, with a point before decimals."
             )
         found.append(number)
     return found

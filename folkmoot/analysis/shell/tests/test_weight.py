@@ -140,7 +140,8 @@ def test_of_a_sample_drawn_by_chance_intervals_are_given_in_place_of_it(files, r
     assert run(files(), "--questions", "view", "--probability") == 0
     page = (tmp_path / "out" / "weights.html").read_text(encoding="utf-8")
     assert "People were drawn by chance" in page
-    assert re.search(r"<td[^>]*>\d\d% to \d\d%</td>", page)
+    # as answered 104 of 200, shown as 105: around the weighted share of the shown 105, not of the exact 104
+    assert re.search(r"<td[^>]*>61%</td>\s*<td[^>]*>\d\d% to \d\d%</td>", page)
     assert "How far this would hold" not in page
 
 
@@ -183,6 +184,34 @@ def test_weights_to_start_from_and_bounds(files, run, written, capsys):
         ),
         ({"margins": [("age", "16 to 34", "-1")]}, [], "Row 2 of margins.csv has '-1'"),
         ({"margins": [("age", "16 to 34", "nan")]}, [], "Row 2 of margins.csv has 'nan'"),
+        (
+            {"margins": [("age", "16 to 34", "0,3")]},
+            [],
+            "Row 2 of margins.csv has '0,3' in the column 'people'",
+        ),
+        (
+            {"margins": [("age", "16 to 34", "44,5 %")]},
+            [],
+            "or a share, with a point before decimals",
+        ),
+        (
+            {"margins": [*MARGINS[:2], ("age", "Total", 100)]},
+            [],
+            "'age: Total' in margins.csv is the sum of the other categories; leave that row out",
+        ),
+        (
+            {
+                "margins": [("age", "16 to 34", "30%"), ("age", "35 and over", "60%")],
+                "head": ("variable", "category", "share"),
+            },
+            [],
+            "The shares of 'age' in margins.csv add up to 90, and neither to 100 nor to 1",
+        ),
+        (
+            {"base": ["1,2"] * 200},
+            ["--base", "base"],
+            "Row 2 of answers.csv has '1,2' in the column 'base'",
+        ),
         ({"margins": [*MARGINS, MARGINS[0]]}, [], "Row 6 of margins.csv gives 'age: 16 to 34' a second time"),
         ({"margins": [("age", "", 1)]}, [], "Row 2 of margins.csv has no variable or no category"),
         ({"margins": [("age * sex", "16 to 34", 1)]}, [], "the category needs one part for each"),
@@ -206,6 +235,15 @@ def test_what_cannot_be_right_is_refused_and_nothing_is_written(
     assert run(files(margins, **change), *options) == 2
     assert sentence in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_margins_as_a_spreadsheet_saves_them(files, run, written):
+    """Capitals in the head, thousands by commas and blanks, and shares that rounding leaves short of 100."""
+    margins = [("age", "16 to 34", "1,050"), ("age", "35 and over", "1 050.0")]
+    assert run(files(margins, head=("Variable", "CATEGORY", "People"))) == 0
+    assert sum(float(row["weight"]) for row in written("weights.csv")[:60]) == pytest.approx(100, abs=1e-3)
+    margins = [("age", "16 to 34", "49%"), ("age", "35 and over", "50%")]
+    assert run(files(margins, head=("variable", "category", "Share")), "--overwrite") == 0
 
 
 def test_an_answer_that_is_a_formula_stays_words(files, run, tmp_path):
