@@ -6,6 +6,7 @@ and asks how near to both margins at once any weights above 0 can come.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from itertools import combinations
 
 import numpy as np
@@ -66,7 +67,11 @@ def _combinations(a: int, b: int, asked: Asked) -> tuple[np.ndarray, np.ndarray]
 
 
 def _missing_pair(first: Margin, second: Margin, pair: tuple[int, ...], asked: Asked) -> str:
-    """A combination that nobody has, the one that the margins would give most people."""
+    """A combination that nobody has, the one that the margins would give most people; or, of margins that
+    share a variable, the category on which they differ most."""
+    shared = _shared(first, second)
+    if shared is not None:
+        return shared
     rows, columns = _combinations(pair[0], pair[1], asked)
     expected = np.outer(first.shares, second.shares)
     there = np.zeros((len(asked.targets[pair[0]]), len(asked.targets[pair[1]])), dtype=bool)
@@ -81,6 +86,36 @@ def _missing_pair(first: Margin, second: Margin, pair: tuple[int, ...], asked: A
         f" (nobody is both {level(first.name, first.labels[row])} and "
         f"{level(second.name, second.labels[column])})"
     )
+
+
+def _shared(first: Margin, second: Margin) -> str | None:
+    """What two margins of the same people say of a category of a variable that both have; None where they
+    have none in common."""
+    worst, told = NOTICED, None
+    for name in _variables(first):
+        if name in _variables(second):
+            told = "" if told is None else told
+            shares = _alone(first, name), _alone(second, name)
+            for label in shares[0]:
+                here, there = shares[0][label], shares[1].get(label, 0.0)
+                if abs(here - there) > worst * (1 + 1e-6):
+                    worst = abs(here - there)
+                    told = f" ({level(name, label)} is {here:.2%} in the first and {there:.2%} in the second)"
+    return told
+
+
+def _variables(margin: Margin) -> tuple[Hashable, ...]:
+    return margin.name if isinstance(margin.name, tuple) else (margin.name,)
+
+
+def _alone(margin: Margin, name: Hashable) -> dict[Hashable, float]:
+    """The shares that a margin gives one of its variables."""
+    place = _variables(margin).index(name)
+    found: dict[Hashable, float] = {}
+    for label, share in zip(margin.labels, margin.shares.tolist(), strict=True):
+        one = label[place] if isinstance(label, tuple) else label
+        found[one] = found.get(one, 0.0) + share
+    return found
 
 
 def emptied(margins: tuple[Margin, ...], asked: Asked) -> str:

@@ -101,6 +101,8 @@ def _margin(sample: Sample, name: Hashable, sizes: Mapping[Any, float]) -> Margi
 
 
 def _shares(name: Hashable, sizes: Mapping[Any, float]) -> dict[Hashable, float]:
+    if not isinstance(sizes, Mapping):
+        raise ValueError(f"the margin '{said(name)}' is no mapping; give each category its share")
     for label, size in sizes.items():
         if is_silence(label):
             raise ValueError(f"the margin '{said(name)}' has a category without a name; leave it out")
@@ -127,10 +129,14 @@ def _answers(sample: Sample, name: Hashable, labels: Labels) -> Coded:
     try:
         return coded(values, labels)
     except Stranger as error:
+        if str(error.value) in map(str, labels):
+            raise ValueError(
+                f"answer {error.place + 1:,} of '{name}' is {error.value!r}, and its margin has a category "
+                "that reads the same but is of another kind, such as a number beside words; give both as words"
+            ) from None
         raise ValueError(
             f"answer {error.place + 1:,} of '{name}' is '{error.value}', which its margin does not have (it "
-            "has "
-            f"{_listed(labels)}); add it to the margin, join it with another category, or leave it empty"
+            f"has {_listed(labels)}); add it to the margin, join it with another category, or leave it empty"
         ) from None
 
 
@@ -139,7 +145,7 @@ def _variable(sample: Sample, name: Hashable) -> Any:
         raise ValueError(
             f"the margins name '{said(name)}', which the sample does not have; it has {_listed(sample)}"
         )
-    return sample[str(name)]
+    return sample[name]  # type: ignore[index]
 
 
 def _listed(names: Iterable[Any]) -> str:

@@ -1,5 +1,6 @@
 """Who answered beside who lives there."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -94,6 +95,9 @@ def _check(answered: Mapping[str, int | None], population: Mapping[str, float], 
         raise ValueError(f"no population for {', '.join(strangers)}")
     if min([missing, *population.values(), *(n for n in answered.values() if n is not None)]) < 0:
         raise ValueError("numbers of people cannot be negative")
+    wrong = next((label for label, size in population.items() if not math.isfinite(size)), None)
+    if wrong is not None:
+        raise ValueError(f"the population of '{wrong}' is {population[wrong]}; give a number of people")
     if sum(population.values()) <= 0:
         raise ValueError("nobody lives there: there is nothing to compare with")
 

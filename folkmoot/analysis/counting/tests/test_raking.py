@@ -163,6 +163,22 @@ def test_margins_that_contradict_each_other_are_named_with_the_people_who_are_la
     assert found.weights.min() > 0
 
 
+def test_a_crossed_margin_and_one_of_its_variables_are_told_where_they_differ():
+    sample = {"age": ["y", "o"] * 50, "sex": ["f", "f", "m", "m"] * 25}
+    crossed = {("y", "f"): 0.25, ("y", "m"): 0.25, ("o", "f"): 0.25, ("o", "m"): 0.25}
+    found = rake(sample, {("age", "sex"): crossed, "age": {"y": 0.7, "o": 0.3}})
+    assert "'age' and 'age × sex' contradict each other" in found.warnings[0]
+    assert "('age: y' is 70.00% in the first and 50.00% in the second)" in found.warnings[0]
+
+
+def test_variables_may_be_named_by_numbers_and_categories_of_two_kinds_are_told_apart():
+    assert rake({1: ["x", "y"] * 50}, {1: {"x": 1, "y": 3}}).weights[:2].tolist() == [0.5, 1.5]
+    with pytest.raises(ValueError, match="category that reads the same"):
+        rake({"a": ["1", "2"]}, {"a": {1: 1, 2: 3}})
+    with pytest.raises(ValueError, match="the margin 'a' is no mapping"):
+        rake({"a": ["1", "2"]}, {"a": [1, 2]})
+
+
 def test_two_tables_of_one_census_that_differ_by_noise_are_told_by_how_much():
     sample, margins = panel()
     noisy = {**margins, ("sex", "age"): {(sex, age): 1000 * a * b + (7 if age == "65+" else 0)

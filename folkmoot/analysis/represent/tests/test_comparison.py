@@ -46,6 +46,7 @@ def test_below_the_smallest_base_nothing_is_shared_out():
         ({"a": None}, {"a": 1}, {}, "give the total"),
         ({"a": 5}, {"a": 1}, {"total": 4}, "does not agree"),
         ({"a": 5}, {"a": 1}, {"total": 6}, "does not agree"),
+        ({"a": 5}, {"a": float("nan")}, {}, "population of 'a' is nan"),
     ],
 )
 def test_numbers_that_cannot_be_compared_are_refused(answered, population, more, says):
