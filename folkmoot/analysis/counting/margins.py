@@ -132,7 +132,7 @@ def _answers(sample: Sample, name: Hashable, labels: Labels) -> Coded:
         if str(error.value) in map(str, labels):
             raise ValueError(
                 f"answer {error.place + 1:,} of '{name}' is {error.value!r}, and its margin has a category "
-                "that reads the same but is of another kind, such as a number beside words; give both as words"
+                "that reads the same but is of another kind, such as a number; give both as words"
             ) from None
         raise ValueError(
             f"answer {error.place + 1:,} of '{name}' is '{error.value}', which its margin does not have (it "
