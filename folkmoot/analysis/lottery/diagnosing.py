@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .conflicts import Conflicts
-from .pools import Pool, Quotas, Volunteers, pool_of
+from .pools import MOST_SEATS, Pool, Quotas, Volunteers, pool_of
 from .repairs import Repair, repairs_of
 
 ALTERNATIVES = 5
@@ -146,6 +146,11 @@ def _bounds(name: str, value: Hashable, bounds: Any) -> tuple[int, int]:
         if all(
             isinstance(each, int | np.integer) and not isinstance(each, bool) and each >= 0 for each in bounds
         ):
+            if max(bounds) > MOST_SEATS:
+                raise ValueError(
+                    f"The quota of '{value}' in '{name}' goes beyond {MOST_SEATS:,} seats: "
+                    "give a smaller number."
+                )
             return int(least), int(most)
     raise ValueError(
         f"The quota of '{value}' in '{name}' is {bounds!r}: give whole numbers from 0, such as (3, 5)."

@@ -216,10 +216,11 @@ def _called(panel: tuple[int, ...], names: Sequence[str] | None) -> tuple[str, .
     return tuple(sorted((_name(person, names) for person in panel), key=_natural))
 
 
-def _natural(name: str) -> tuple[int, int, str]:
+def _natural(name: str) -> tuple[int, int, str, str]:
     """Numbers in their order, then words in theirs."""
     is_number = name.isascii() and name.isdigit()
-    return (0, int(name), name) if is_number else (1, 0, name)
+    digits = name.lstrip("0") if is_number else ""
+    return (0 if is_number else 1, len(digits), digits, name)
 
 
 def _lots(shares: Sequence[Fraction]) -> list[int]:

@@ -35,8 +35,12 @@ def bound_sentence(least: float, bound: float, *, of: str = "the least-served vo
     'Somebody can be on no panel that meets the targets, '
     >>> bound_sentence(0.01, 1 / 27)
     'No method can give the least-served volunteer more than 1 in 27; this one gives 1 in 100.'
+    >>> bound_sentence(1, 1)
+    'Even the least-served volunteer is certain of a seat.'
     """
     if bound < 1e-9:
         return f"Somebody can be on no panel that meets the targets, so {of} has no chance under any method."
+    if odds(least) == "certain":
+        return f"Even {of} is certain of a seat."
     said = odds(bound) if bound - least > 1e-6 else odds(least)
     return f"No method can give {of} more than {said}; this one gives {odds(least)}."

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+MOST_SEATS = 10**9  # of a target
 Volunteers = Mapping[str, Sequence[Hashable]]
 Quotas = Mapping[str, Mapping[Hashable, tuple[int, int]]]
 
@@ -225,6 +226,8 @@ def _check_row(name: str, value: Hashable, bounds: Any) -> None:
     for each in bounds:
         if isinstance(each, bool) or not isinstance(each, int | np.integer) or each < 0:
             raise ValueError(f"{row} is {tuple(bounds)!r}: give whole numbers from 0.")
+        if each > MOST_SEATS:
+            raise ValueError(f"{row} goes beyond {MOST_SEATS:,} seats: give a smaller number.")
     if bounds[0] > bounds[1]:
         raise ValueError(
             f"{row} has the minimum {bounds[0]} above the maximum {bounds[1]}: swap or correct them."

@@ -8,6 +8,7 @@ difference between a volunteer's value and a target's.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ Progress = Callable[[int, int], None]
 Quotas = dict[str, dict[Hashable, tuple[int, int]]]
 LAYOUTS = (("feature", "value"), ("category", "name"), ("category", "feature"))
 BOUNDS = (("min", "max"), ("minimum", "maximum"))
+MOST_DIGITS = 9
 IDS = ("id", "volunteer", "nationbuilder_id", "respondent_id", "person")
 
 
@@ -100,7 +102,7 @@ def read_volunteers(
     `id` is the column that names each person; without it a column of a usual name is taken, and without one
     people are named by their row. People share a household when they have the same words in all columns of
     `household` and not in all of them none. Raises ValueError, naming row and remedy, for a value that is
-    missing or has no target, and for an id that is missing or there twice.
+    missing or has no target, and for an id that is missing, there twice, or holds a semicolon.
     """
     path = Path(path)
     id = id or _usual_id(path, encoding)
@@ -110,7 +112,7 @@ def read_volunteers(
     ids = _ids(path, columns.rows, columns.values[id] if id else None, id)
     values = {name: _values(path, columns.rows, columns.values[name], name, targets) for name in features}
     homes = [_home(words) for words in zip(*(columns.values[name] for name in household), strict=True)]
-    order = sorted(range(len(ids)), key=lambda place: _natural(ids[place]) if id else (0, place, ""))
+    order = sorted(range(len(ids)), key=lambda place: _natural(ids[place]) if id else (0, place, "", ""))
     return VolunteersFile(
         path,
         tuple(columns.rows[place] for place in order),
@@ -162,6 +164,10 @@ def _seats(cell: str, name: str, where: str) -> int:
     words = cell.strip().removesuffix(".0")
     if not (words.isascii() and words.isdigit()):
         raise ValueError(f"{where} has '{cell.strip()}' as {name}; give a whole number from 0.")
+    if len(words) > MOST_DIGITS:
+        raise ValueError(
+            f"{where} has {len(words)} digits as {name}; give a number of at most {MOST_DIGITS}."
+        )
     return int(words)
 
 
@@ -179,6 +185,12 @@ def _ids(path: Path, rows: Sequence[int], cells: Sequence[str] | None, column: s
         if not name:
             raise ValueError(
                 f"Row {row} of {path.name} has nothing in '{column}'; give every volunteer an id."
+            )
+        if ";" in name or not name.isprintable():
+            what = "';'" if ";" in name else "a sign that cannot be printed"
+            raise ValueError(
+                f"Row {row} of {path.name} has {what} in '{column}'; take it out, because the published list "
+                "of panels sets ids side by side with ';' between."
             )
         if name in first:
             raise ValueError(
@@ -231,9 +243,10 @@ def _home(words: Sequence[str]) -> str:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()
+    return " ".join(unicodedata.normalize("NFKC", words).split()).casefold()
 
 
-def _natural(name: str) -> tuple[int, int, str]:
+def _natural(name: str) -> tuple[int, int, str, str]:
     is_number = name.isascii() and name.isdigit()
-    return (0, int(name), name) if is_number else (1, 0, name)
+    digits = name.lstrip("0") if is_number else ""
+    return (0 if is_number else 1, len(digits), digits, name)

@@ -62,10 +62,12 @@ class Replacement:
         seats, those = self.vacancies.seats, len(self.vacancies.candidates)
         least = min((self.chances[person] for person in self.eligible), default=0.0)
         empty = "1 seat is" if seats == 1 else f"{seats} seats are"
+        stay = len(self.vacancies.stays)
+        chance = "certain of it" if odds(least) == "certain" else f"with a chance of at least {odds(least)}"
         return (
-            f"{len(self.vacancies.stays)} members stay and {empty} empty; {len(self.eligible)} of {those} "
-            f"remaining volunteers can take one so that every target still holds, each with a chance of at "
-            f"least {odds(least)}."
+            f"{stay} {'member stays' if stay == 1 else 'members stay'} and {empty} empty; "
+            f"{len(self.eligible)} of {those} remaining volunteers can take one so that every target "
+            f"still holds, each {chance}."
         )
 
 
@@ -175,7 +177,7 @@ def check_fillable(vacancies: Vacancies) -> None:
     """Raises ValueError when the empty seats cannot be filled."""
     if len(vacancies.candidates) < vacancies.seats:
         raise ValueError(
-            f"{vacancies.seats} seats are empty and {len(vacancies.candidates)} volunteers remain; "
+            f"Seats empty: {vacancies.seats}, volunteers who remain: {len(vacancies.candidates)}; "
             "recruit more."
         )
     found = vacancies.diagnose()

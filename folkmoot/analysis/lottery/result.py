@@ -108,8 +108,8 @@ class Lottery:
         said = bound_sentence(least, self.bound_of_possible, of=f"the least-served {among}")
         proof = "This is proved to be the best of its method." if self.exact else self._unproved()
         out = f" {len(self.impossible)} can be on no panel." if self.impossible else ""
-        sure = f" {len(self.certain)} are on every panel." if self.certain else ""
-        return f"{said} {proof}{out}{sure}"
+        sure = f" {len(self.certain)} {'is' if len(self.certain) == 1 else 'are'} on every panel."
+        return f"{said} {proof}{out}{sure if self.certain else ''}"
 
     def _unproved(self) -> str:
         return (

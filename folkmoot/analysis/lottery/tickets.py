@@ -61,8 +61,8 @@ def equal_tickets(
     >>> found.panels.count((0, 1)), found.loss
     (4, 0.0)
     """
-    if m < 1:
-        raise ValueError(f"{m} tickets cannot be drawn from; give a number of 1 or more.")
+    if isinstance(m, bool) or not isinstance(m, int | np.integer) or m < 1:
+        raise ValueError(f"{m} tickets cannot be drawn from; give a whole number of 1 or more.")
     members = [sorted(int(person) for person in panel) for panel in panels]
     share = np.asarray(weights, dtype=np.float64)
     if len(members) != len(share) or not len(share):
@@ -85,7 +85,8 @@ def _tickets(seats: Seats, m: int) -> Tickets:
         enough = max(m + 1, int(np.ceil(2 / least)))  # so that the rarest is wanted on two
         who = "one person" if left_out == 1 else f"{left_out} people"
         raise ValueError(
-            f"With {m:,} tickets {who} would lose every chance; take more tickets, such as {enough:,}."
+            f"With {m:,} ticket{'' if m == 1 else 's'} {who} would lose every chance; "
+            f"take more tickets, such as {enough:,}."
         )
     spread = sorted(tuple(np.flatnonzero(row).tolist()) for row in seats.on)
     return Tickets(tuple(spread), had / m, float(np.abs(had - seats.wanted).max()) / m)

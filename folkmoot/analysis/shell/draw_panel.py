@@ -257,10 +257,14 @@ def _summary(selection: Selection, folder: Path) -> str:
     from ..lottery.odds import bound_sentence
 
     n = count(len(selection.among), "volunteer")
-    bound = bound_sentence(selection.least, selection.bound)
+    out = len(selection.impossible)
+    served = f"the least-served volunteer{' who can be drawn' if out else ''}"
+    bound = bound_sentence(selection.least, selection.bound, of=served)
+    bound += f" {count(out, 'volunteer')} can be on no panel drawn here." if out else ""
     if selection.draw:
+        what = "Ticket" if selection.published.is_tickets else "Panel"
         met = "meets every target" if selection.meets_every_target() else "DOES NOT MEET EVERY TARGET"
-        done = f"Panel {selection.draw.number:,} was drawn and {met}; panel.csv has it."
+        done = f"{what} {selection.draw.number:,} was drawn and {met}; panel.csv has it."
     else:
         done = (
             f"Nobody was drawn: publish the fingerprint {selection.published.fingerprint}, then give --seed."

@@ -8,6 +8,8 @@ from pathlib import Path
 from ..files import open_table
 from ..lottery.drawn import lot_of, seed_words
 
+MOST_DIGITS = 15
+
 
 def checked(path: Path, seed: str, announced: str = "") -> str:
     """What a seed draws from a list of panels or tickets, in sentences. Raises ValueError for a file that is
@@ -22,10 +24,12 @@ def checked(path: Path, seed: str, announced: str = "") -> str:
     if announced and announced.strip().lower() != fingerprint:
         raise ValueError(
             f"{path.name} has the fingerprint {fingerprint} and not the one announced; "
-            f"get the file as published."
+            "get the file as published."
         )
     last = [_whole(cells[0 if is_tickets else 3], row, path) for row, cells in rows]
     first = last if is_tickets else [_whole(cells[2], row, path) for row, cells in rows]
+    if not rows:
+        raise ValueError(f"{path.name} has no row below its column names; get the file as published.")
     before = 0
     for low, high, (row, _cells) in zip(first, last, rows, strict=True):
         if low != before + 1 or high < low:
@@ -44,8 +48,10 @@ def checked(path: Path, seed: str, announced: str = "") -> str:
 
 
 def _whole(cell: str, row: int, path: Path) -> int:
-    if not cell.strip().isdigit():
+    words = cell.strip()
+    if not (words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS):
         raise ValueError(
-            f"Row {row} of {path.name} has '{cell}' where a number should be; get the file as published."
+            f"Row {row} of {path.name} has '{words[:MOST_DIGITS]}' where a number should be; "
+            "get the file as published."
         )
     return int(cell)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot.analysis.lottery.diagnosing import diagnose
+from folkmoot.analysis.lottery.pools import pool_of
 
 AGES = {"age": ["young", "old", "old", "old"], "sex": ["f", "f", "m", "m"]}
 
@@ -186,3 +187,10 @@ def test_of_targets_in_conflict_each_is_needed_for_it(seed):
 def test_what_is_no_target_is_refused(quotas, size, said):
     with pytest.raises(ValueError, match=said):
         diagnose(AGES, quotas, size=size)
+
+
+def test_a_target_beyond_all_measure_is_refused():
+    people, quotas = {"sex": ["f", "m"]}, {"sex": {"f": (0, 10**30), "m": (1, 1)}}
+    for asked in (diagnose, pool_of):
+        with pytest.raises(ValueError, match="'f' in 'sex' goes beyond 1,000,000,000 seats"):
+            asked(people, quotas, size=1)

@@ -19,3 +19,7 @@ def test_a_chance_below_the_bound_is_said_to_be():
 
 def test_a_bound_a_billionth_above_is_said_as_the_same():
     assert "more than 1 in 20; this one gives 1 in 20" in bound_sentence(1 / 20 - 1e-9, 1 / 20)
+
+
+def test_a_certain_seat_is_said_as_one():
+    assert bound_sentence(1, 1) == "Even the least-served volunteer is certain of a seat."

@@ -120,3 +120,29 @@ def test_faults_of_volunteers_are_named_by_row(files, targets, rows, said):
 def test_a_feature_that_volunteers_lack_is_named(files, targets):
     with pytest.raises(ValueError, match=r"p\.csv has no column 'Age'"):
         read_volunteers(files("p.csv", "id,Gender\n1,Male\n"), targets)
+
+
+@pytest.mark.parametrize("name", ["a; b", "a;b", '"a\nb"', "a\u202eb"])
+def test_an_id_that_would_blur_the_published_list_is_refused_by_its_row(files, targets, name):
+    people = f"id,Gender,Age\nx,Female,30+\n{name},Male,30+\n"
+    with pytest.raises(ValueError, match=r"Row (3|4) of people.csv has .* in 'id'; take it out"):
+        read_volunteers(files("people.csv", people), targets)
+
+
+def test_ids_of_very_many_digits_are_in_their_order(files, targets):
+    long = "9" * 5000
+    people = f"id,Gender,Age\n{long},Female,30+\n10,Male,30+\n009,Male,30+\n"
+    assert read_volunteers(files("people.csv", people), targets).ids == ("009", "10", long)
+
+
+def test_a_bound_of_very_many_digits_is_refused_by_its_row(files):
+    for digits in (10, 5000):
+        words = f"feature,value,min,max\nGender,Female,0,{'9' * digits}\n"
+        with pytest.raises(ValueError, match=rf"Row 2 of t.csv has {digits} digits as max"):
+            read_targets(files("t.csv", words))
+
+
+def test_an_address_is_the_same_however_its_accents_are_coded(files, targets):
+    people = "id,Gender,Age,Address\n1,Female,30+,Caf\u00e9 1\n2,Male,30+,Cafe\u0301 1\n"
+    first, second = read_volunteers(files("people.csv", people), targets, household=["Address"]).households
+    assert first == second

@@ -219,7 +219,7 @@ class TestWhatItSays:
         found = select_panel({"sex": ["f", "f", "m"]}, {"sex": {"f": (1, 1), "m": (1, 1)}}, size=2, seed=1)
         assert found.explain() == (
             "No method can give the least-served volunteer more than 1 in 2; this one gives 1 in 2. "
-            "This is proved to be the best of its method. 1 are on every panel."
+            "This is proved to be the best of its method. 1 is on every panel."
         )
         assert found.explain(0) == "The chance of person 0 is 1 in 2."
 

@@ -39,7 +39,7 @@ def test_weights_that_come_out_even_are_kept_exactly():
 
 
 def test_as_many_tickets_as_even_panels_change_nothing_and_no_tickets_are_refused():
-    with pytest.raises(ValueError, match="give a number of 1 or more"):
+    with pytest.raises(ValueError, match="give a whole number of 1 or more"):
         equal_tickets([(0,)], [1], 0)
     found = equal_tickets([(0,), (1,), (0, 1)], [1, 1, 1], 3)
     assert found.loss < 1e-12
@@ -88,3 +88,9 @@ def test_the_same_lottery_gives_the_same_tickets():
 def test_panels_without_weights_are_refused():
     with pytest.raises(ValueError, match="2 panels and 1 weights"):
         equal_tickets([(0,), (1,)], [1.0], 10)
+
+
+@pytest.mark.parametrize("m", [2.5, True, 0])
+def test_tickets_that_are_no_whole_number_are_refused(m):
+    with pytest.raises(ValueError, match="whole number of 1 or more"):
+        equal_tickets([(0, 1)], [1.0], m)

@@ -31,7 +31,7 @@ def test_seats_that_cannot_be_filled_are_refused_with_the_reason():
     with pytest.raises(ValueError, match=r"cannot be filled\. .*sex m needs 1 and there are no"):
         check_fillable(found)
     nobody = vacancies_of(SEX, QUOTAS, size=3, panel=[0, 2, 3], left=[2, 1, 4, 5, 6])
-    with pytest.raises(ValueError, match="1 seats are empty and 0 volunteers remain"):
+    with pytest.raises(ValueError, match="Seats empty: 1, volunteers who remain: 0; recruit"):
         check_fillable(nobody)
 
 

@@ -276,3 +276,21 @@ def test_a_published_list_that_was_changed_is_not_drawn_from(files, capsys):
     assert "not the one announced" in capsys.readouterr().err
     assert draw_panel.main(["--check", str(changed)]) == 2
     assert "Give --seed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"), [("", "no row below"), ("1,500,1,²,A\n", "Row 2"), (f"1,1,1,{'9' * 5000},A\n", "Row 2")]
+)
+def test_a_published_list_of_nonsense_is_refused_by_its_row(files, capsys, rows, said):
+    path = files("list.csv", f"panel,lots,first_lot,last_lot,members\n{rows}")
+    assert draw_panel.main(["--check", str(path), "--seed", "x"]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_the_summary_does_not_pass_over_whoever_can_be_on_no_panel(panel, files, capsys):
+    people = files("few.csv", "id,Sex\n1,f\n2,f\n3,m\n4,m\n5,m\n6,m\n")
+    seats = files("seats.csv", "feature,value,min,max\nSex,f,0,0\nSex,m,4,4\n")
+    assert panel("--tickets", "3", "--seed", "x", people=people, seats=seats) == 0
+    said = capsys.readouterr().out
+    assert "Even the least-served volunteer who can be drawn is certain of a seat." in said
+    assert "2 volunteers can be on no panel drawn here. Ticket " in said
