@@ -71,7 +71,8 @@ def deadline(rule: Rule, start: dt.date, *, nation: str) -> dt.date:
     length = in_words_of_clocks(rule).length
     if length is None:
         raise ValueError(f"{rule.key} fixes no length of time.")
-    return clocks.last_day(start, length, working_days(nation, rule))
+    calendar = working_days(nation, rule) if length.in_working_days else None  # which asks the database
+    return clocks.last_day(start, length, calendar)
 
 
 def due_on(key: str, start: dt.date, *, nation: str) -> dt.date:
