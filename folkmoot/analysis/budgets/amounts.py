@@ -9,14 +9,20 @@ from fractions import Fraction
 Amount = int | str | Decimal | Fraction | float
 
 LIKE_A_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+]?\d{1,2})?|[+-]?\d+/0*[1-9]\d*")
-DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}")
+DECIMAL_COMMA = re.compile(r"[+-]?(\d+,(\d{1,2}|\d{4,})|(0|\d{4,}),\d+)")
+GROUPED = (
+    (re.compile(r"[+-]?\d{1,3}([ \u00a0\u202f\u2009]\d{3})+([.,]\d*)?"), " \u00a0\u202f\u2009"),
+    (re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d{1,2}|[+-]?\d{1,3}(,\d{3}){2,}"), ","),
+    (re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d{1,2}"), "."),
+)
+"""Thousands that are set apart, where they can mean nothing else, and the signs that do it."""
 LONGEST = 40
 """Characters of a number; more is no amount of money."""
 
 
 def exact(value: Amount, what: str) -> Fraction:
-    """The number, exact. "12.50", "12,50" and "25/2" are 25/2; a float counts as the decimal it
-    is shown as.
+    """The number, exact. "12.50", "12,50" and "25/2" are 25/2, "1 250,50" is 1250.5; a float
+    counts as the decimal it is shown as.
 
     Raises ValueError, in a sentence that begins with `what`, for anything that is no number.
 
@@ -25,7 +31,11 @@ def exact(value: Amount, what: str) -> Fraction:
     """
     if isinstance(value, int | Fraction):
         return Fraction(value)
-    text = str(value).strip().replace("\u00a0", "")
+    text = str(value).strip()
+    for grouped, signs in GROUPED:
+        if grouped.fullmatch(text):
+            text = text.translate(dict.fromkeys(map(ord, signs)))
+            break
     if DECIMAL_COMMA.fullmatch(text):
         text = text.replace(",", ".")
     if len(text) > LONGEST or not LIKE_A_NUMBER.fullmatch(text):

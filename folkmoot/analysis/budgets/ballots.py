@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .amounts import Amount, exact, money, written
-from .election import CHOOSE_ONE, KNAPSACK, ORDINAL, VOTE_TYPES, WITH_POINTS, Election, Project
+from .election import CHOOSE_ONE, KNAPSACK, ORDINAL, SCORING, VOTE_TYPES, WITH_POINTS, Election, Project
 
 Place = Callable[[int], str]
 """What to call the ballot or the project at a place: "line 17 of votes.pb"."""
@@ -106,7 +106,7 @@ def assemble(
     places = {project.id: place for place, project in enumerate(projects)}
     warnings = [*_too_dear(projects, budget), *_twice(voters, ballot_at)]
     choices = np.fromiter((places.get(each, -1) for each in votes.ids), np.int32, len(votes.ids))
-    points, unit = _points(votes, vote_type, ballot_at)
+    points, unit = _points(votes, vote_type, ballot_at, below_nothing=_below_nothing(meta, vote_type))
     ballots = _Ballots(votes.lengths, choices, points, ballot_at)
     warnings += ballots.leave_out_unknown()
     warnings += ballots.leave_out_repeated(projects)
@@ -180,7 +180,12 @@ def _twice(voters: Sequence[str], at: Place) -> Iterator[str]:
     )
 
 
-def _points(votes: Votes, vote_type: str, at: Place) -> tuple[Ints, Fraction]:
+def _below_nothing(meta: Mapping[str, str], vote_type: str) -> bool:
+    """Whether voters may take points away: only on ballots with scores whose header says so."""
+    return vote_type == SCORING and meta.get("min_points", "").strip().startswith(("-", "\u2212"))
+
+
+def _points(votes: Votes, vote_type: str, at: Place, *, below_nothing: bool = False) -> tuple[Ints, Fraction]:
     """The points as whole numbers, and what one of them is worth."""
     if votes.points is None or vote_type not in WITH_POINTS:
         if vote_type in WITH_POINTS:
@@ -190,7 +195,8 @@ def _points(votes: Votes, vote_type: str, at: Place) -> tuple[Ints, Fraction]:
     found, unit = _whole_points(votes.points), Fraction(1)
     if found is None:
         found, unit = _decimal_points(votes.points, lambda place: at(int(owner[place])))
-    for place in (place for place, each in enumerate(found) if not 0 <= each <= MOST_POINTS):
+    least = -MOST_POINTS if below_nothing else 0
+    for place in (place for place, each in enumerate(found) if not least <= each <= MOST_POINTS):
         what = "a project less than nothing" if found[place] < 0 else "more points than can be counted"
         raise ValueError(f"{_upper(at(int(owner[place])))} gives {what}; correct the points.")
     return np.array(found, np.int64), unit
@@ -268,14 +274,24 @@ def _ranked(ballots: _Ballots, meta: Mapping[str, str], vote_type: str) -> Ints:
         return ballots.points
     starts = ballots.starts
     place = np.arange(len(ballots.choices)) - np.repeat(starts[:-1], np.diff(starts))
-    said = meta.get("max_length", "").strip()
     longest = int(np.diff(starts).max(initial=0))
-    top = int(exact(said, "The header line max_length")) if said else longest
+    top = _length_said(meta)
+    top = longest if top is None else top
     return np.maximum(top - place, 0).astype(np.int64)
 
 
+def _length_said(meta: Mapping[str, str]) -> int | None:
+    """How many projects a ballot may rank; None if the header says none, or no number."""
+    try:
+        return int(exact(meta.get("max_length", ""), "The header line max_length"))
+    except ValueError:
+        return None
+
+
 def over_limits(election: Election, at: Place) -> Iterator[str]:
-    """A sentence for each limit of the header that ballots break."""
+    """A sentence for each limit of the header that ballots break, or that is no number."""
+    for key in election.unread_limits:
+        yield f"The header line {key} is no number, so no ballot was held against it; correct it."
     lengths = np.diff(election.starts)
     owner = np.repeat(np.arange(election.n_voters), lengths)
     named = "names {} projects"

@@ -18,6 +18,11 @@ Ints = NDArray[np.int64]
 APPROVAL, CUMULATIVE, SCORING, ORDINAL = "approval", "cumulative", "scoring", "ordinal"
 CHOOSE_ONE, KNAPSACK = "choose-1", "knapsack"
 VOTE_TYPES = (APPROVAL, CHOOSE_ONE, KNAPSACK, CUMULATIVE, SCORING, ORDINAL)
+LIMITS = (
+    "min_length", "max_length", "min_sum_points", "max_sum_points", "min_points", "max_points",
+    "max_sum_cost",
+)  # fmt: skip
+"""Lines of the header that say what a ballot may hold."""
 WITH_POINTS = (CUMULATIVE, SCORING)
 """Ballots on which voters write numbers."""
 
@@ -119,19 +124,19 @@ class Election:
 
     @property
     def min_sum_points(self) -> Fraction | None:
-        return self._amount("min_sum_points")
+        return self._limit("min_sum_points")
 
     @property
     def max_sum_points(self) -> Fraction | None:
-        return self._amount("max_sum_points")
+        return self._limit("max_sum_points")
 
     @property
     def min_points(self) -> Fraction | None:
-        return self._amount("min_points")
+        return self._limit("min_points")
 
     @property
     def max_points(self) -> Fraction | None:
-        return self._amount("max_points")
+        return self._limit("max_points")
 
     @property
     def default_score(self) -> Fraction:
@@ -141,7 +146,7 @@ class Election:
     @property
     def max_sum_cost(self) -> Fraction | None:
         """What the projects of one ballot may cost together; the budget on knapsack ballots."""
-        found = self._amount("max_sum_cost")
+        found = self._limit("max_sum_cost")
         return self.budget if found is None and self.vote_type == KNAPSACK else found
 
     @property
@@ -196,9 +201,21 @@ class Election:
             + "."
         )
 
+    @property
+    def unread_limits(self) -> tuple[str, ...]:
+        """The limits of the header that are no numbers, so that no ballot is held against them."""
+        return tuple(key for key in LIMITS if self.meta.get(key, "").strip() and self._limit(key) is None)
+
     def _whole(self, key: str) -> int | None:
-        found = self._amount(key)
+        found = self._limit(key)
         return None if found is None else int(found)
+
+    def _limit(self, key: str) -> Fraction | None:
+        """A limit of ballots; None also for words such as "none", since it changes no count."""
+        try:
+            return self._amount(key)
+        except ValueError:
+            return None
 
     def _amount(self, key: str) -> Fraction | None:
         said = self.meta.get(key, "").strip()

@@ -23,11 +23,30 @@ import numpy as np
 from .amounts import exact
 from .ballots import Votes, assemble
 from .election import ORDINAL, WITH_POINTS, Election, Project
+from .pabulib_writing import COLUMNS, HEADER
 
 PARTS = ("META", "PROJECTS", "VOTES")
 COUNTED = ("budget", "vote_type", "default_score", "num_projects", "num_votes")
 CATEGORIES = ("category", "categories")
 TARGETS = ("target", "targets", "beneficiaries")
+KNOWN = frozenset(
+    [
+        *HEADER,
+        *COLUMNS,
+        *CATEGORIES,
+        *TARGETS,
+        "key",
+        "value",
+        "voter_id",
+        "vote",
+        "points",
+        "selected",
+        "currency",
+        "language",
+        "edition",
+        "min_project_score_threshold",
+    ]  # fmt: skip
+)
 LONGEST_CELL = 10_000_000
 LONGEST_WORD = 40
 PERHAPS_THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
@@ -132,7 +151,7 @@ def _parts(path: Path, text: str) -> dict[str, _Part]:
                 "give a .pb file."
             )
         elif not part.columns:
-            part.columns = tuple(cell.strip() for cell in row)
+            part.columns = _plain_names(row)
         else:
             if part is parts.get("META"):  # a text there may hold semicolons
                 row = [row[0], ";".join(row[1:])]
@@ -153,7 +172,7 @@ def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
         for row in reader:
             if reader.line_num > line + 1:
                 _check_closed(path, line + 1, row)
-            if len(row) > 1 or (row and row[0].strip()):
+            if any(cell.strip() for cell in row):  # spreadsheets leave rows of nothing but semicolons
                 yield line + 1, row
             line = reader.line_num
     except csv.Error as error:
@@ -181,12 +200,20 @@ def _fitted(path: Path, line: int, row: list[str], columns: Sequence[str]) -> li
     return row[: len(columns)]
 
 
+def _plain_names(cells: Sequence[str]) -> tuple[str, ...]:
+    """Names of columns and header lines; those that are known in small letters, however they are written."""
+    names = [cell.strip() for cell in cells]
+    return tuple(
+        name.lower() if name.lower() in KNOWN and name.lower() not in names else name for name in names
+    )
+
+
 def _meta(path: Path, part: _Part) -> dict[str, str]:
     if len(part.columns) < 2:
         raise ValueError(f"The header of {path.name} needs the columns key;value; add them below META.")
     meta: dict[str, str] = {}
     for line, row in zip(part.lines, part.rows, strict=True):
-        key, value = row[0].strip(), row[1].strip()
+        (key,), value = _plain_names(row[:1]), row[1].strip()
         if meta.get(key, value) == value:
             meta[key] = value
         elif key in COUNTED or key.startswith(("max_", "min_")):

@@ -1,0 +1,79 @@
+"""What cities' files and spreadsheets hold, though the format does not say so."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from folkmoot.analysis.budgets import Election, count, read_pabulib
+from folkmoot.analysis.budgets.amounts import exact
+
+META = "key;value\nbudget;1000\nvote_type;approval\n"
+PROJECTS = "project_id;cost\n1;300\n2;400\n3;500\n"
+VOTES = "voter_id;vote\na;1,2\nb;2,3\nc;3\n"
+
+
+def _read(tmp_path: Path, meta: str = META, projects: str = PROJECTS, votes: str = VOTES) -> Election:
+    path = tmp_path / "votes.pb"
+    path.write_text(f"META\n{meta}PROJECTS\n{projects}VOTES\n{votes}", encoding="utf-8")
+    return read_pabulib(path)
+
+
+def test_rows_of_nothing_but_semicolons_are_no_voters_and_no_projects(tmp_path: Path) -> None:
+    election = _read(tmp_path, META + ";\n", PROJECTS + ";\n", VOTES + ";\n; \n")
+    assert (election.n_projects, election.n_voters, election.warnings) == (3, 3, ())
+
+
+def test_an_empty_ballot_with_a_voter_still_counts_as_a_voter(tmp_path: Path) -> None:
+    assert _read(tmp_path, votes=VOTES + "d;\n").n_voters == 4
+
+
+def test_known_names_may_be_written_with_capitals(tmp_path: Path) -> None:
+    election = _read(
+        tmp_path, META.title(), PROJECTS.replace("project_id;cost", "Project_ID;Cost"), VOTES.title()
+    )
+    assert election.budget == 1000
+    assert election.supporters.votes.tolist() == [1, 2, 2]
+
+
+@pytest.mark.parametrize("limit", ["max_length;all", "min_length;-", "max_sum_cost;no limit"])
+def test_a_limit_that_is_no_number_is_told_and_stops_no_count(tmp_path: Path, limit: str) -> None:
+    election = _read(tmp_path, f"{META}{limit}\n")
+    key = limit.partition(";")[0]
+    said = f"The header line {key} is no number, so no ballot was held against it; correct it."
+    assert election.warnings == (said,)
+
+
+def test_ranks_without_a_readable_length_count_from_the_longest_ballot(tmp_path: Path) -> None:
+    ranked = META.replace("approval", "ordinal") + "max_length;all\n"
+    assert _read(tmp_path, ranked).scores == (2, 3, 3)  # 2+0+0, 1+2, 1+2: the first of two gets 2
+
+
+def test_points_may_be_taken_away_where_the_header_says_so(tmp_path: Path) -> None:
+    meta = META.replace("approval", "scoring")
+    votes = "voter_id;vote;points\na;1,2;1,-1\nb;2,3;1,1\n"
+    election = _read(tmp_path, f"{meta}min_points;-1\n", votes=votes)
+    assert election.scores == (1, 0, 1)  # project 2: 1 - 1
+    assert count(election, "greedy").winners == ("1", "3")  # 300 and 500; then 400 does not fit
+    with pytest.raises(ValueError, match="gives a project less than nothing"):
+        _read(tmp_path, meta, votes=votes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1 250 000", 1_250_000),
+        ("1\u202f250,5", Fraction(2501, 2)),
+        ("1,250,000.50", Fraction(2_500_001, 2)),
+        ("1.250,50", Fraction(2501, 2)),
+        ("12500,333", Fraction(12_500_333, 1000)),
+    ],
+)
+def test_thousands_that_can_mean_nothing_else_are_read(typed: str, meant: Fraction | int) -> None:
+    assert exact(typed, "The cost") == meant
+
+
+@pytest.mark.parametrize("typed", ["1,250", "1 25", "12 5000", "1,25,000", "300 zl"])
+def test_what_could_mean_two_things_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"The cost is .* not a number"):
+        exact(typed, "The cost")
