@@ -64,8 +64,10 @@ def _times(ratio: float) -> str:
 def intervals(weighed: Weighed, question: str) -> Iterator[Part]:
     """Of a sample drawn by chance: each answer's weighted share, and from where to where it may lie.
 
-    The interval is laid around the share as it is shown, of rounded counts."""
+    The interval is laid around the share as it is shown, of rounded counts; where shares go in steps, it
+    reaches to the next step outside."""
     rows = []
+    step = weighed.step(question)
     answers = weighed.survey.questions[question]
     for each in weighed.everybody(question).cells():
         if each.weighted is None:
@@ -73,6 +75,8 @@ def intervals(weighed: Weighed, question: str) -> Iterator[Part]:
         found = interval(answers, weighed.weights, design="probability", of=each.answer)
         moved = each.weighted - found.estimate
         low, high = max(found.low + moved, 0.0), min(found.high + moved, 1.0)
+        if step:
+            low, high = math.floor(found.low / step) * step, min(math.ceil(found.high / step) * step, 1.0)
         rows.append((each.answer, f"{each.weighted:.0%}", f"{low:.0%} to {high:.0%}"))
     if rows:
         head = ("Answer", "Weighted", "95% interval")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from ..represent import Representation, compare
 from .weight_reading import Survey
 from .weight_safe import LEAST_BASE, SILENT, SafeTables, safe_tables
 
+STEPS = (0.01, 0.02, 0.05, 0.1)
 FEW_ANSWERS = 3  # a question with two sides, and with one answer for neither
 
 
@@ -44,7 +46,8 @@ class Shown:
 class Safe:
     """A question by a variable, or by none (then the one group is ""), as it may be published. `bases` are
     how many people of a group answered, None where that is hidden. `lifts` are how many times a share weights
-    make it: weighted shares, too, are of the counts as they are shown, or they would give exact ones away.
+    make it: weighted shares, too, are of the counts as they are shown, or they would give exact ones away. With
+    a `step` weighted shares are rounded to it.
     """
 
     question: str
@@ -54,6 +57,7 @@ class Safe:
     counts: Mapping[tuple[str, str], Cell]
     lifts: Mapping[tuple[str, str], float]
     rules: Rules
+    step: float = 0.0
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -67,7 +71,10 @@ class Safe:
                     yield Shown(answer, group, cell, None, None)
                 else:
                     share = min(cell.value / base, 1.0)
-                    yield Shown(answer, group, cell, share, min(share * self.lifts[answer, group], 1.0))
+                    yield Shown(answer, group, cell, share, self._stepped(share * self.lifts[answer, group]))
+
+    def _stepped(self, share: float) -> float:
+        return min(round(share / self.step) * self.step if self.step else share, 1.0)
 
     def words(self, group: str) -> str:
         """The base of a group, as a page says it."""
@@ -165,7 +172,27 @@ class Weighed:
             {(answer, ""): safe.cell(answer) for answer in answers},
             _lifts(tab),
             safe.rules,
+            self.step(question),
         )
+
+    def step(self, question: str) -> float:
+        """To what the weighted shares of everybody are rounded so that they do not tell how many of a small
+        group gave an answer; 0 where they need not be.
+
+        With one margin everybody of a group has one weight, and a weighted share is a sum of the numbers of
+        its groups: from the lowest weight to the highest, it moves by their difference over all people for
+        each person. With several margins it also depends on who is in two groups at once, which nobody can
+        read.
+        """
+        if len(self.weights.margins) > 1:
+            return 0.0
+        codes = self.weights.margins[0].codes.tolist()
+        pairs = Counter(zip(self.survey.questions[question], codes, strict=True))
+        if not any(self.shown.rules.is_small(n) for n in pairs.values()):
+            return 0.0
+        each = self.weights.weights
+        needed = self.threshold * float(each.max() - each.min()) / self.n
+        return next((step for step in STEPS if step >= needed), STEPS[-1])
 
     def by(self, question: str, name: str) -> Safe:
         """A question by a variable, without those who did not say."""

@@ -90,6 +90,18 @@ def test_weighted_shares_tell_no_more_than_rounded_counts(files, run, written):
         assert float(women[answer]["compare_with"]) == pytest.approx(people / 60, abs=0.005)
 
 
+def test_with_one_margin_weighted_shares_of_everybody_go_in_steps(files, run, written):
+    """Two groups, two weights: exact to a point, the share who said perhaps would say how many women did."""
+    sexes = ["Female"] * 60 + ["Male"] * 140
+    views = ["Yes"] * 31 + ["No"] * 22 + ["Perhaps"] * 7 + ["Yes"] * 60 + ["No"] * 60 + ["Perhaps"] * 20
+    columns = {"sex": sexes, "view": views}
+    # weights 1.7 and 0.7: ten women more or less of 200 move a share by 5 points
+    assert run(files(MARGINS[2:], **columns), "--questions", "view") == 0
+    steps = [float(row["compare_with"]) * 20 for row in written("tables.csv") if row["group"] == "everybody"]
+    assert steps == pytest.approx([round(each) for each in steps])
+    assert len(steps) == 3
+
+
 def test_neither_cautions_nor_totals_tell_a_number_that_tables_hide(files, run, tmp_path, capsys):
     """218 women and one man, shown as 220 women: beside a total of 219 they could only be 218."""
     ages = ["16 to 24"] * 7 + ["25 to 34"] * 12 + ["35 and over"] * 200
