@@ -16,7 +16,7 @@ from itertools import chain
 import numpy as np
 
 from .grid import CELL, TOTAL, Costs, Grid, Marks, Whole
-from .moving import Path, Place, cheapest_path, flow_across, flow_back, push, reach, rectangles
+from .moving import Path, Place, Ways, cheapest_path, flow_across, flow_back, push, reach, rectangles
 
 WEAKENED = 1e5
 """What it costs to say "hidden" for "fewer than 10": less than to hide a further cell."""
@@ -106,13 +106,14 @@ class Protecting:
     add: Whole = field(init=False)
     take: Whole = field(init=False)
     units: tuple[Costs, Costs] | None = field(init=False, default=None)
+    ways: dict[bool, Ways] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._see()
 
     def _see(self) -> None:
         self.add, self.take = self.grid.signed(self.grid.room())
-        self.units = None
+        self.units, self.ways = None, {}
 
     def everything(self) -> None:
         for up in (True, False):
@@ -183,8 +184,16 @@ class Protecting:
 
     def _reaches(self, place: Place, up: bool, wanted: int) -> bool:
         """Whether so many units can flow back: across rectangles, or along any way round."""
+        if wanted == 1:
+            return self._ways((self.grid.sign[place] > 0) == up).path_back(place) is not None
         sides = self._sides(place, up)
         return flow_across(place, wanted, *sides) >= wanted or flow_back(place, wanted, *sides) >= wanted
+
+    def _ways(self, same: bool) -> Ways:
+        """Where a unit can go as numbers see it that go up (`same`) or down, looked at once."""
+        if same not in self.ways:
+            self.ways[same] = Ways.of(*((self.add, self.take) if same else (self.take, self.add)))
+        return self.ways[same]
 
     def _widen(self, place: Place, up: bool, wanted: int) -> None:
         """Hide cells until this number can move as far as wanted, or nothing but totals is left to hide."""

@@ -11,6 +11,8 @@ end: Konig, D. (1916), Mathematische Annalen 77, 453-465.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,7 +42,7 @@ def flow_across(place: Place, wanted: int, add: Whole, take: Whole) -> int:
     row, column = place
     down, across = take[:, column].copy(), take[row].copy()
     down[row] = across[column] = 0
-    rows, columns = np.flatnonzero(down), np.flatnonzero(across)
+    rows, columns = down.nonzero()[0], across.nonzero()[0]
     left = np.minimum(across[columns], wanted)
     found = 0
     for other in rows[np.argsort(-down[rows], kind="stable")].tolist():
@@ -54,16 +56,79 @@ def flow_across(place: Place, wanted: int, add: Whole, take: Whole) -> int:
     return found
 
 
+@dataclass(slots=True)
+class Ways:
+    """Where units can go, line by line as whole numbers with a bit for each cell: for each column the rows in
+    which something can be taken there, for each row the columns in which something can be added."""
+
+    take: list[int]
+    add: list[int]
+
+    @classmethod
+    def of(cls, add: Whole, take: Whole) -> Ways:
+        return cls(_bits(take.T > 0), _bits(add > 0))
+
+    def path_back(self, place: Place) -> Path | None:
+        """The fewest steps back to a cell: take in its column, add in that row, and so on; not through it."""
+        row, column = place
+        row_from: dict[int, int] = {}
+        column_from = {column: -1}
+        rows_left, columns_left = -1, ~(1 << column)
+        front = [column]
+        while front:
+            barred = {column: ~(1 << row)}
+            rows_left, new = _step(front, self.take, rows_left, row_from, barred)
+            if row in row_from:
+                return _walk_back(row, column, row_from, column_from)
+            columns_left, front = _step(new, self.add, columns_left, column_from, {})
+        return None
+
+    def look_again(self, path: Path, add: Whole, take: Whole) -> None:
+        """Look anew at the cells of a path."""
+        for row, column, _way in path:
+            self.take[column] = _with_bit(self.take[column], row, bool(take[row, column] > 0))
+            self.add[row] = _with_bit(self.add[row], column, bool(add[row, column] > 0))
+
+
+def _bits(marks: Marks) -> list[int]:
+    packed = np.packbits(marks, axis=1, bitorder="little")
+    width, data = packed.shape[1], packed.tobytes()
+    return [int.from_bytes(data[at : at + width], "little") for at in range(0, len(data), width)]
+
+
+def _with_bit(bits: int, place: int, there: bool) -> int:
+    bit = 1 << place
+    return bits | bit if there else bits & ~bit
+
+
+def _step(
+    front: list[int], ways: list[int], left: int, reached_from: dict[int, int], barred: dict[int, int]
+) -> tuple[int, list[int]]:
+    """From each line of the front to all that is left and can be reached: what is left then, what is new."""
+    new = []
+    for line in front:
+        fresh = ways[line] & left & barred.get(line, -1)
+        left &= ~fresh
+        while fresh:
+            lowest = fresh & -fresh
+            there = lowest.bit_length() - 1
+            reached_from[there] = line
+            new.append(there)
+            fresh ^= lowest
+    return left, sorted(new)
+
+
 def flow_back(place: Place, wanted: int, add: Whole, take: Whole) -> int:
     """How many of the units wanted can flow back to a cell that goes up. `add` and `take` are used up."""
-    row, column = place
     add[place] = take[place] = 0
+    ways = Ways.of(add, take)
     found = 0
     while found < wanted:
-        path = _any_path(row, column, add, take)
+        path = ways.path_back(place)
         if path is None:
             break
         found += push(path, wanted - found, add, take)
+        ways.look_again(path, add, take)
     return found
 
 
@@ -75,27 +140,6 @@ def push(path: Path, most: int, add: Whole, take: Whole) -> int:
         add[r, c] -= way * step
         take[r, c] += way * step
     return step
-
-
-def _any_path(row: int, column: int, add: Whole, take: Whole) -> Path | None:
-    """The fewest steps from a column back to a row: take at (row, column), add at (row, other column) ..."""
-    can_add, can_take = add > 0, take > 0
-    row_from = np.full(add.shape[0], -1)
-    column_from = np.full(add.shape[1], -1)
-    front = np.array([column])
-    column_from[column] = -2
-    while front.size:
-        steps = can_take[:, front]
-        new = np.flatnonzero(steps.any(1) & (row_from < 0))
-        row_from[new] = front[steps[new].argmax(1)]
-        if row_from[row] >= 0:
-            return _walk_back(row, column, row_from, column_from)
-        if not new.size:
-            return None
-        back = can_add[new]
-        front = np.flatnonzero(back.any(0) & (column_from == -1))
-        column_from[front] = new[back[:, front].argmax(0)]
-    return None
 
 
 def cheapest_path(place: Place, add: Costs, take: Costs) -> tuple[float, Path] | None:
@@ -110,13 +154,13 @@ def cheapest_path(place: Place, add: Costs, take: Costs) -> tuple[float, Path] |
     while True:
         by_row = take + to_column
         least = by_row.min(1)
-        better = np.flatnonzero(least < to_row)
+        better = (least < to_row).nonzero()[0]
         if not better.size:
             break
         to_row[better], row_from[better] = least[better], by_row[better].argmin(1)
         by_column = add[better] + to_row[better, None]
         cheapest = by_column.min(0)
-        nearer = np.flatnonzero(cheapest < to_column)
+        nearer = (cheapest < to_column).nonzero()[0]
         if not nearer.size:
             break
         to_column[nearer], column_from[nearer] = cheapest[nearer], better[by_column[:, nearer].argmin(0)]
@@ -125,7 +169,9 @@ def cheapest_path(place: Place, add: Costs, take: Costs) -> tuple[float, Path] |
     return float(to_row[row]), _walk_back(row, column, row_from, column_from)
 
 
-def _walk_back(row: int, column: int, row_from: Whole, column_from: Whole) -> Path:
+def _walk_back(
+    row: int, column: int, row_from: Whole | dict[int, int], column_from: Whole | dict[int, int]
+) -> Path:
     path: Path = []
     at = row
     while True:
