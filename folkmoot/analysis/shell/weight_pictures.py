@@ -15,6 +15,7 @@ from ..reports import figure, paragraph
 from ..represent import about
 from .weight_safe import LEAST_BASE
 from .weight_told import Safe, Shown, Weighed, titled
+from .wording import count
 
 WIDE, NARROW = 760.0, 340.0
 EDGES = (0.0, 0.5, 0.8, 1.25, 2.0, math.inf)
@@ -130,7 +131,12 @@ def _with_weighted(each: Shown) -> str:
 
 def _hidden(safe: Safe, threshold: int) -> str:
     some = any(each.cell.is_suppressed for each in safe.cells())
-    return f" Answers of fewer than {threshold} people are hidden, and what gives them away." if some else ""
+    told = f" Answers of fewer than {threshold} people are hidden, and what gives them away."
+    hidden = told if some else ""
+    if not safe.step:
+        return hidden
+    points = count(round(safe.step * 100), "point")
+    return f"{hidden} Weighted shares go in steps of {points}, as finer ones would tell of a few people."
 
 
 def _told(share: float | None) -> str:

@@ -46,8 +46,8 @@ class Shown:
 class Safe:
     """A question by a variable, or by none (then the one group is ""), as it may be published. `bases` are
     how many people of a group answered, None where that is hidden. `lifts` are how many times a share weights
-    make it: weighted shares, too, are of the counts as they are shown, or they would give exact ones away. With
-    a `step` weighted shares are rounded to it.
+    make it: weighted shares, too, are of the counts as they are shown, or would give exact ones away. With a
+    `step` weighted shares are rounded to it.
     """
 
     question: str
@@ -192,7 +192,7 @@ class Weighed:
             return 0.0
         each = self.weights.weights
         needed = self.threshold * float(each.max() - each.min()) / self.n
-        return next((step for step in STEPS if step >= needed), STEPS[-1])
+        return next((step for step in STEPS if step >= needed - 1e-9), STEPS[-1])
 
     def by(self, question: str, name: str) -> Safe:
         """A question by a variable, without those who did not say."""

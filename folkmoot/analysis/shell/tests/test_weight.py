@@ -90,7 +90,7 @@ def test_weighted_shares_tell_no_more_than_rounded_counts(files, run, written):
         assert float(women[answer]["compare_with"]) == pytest.approx(people / 60, abs=0.005)
 
 
-def test_with_one_margin_weighted_shares_of_everybody_go_in_steps(files, run, written):
+def test_with_one_margin_weighted_shares_of_everybody_go_in_steps(files, run, written, tmp_path):
     """Two groups, two weights: exact to a point, the share who said perhaps would say how many women did."""
     sexes = ["Female"] * 60 + ["Male"] * 140
     views = ["Yes"] * 31 + ["No"] * 22 + ["Perhaps"] * 7 + ["Yes"] * 60 + ["No"] * 60 + ["Perhaps"] * 20
@@ -100,6 +100,8 @@ def test_with_one_margin_weighted_shares_of_everybody_go_in_steps(files, run, wr
     steps = [float(row["compare_with"]) * 20 for row in written("tables.csv") if row["group"] == "everybody"]
     assert steps == pytest.approx([round(each) for each in steps])
     assert len(steps) == 3
+    page = (tmp_path / "out" / "weights.html").read_text(encoding="utf-8")
+    assert "Weighted shares go in steps of 5 points" in page
 
 
 def test_neither_cautions_nor_totals_tell_a_number_that_tables_hide(files, run, tmp_path, capsys):
