@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ SEVERITIES = ("block", "warn", "inform")
 CONFIDENCE = ("V", "K", "U")
 PERIOD_KINDS = ("election", "school_holiday", "mourning", "bank_holiday", "working_day")
 RULE_NATIONS = (*NATIONS, *SHARED)
+KINDS = ("clock", "open_period", "open_period_extra", "restricted", "disclosure", "duty")
+OF_LAW = ("duty", "restricted")  # kinds that may block only once somebody checked the source
+MOST = 10_000  # of a unit; 10,000 days are 27 years
+LONGEST_CHANGE = 31  # days of mourning, or of bank holidays added or moved, in one record
+HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 A_DATE = "must be a date such as 2027-05-06"
 
 
@@ -62,7 +68,7 @@ def overlaps_in(placed: Sequence[tuple[str, Record]]) -> Iterator[Fault]:
         for (_, earlier), (place, later) in pairwise(found):
             end = earlier.get("valid_to")
             if end is None or (is_date(end) and end >= later["valid_from"]):
-                before = later["valid_from"] - dt.timedelta(days=1)
+                before = max(later["valid_from"], dt.date(2, 1, 1)) - dt.timedelta(days=1)
                 problem = (
                     f"overlaps the version for {nation} from {earlier['valid_from']}; "
                     f"let that one end on {before} (valid_to)"
@@ -89,15 +95,49 @@ def _rule(record: Record) -> Iterator[Problem]:
     yield from _dates(record, "valid_from", "valid_to", open_ended=True)
     if record.get("severity") not in SEVERITIES:
         yield "severity", "must be block, warn or inform"
-    if not str(record.get("source") or "").strip():
-        yield "source", "is missing; say which law or practice the rule is from"
+    yield from _words(record)
+    if record.get("kind", "clock") not in KINDS:
+        yield "kind", f"must be one of {', '.join(KINDS)}"
     if record.get("confidence", "K") not in CONFIDENCE:
         yield "confidence", "must be V, K or U"
-    elif record.get("kind") == "duty" and record.get("severity") == "block" and _is_unchecked(record):
+    elif record.get("kind") in OF_LAW and record.get("severity") == "block" and _is_unchecked(record):
         yield "severity", "must be warn or inform until the source is checked (confidence V)"
-    if record.get("period") is not None:
-        yield from _length("period", record["period"])
+    for field in ("period", "usual", "also", "add", "analysis", "longest_life"):
+        if record.get(field) is not None:
+            more = ("school_days",) if field == "also" else ()
+            yield from _length(field, record[field], (*UNITS, *more))
+    if record.get("within") is not None:
+        yield from _season(record["within"])
+    yield from _flags(record, "switched_on")
     yield from _days_left_out(record.get("not_working_days", ()))
+
+
+def _words(record: Record) -> Iterator[Problem]:
+    """Fields that are shown as they are."""
+    source = record.get("source")
+    if source is None or source == "" or (isinstance(source, str) and not source.strip()):
+        yield "source", "is missing; say which law or practice the rule is from"
+    elif not isinstance(source, str):
+        yield "source", "must be words; put them in quotation marks"
+    for field in ("note", "switch"):
+        if not isinstance(record.get(field, ""), str):
+            yield field, "must be words; put them in quotation marks"
+
+
+def _flags(record: Record, *fields: str) -> Iterator[Problem]:
+    """Fields that are true or false; a quoted "false" would count as true."""
+    for field in fields:
+        if not isinstance(record.get(field, True), bool):
+            yield field, "must be true or false, without quotation marks"
+
+
+def _season(within: Any) -> Iterator[Problem]:
+    for end in ("from", "to"):
+        day = within.get(end) if isinstance(within, Mapping) else None
+        try:
+            dt.date.fromisoformat(f"2001-{day}")  # 29 February is in no year we could promise
+        except ValueError:
+            yield "within", f'needs a day of the year as {end}, such as "10-01"'
 
 
 def _is_unchecked(record: Record) -> bool:
@@ -110,11 +150,19 @@ def _period(record: Record) -> Iterator[Problem]:
     if kind not in PERIOD_KINDS:
         yield "kind", f"must be one of {', '.join(PERIOD_KINDS)}"
     elif kind != "election":
-        yield from _dates(record, "from_on", "to_on")
+        problems = tuple(_dates(record, "from_on", "to_on"))
+        yield from problems
+        if not problems and kind != "school_holiday" and _days_of(record) > LONGEST_CHANGE:
+            yield "to_on", f"makes it last more than {LONGEST_CHANGE} days; check the two dates"
     elif not is_date(record.get("poll_on")):
         yield "poll_on", _no_date(record.get("poll_on"))
     elif record.get("latest_start_on") is not None:
         yield from _dates(record, "latest_start_on", "poll_on")
+
+
+def _days_of(record: Record) -> int:
+    days: int = (record["to_on"] - record["from_on"]).days + 1
+    return days
 
 
 def _standard(record: Record) -> Iterator[Problem]:
@@ -134,6 +182,8 @@ def _shared(record: Record) -> Iterator[Problem]:
     name = record.get("name")
     if not isinstance(name, Mapping) or not name.get("en"):
         yield "name", "must have English words"
+    elif not all(isinstance(name.get(language, ""), str) for language in ("en", "cy")):
+        yield "name", "must be words in each language; put them in quotation marks"
 
 
 def _dates(record: Record, first: str, last: str, *, open_ended: bool = False) -> Iterator[Problem]:
@@ -154,17 +204,21 @@ def _no_date(value: Any) -> str:
     return A_DATE
 
 
-def _length(name: str, period: Any) -> Iterator[Problem]:
+def _length(name: str, period: Any, units: Sequence[str] = UNITS) -> Iterator[Problem]:
     if not isinstance(period, Mapping):
         yield name, "must say n and unit"
         return
     n = period.get("n")
-    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
-        yield name, "n must be a whole number of 1 or more"
-    if period.get("unit") not in UNITS:
-        yield name, f"unit must be one of {', '.join(UNITS)}"
+    if not isinstance(n, int) or isinstance(n, bool) or not 1 <= n <= MOST:
+        yield name, f"n must be a whole number of 1 or more, at most {MOST:,}"
+    if period.get("unit") not in units:
+        yield name, f"unit must be one of {', '.join(units)}"
     if period.get("basis", "calendar") not in BASES:
         yield name, f"basis must be one of {', '.join(BASES)}"
+    if "closes" in period and not HOUR.fullmatch(str(period["closes"])):
+        yield name, 'closes must be an hour of the day such as "17:00"'
+    for field, problem in _flags(period, "exclude_first_day", "backwards"):
+        yield name, f"{field} {problem}"
 
 
 def _days_left_out(kinds: Any) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,8 @@ from .periods import Window
 from .rule_faults import Fault, faults_in, overlaps_in
 from .rules import Rules, rule_of
 
-LIKE_A_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}$")
+LARGEST = 5_000_000  # bytes; the rules that ship have 60,000
+DEEPEST = 20  # records within records
 CHANGES = ("bank_holiday", "mourning", "working_day")
 Content = Mapping[str, Any]
 
@@ -84,14 +84,33 @@ def _content(file: Path) -> Any:
     import yaml  # takes a moment, which the import of this package need not
 
     try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 (a safe loader)
+        if file.stat().st_size > LARGEST:
+            raise yaml.YAMLError(f"it has more than {LARGEST:,} bytes; split it into several files")
+        text = file.read_text(encoding="utf-8")
+        _check_shape(text)
+        return yaml.load(text, Loader=_loader())  # noqa: S506 (a safe loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
         why = " ".join(str(problem).split())[:200]
         raise ValueError(f"{file.name} cannot be read as rules: {why}.") from None
 
 
+def _check_shape(text: str) -> None:
+    """No references, which grow without end where they hold each other, and no endless nesting."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.YAMLError(f"line {line} refers to *{event.anchor}; write the record out instead")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.YAMLError(f"line {line} nests more than {DEEPEST} lists and records; make it flatter")
+
+
 def _loader() -> Any:
-    """A safe loader that leaves a date which does not exist as the words it was written in."""
+    """A safe loader that leaves a date which does not exist, and an hour such as 17:00 (which YAML takes for
+    1,020), as the words they were written in, and refuses a field given twice."""
     import yaml
 
     quick: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, written in C where there is one
@@ -103,7 +122,18 @@ def _loader() -> Any:
             except ValueError:
                 return str(node.value)
 
+        def construct_yaml_int(self, node: Any) -> Any:
+            return str(node.value) if ":" in node.value else super().construct_yaml_int(node)
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+            if twice := [name for name in names if names.count(name) > 1]:
+                line = node.start_mark.line + 1
+                raise yaml.YAMLError(f"“{twice[0]}” is given twice in the record of line {line}; keep one")
+            return super().construct_mapping(node, deep=deep)
+
     Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_timestamp)
+    Loader.add_constructor("tag:yaml.org,2002:int", Loader.construct_yaml_int)
     return Loader
 
 

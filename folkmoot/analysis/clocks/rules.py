@@ -111,8 +111,9 @@ class Rules:
     def period_of(self, rule: Rule, start: date, *, nation: str = "E") -> Period:
         """The period of one version of a rule."""
         if rule.length is None:
-            usual = rule.facts.get("usual")
-            hint = f" (usual: {usual['n']} to {usual['most']} {usual['unit']})" if usual else ""
+            hint = ""
+            if usual := rule.facts.get("usual"):
+                hint = f" (usual: {usual['n']} to {usual.get('most', usual['n'])} {usual['unit']})"
             raise ValueError(f"{rule.id} fixes no length of time{hint}; give one yourself.")
         count = period_before if rule.backwards else period_from
         found = count(start, rule.length, self.calendar(rule, nation))

@@ -43,6 +43,34 @@ def written(tmp_path, text):
             "severity: block\n    not_working_days: [monday]",
             "has monday, which is none of",
         ),
+        ("n: 6", "n: 99999999999", "“period” n must be a whole number of 1 or more, at most 10,000"),
+        ("n: 6", "n: 6, closes: banana", "“period” closes must be an hour of the day such as"),
+        ("n: 6", "n: 6, closes: 25:00", "“period” closes must be an hour of the day such as"),
+        ("first_day: true", 'first_day: "no"', "“period” exclude_first_day must be true or false, without"),
+        ("n: 6", 'n: 6, backwards: "false"', "“period” backwards must be true or false, without"),
+        (
+            "kind: duty",
+            'kind: duty\n    switched_on: "false"',
+            "“switched_on” must be true or false, without",
+        ),
+        ("kind: duty", "kind: Duty", "“kind” must be one of clock, open_period"),
+        ("kind: duty", "kind: duty\n    usual: {unit: weeks}", "“usual” n must be a whole number"),
+        ("kind: duty", "kind: duty\n    also: 20", "“also” must say n and unit"),
+        (
+            "kind: duty",
+            "kind: duty\n    within: {from: 10-01, to: 02-30}",
+            "“within” needs a day of the year as to",
+        ),
+        ("kind: duty", "kind: duty\n    note: [a, b]", "“note” must be words"),
+        ("en: Test", "en: [Test]", "“name” must be words in each language"),
+        ("source: SI 2012/637 reg 14", "source: [SI 2012/637]", "“source” must be words"),
+        ("kind: duty", "kind: duty\n    kind: clock", "“kind” is given twice in the record of line 3"),
+        (
+            "name: {en: Test",
+            "nest: &a [1]\n    more: *a\n    name: {en: Test",
+            r"line 7 refers to \*a; write the",
+        ),
+        ("rules:", "deep: " + "[" * 100_000 + "\nrules:", "line 2 nests more than 20 lists and records"),
         ("rules:", "- rules", "rules.yaml cannot be read as rules"),
         ("rules:", "rules: 7\nother:", "“rules” must be a list of records"),
     ],
@@ -51,6 +79,30 @@ def test_a_wrong_record_is_refused_in_one_sentence_that_names_the_field(tmp_path
     with pytest.raises(ValueError, match=says) as refused:
         read_rules(written(tmp_path, ONE.replace(old, new)))
     assert "\n" not in str(refused.value)
+
+
+def test_a_closing_hour_is_the_hour_that_was_written(tmp_path):
+    # YAML takes 17:00 for seventeen sixties; as a time of day that would be 10:20
+    text = ONE.replace("n: 6", "n: 6, closes: 17:00")
+    rules = read_rules(written(tmp_path, text))
+    assert f"{rules.period('eng.test', date(2026, 3, 2)).closes_at:%H:%M}" == "17:00"
+
+
+def test_a_file_that_is_far_too_large_is_not_read(tmp_path):
+    with pytest.raises(ValueError, match=r"more than 5,000,000 bytes; split it into several files"):
+        read_rules(written(tmp_path, ONE + "# more\n" * 800_000))
+
+
+def test_a_change_of_bank_holidays_that_lasts_for_ages_is_refused(tmp_path):
+    record = "{id: a, nation: E, kind: mourning, name: {en: M}, from_on: 0001-01-01, to_on: 9999-12-31}"
+    with pytest.raises(ValueError, match="“to_on” makes it last more than 31 days; check the two dates"):
+        read_rules(written(tmp_path, f"{ONE}periods:\n  - {record}\n"))
+
+
+def test_versions_from_the_first_day_of_all_are_refused_like_others(tmp_path):
+    first = ONE.replace("2020-01-01", "0001-01-01")
+    with pytest.raises(ValueError, match="overlaps the version for E from 0001-01-01"):
+        read_rules(written(tmp_path, first + first.replace("rules:\n", "")))
 
 
 def test_versions_that_overlap_are_refused_with_the_remedy(tmp_path):
