@@ -25,6 +25,9 @@ from .outcome import (
 )
 from .ties import Ranking, Seed
 
+FINEST = 10**60
+"""Parts of the currency; with more, amounts are beyond what can be priced."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -81,6 +84,8 @@ def contest_of(election: Election, terms: Terms, seed: Seed) -> Contest:
     }
     amounts = [election.budget, *limits.values(), *(project.cost for project in election.projects)]
     scale = lcm(*(each.denominator for each in amounts))
+    if scale > FINEST:
+        raise ValueError("The costs have too many different fractions to be counted; round them to decimals.")
     votes = tuple(election.supporters.votes.tolist())
     return Contest(
         election,

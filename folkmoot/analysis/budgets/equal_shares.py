@@ -200,8 +200,7 @@ class _Shop:
 
     def any_affordable(self) -> bool:
         return any(
-            j not in self.standing.out and self.purses.price(j, close=False) is not None
-            for _bound, j in self._queue
+            j not in self.standing.out and self.purses.price(j) is not None for _bound, j in self._queue
         )
 
 

@@ -45,7 +45,7 @@ KNOWN = frozenset(
         "language",
         "edition",
         "min_project_score_threshold",
-    ]  # fmt: skip
+    ]
 )
 LONGEST_CELL = 10_000_000
 LONGEST_WORD = 40

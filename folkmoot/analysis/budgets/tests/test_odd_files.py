@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from folkmoot.analysis.budgets import Election, count, read_pabulib
+from folkmoot.analysis.budgets import Election, count, election_of, read_pabulib
 from folkmoot.analysis.budgets.amounts import exact
 
 META = "key;value\nbudget;1000\nvote_type;approval\n"
@@ -77,3 +77,17 @@ def test_thousands_that_can_mean_nothing_else_are_read(typed: str, meant: Fracti
 def test_what_could_mean_two_things_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"The cost is .* not a number"):
         exact(typed, "The cost")
+
+
+def test_a_cost_with_digits_too_many_does_not_keep_add_one_for_ever() -> None:
+    costs = {"1": "9" * 39, "2": 400, "3": 500}
+    election = election_of(costs, [["1", "2"], ["2", "3"], ["3"]], 1000)
+    outcome = count(election, "equal-shares", completion="add1-overspend")
+    assert outcome.winners == ("2", "3")
+    assert outcome.runs < 1000  # one run for each unit of money would be 10**39
+
+
+def test_costs_in_fractions_without_a_common_part_are_refused() -> None:
+    costs = {str(n): f"3/{10**17 + 3 + 2 * n}" for n in range(24)}
+    with pytest.raises(ValueError, match="too many different fractions"):
+        count(election_of(costs, [list(costs)], 2), "equal-shares")
