@@ -150,3 +150,10 @@ def test_what_is_not_right_is_refused_in_a_sentence_and_nothing_is_written(
 def test_help_shows_examples(capsys):
     assert command.main(["--help"]) == 0
     assert "folkmoot suppress demo/files/ward-by-view.csv" in capsys.readouterr().out
+
+
+def test_the_report_warns_of_publishing_the_same_table_twice(run, tmp_path):
+    assert run(TABLE) == 0
+    page = (tmp_path / "out" / "suppressed.html").read_text()
+    for danger in ("another threshold", "rounded another way", "a few more answers", "publish it once"):
+        assert danger in page
