@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Literal
 
 ONE_DAY = timedelta(days=1)
@@ -180,13 +182,34 @@ def bank_holidays(nation: str, year: int) -> dict[date, str]:
     return dict(_bank_holidays(nation, year))
 
 
-@lru_cache(maxsize=512)
-def _bank_holidays(nation: str, year: int) -> tuple[tuple[date, str], ...]:
+@lru_cache(maxsize=1)
+def _kingdom() -> Callable[..., Mapping[date, str]]:
+    """The class of the `holidays` library for the United Kingdom.
+
+    Asked for by name, the library first imports the other 250 countries, which takes most of the time of a
+    short command; so its one module is loaded alone, and by name where it lies elsewhere.
+    """
     import holidays  # takes a moment, which the import of this package need not
 
+    try:
+        place = Path(holidays.__file__).with_name("countries") / "united_kingdom.py"
+        spec = spec_from_file_location("folkmoot_united_kingdom", place)
+        assert spec is not None
+        assert spec.loader is not None
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        kingdom: Callable[..., Mapping[date, str]] = module.UnitedKingdom
+    except (OSError, ImportError, AttributeError):  # another version, or a library within an archive
+        return partial(holidays.country_holidays, "GB")
+    return kingdom
+
+
+@lru_cache(maxsize=512)
+def _bank_holidays(nation: str, year: int) -> tuple[tuple[date, str], ...]:
+    kingdom = _kingdom()
     found: dict[date, str] = {}
     for part in SHARED.get(nation, (nation,)):
-        in_part = holidays.country_holidays("GB", subdiv=_PLACES[part], years=year)
+        in_part = kingdom(subdiv=_PLACES[part], years=year)
         for day, name in in_part.items():
             found.setdefault(day, name.replace("(observed)", "(substitute day)"))
     return tuple(sorted(found.items()))

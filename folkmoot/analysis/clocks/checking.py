@@ -40,7 +40,7 @@ class Check:
 
     @property
     def blocks(self) -> bool:
-        return not self.is_long_enough and self.rule.severity == "block"
+        return not self.is_long_enough and self.rule.may_block
 
     def explain(self) -> str:
         """One English sentence that names the rule, the days missing and the earliest closing date."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar as months
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
@@ -86,6 +86,13 @@ def last_day(start: date, length: Length, calendar: Calendar | None = None) -> d
     >>> last_day(date(2026, 12, 1), Length(28, "days", "clear"))
     datetime.date(2026, 12, 30)
     """
+    try:
+        return _last_day(start, length, calendar)
+    except OverflowError:
+        raise ValueError(_out_of_reach(length, start)) from None
+
+
+def _last_day(start: date, length: Length, calendar: Calendar | None) -> date:
     first_counts = not (length.exclude_first_day or length.basis == "clear")
     before = start - ONE_DAY if first_counts and length.in_working_days else start
     last = _advanced(before, length, calendar)
@@ -108,9 +115,12 @@ def first_day(end: date, length: Length, calendar: Calendar | None = None) -> da
         _no_hours(length)
         extra = 1 if length.basis == "clear" else 0 if length.exclude_first_day else -1
         return (calendar or calendar_of("E")).add(end, -(length.n + extra))
-    day = end - timedelta(days=length.n * {"days": 1, "weeks": 7, "months": 31}[length.unit] + 1)
-    while last_day(day + ONE_DAY, length) <= end:
-        day += ONE_DAY
+    try:
+        day = end - timedelta(days=length.n * {"days": 1, "weeks": 7, "months": 31}[length.unit] + 1)
+        while _last_day(day + ONE_DAY, length, None) <= end:
+            day += ONE_DAY
+    except OverflowError:
+        raise ValueError(_out_of_reach(length, end)) from None
     return day
 
 
@@ -198,6 +208,10 @@ def _advanced(start: date, length: Length, calendar: Calendar | None) -> date:
     return start + timedelta(days=length.n * (7 if length.unit == "weeks" else 1))
 
 
+def _out_of_reach(length: Length, day: date) -> str:
+    return f"{length.words()} and {spoken(day)} reach beyond the years of the calendar; check both."
+
+
 def _no_hours(length: Length) -> None:
     if length.unit == "working_hours":
         raise ValueError("working hours are counted from a moment, not from a day; use add_working_hours.")
@@ -210,5 +224,7 @@ def same_day_months_later(start: date, n: int) -> date:
     datetime.date(2026, 2, 28)
     """
     year, month = divmod(start.year * 12 + start.month - 1 + n, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError("date value out of range")  # as adding days says it
     longest = months.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(start.day, longest))

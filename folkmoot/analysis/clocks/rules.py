@@ -46,6 +46,11 @@ class Rule:
     switch: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False, compare=False)
 
+    @property
+    def may_block(self) -> bool:
+        """A rule that nobody checked against its source warns and never stops anybody."""
+        return self.severity == "block" and self.confidence == "V"
+
     def is_valid_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 

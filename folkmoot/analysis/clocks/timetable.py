@@ -236,7 +236,7 @@ class _Planner:
                 f"Closing on {spoken(closes_on)} is {days} {'day' if days == 1 else 'days'} short of the law "
                 f"({rule.name}, {rule.source}); the earliest closing date is {spoken(time.legal_last)}."
             )
-            yield Failure(why, rule, rule.severity == "block")
+            yield Failure(why, rule, rule.may_block)
         if closes_on < time.last:
             why = (
                 f"Closing on {spoken(closes_on)} gives people less than adequate time; {spoken(time.last)} "

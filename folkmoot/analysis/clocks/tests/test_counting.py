@@ -1,8 +1,11 @@
 """Counting forwards and back, for any date; and what makes no sense is refused."""
 # ruff: noqa: DTZ001 (moments here are local times)
 
+import subprocess
+import sys
 from datetime import date, datetime, time, timedelta
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,3 +168,26 @@ def test_the_whole_kingdom_leaves_out_a_bank_holiday_of_any_part():
 def test_what_makes_no_sense_is_refused_in_one_sentence(wrong, says):
     with pytest.raises(ValueError, match=says):
         wrong()
+
+
+@pytest.mark.parametrize("end", [date.min, date.max])
+@pytest.mark.parametrize("unit", ["days", "weeks", "months"])
+def test_a_length_that_leaves_the_calendar_is_refused_in_a_sentence(end, unit):
+    count = first_day if end == date.min else last_day
+    for n in (6, 99_999_999_999):
+        with pytest.raises(ValueError, match=f"{n} {unit} and .* reach beyond the years of the calendar"):
+            count(end, Length(n, unit))
+
+
+def test_bank_holidays_are_those_that_the_library_gives_by_name():
+    for place, nation in (("ENG", "E"), ("SCT", "S"), ("NIR", "NI")):
+        by_name = holidays.country_holidays("GB", subdiv=place, years=2026)
+        assert list(bank_holidays(nation, 2026)) == sorted(by_name)
+
+
+def test_counting_does_not_load_the_holidays_of_other_countries():
+    code = (
+        "import sys; from folkmoot.analysis.clocks import bank_holidays; bank_holidays('E', 2027); "
+        "sys.exit('holidays.countries.germany' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

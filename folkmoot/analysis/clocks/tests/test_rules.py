@@ -203,6 +203,13 @@ def test_a_rule_that_nobody_confirmed_warns_and_does_not_block():
     assert "not yet confirmed" in check.explain()
 
 
+def test_a_rule_of_practice_that_nobody_checked_does_not_block_either(tmp_path):
+    text = ONE.replace("kind: duty", "kind: clock").replace("confidence: V", "confidence: K")
+    check = check_period(read_rules(written(tmp_path, text)), "eng.test", date(2026, 3, 2), date(2026, 3, 9))
+    assert not check.blocks
+    assert "This is a warning" in check.explain()
+
+
 def test_a_stage_that_ends_before_it_begins_is_refused():
     with pytest.raises(ValueError, match=r"The stage ends \(Sunday 1 March 2026\) before it begins"):
         check_period(RULES, "eng.np.reg14", date(2026, 3, 2), date(2026, 3, 1))
