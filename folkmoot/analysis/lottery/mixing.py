@@ -21,7 +21,7 @@ from .pricing import Bounds, Pricing, bounds_of, face_of, near, onto_face
 from .reach import Allowed
 from .solving import FREE, Floats, Program
 
-FEW = 400  # up to so many types the linear program is quicker than more panels
+FEW = 100  # up to so many types the linear program is quicker than more panels
 FIRST, NEXT, LAST = 1.05, 0.15, 2.5  # panels for each type before the first trial, each further one, the last
 MET = 1e-9  # in seats
 GOLDEN = 0.6180339887498949
