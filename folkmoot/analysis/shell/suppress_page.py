@@ -22,8 +22,8 @@ CAN_SAY = (
 CANNOT_SAY = (
     "It protects this table. Another table of the same people, by other areas or ages, can give a hidden "
     "number back: protect tables that are published together as one.",
-    "It protects one publication. The same table under another threshold, rounded another way, or counted again "
-    "after a few more answers, can give a hidden number back when the two are compared: publish it once.",
+    "It protects one publication. The same table under another threshold, rounded another way, or counted "
+    "again after a few more answers, can give a hidden number back when both are compared: publish it once.",
     "It does not hide what is known already: somebody who knows all but one of the people in a group may "
     "recognise the last.",
     "A group in which everybody gave the same answer tells what each of them said, however large it is.",
