@@ -8,6 +8,7 @@ from datetime import date
 from ..clocks import (
     Length,
     Needs,
+    Rule,
     Rules,
     Window,
     calendar_of,
@@ -40,6 +41,7 @@ def counted(arguments: argparse.Namespace, rules: Rules) -> Answer:
     group = rules.group(arguments.rule, on=start, nation=nation) if _is_group(arguments, rules) else ()
     if len(group) > 1:
         return when_found.of_group(rules, group, start, nation)
+    _refuse_hours(rules.get(arguments.rule, on=start, nation=nation))
     period = rules.period(arguments.rule, start, nation=nation)
     return when_found.of_period(period, rules, nation, period.backwards)
 
@@ -50,6 +52,7 @@ def counted_back(arguments: argparse.Namespace, rules: Rules) -> Answer:
     if not arguments.rule:
         return when_found.of_period(_by_length(arguments, rules, end, True), rules, nation, True)
     rule = rules.get(arguments.rule, on=end, nation=nation)
+    _refuse_hours(rule)
     found = rules.period_of(rule, end, nation=nation)  # says so when the rule fixes no length
     calendar = rules.calendar(rule, nation)
     back = found if rule.backwards else period_before(end, found.length, calendar)
@@ -159,6 +162,14 @@ def _by_length(arguments: argparse.Namespace, rules: Rules, day: date, backwards
     length = Length(getattr(arguments, name), unit, basis, not first_counts)  # type: ignore[arg-type]
     calendar = calendar_of(arguments.nation, changed=rules.changed)
     return (period_before if backwards else period_from)(day, length, calendar)
+
+
+def _refuse_hours(rule: Rule) -> None:
+    if rule.length and rule.length.unit == "working_hours":
+        raise ValueError(
+            f"{rule.id} counts {rule.length.words()} from a moment; dates alone cannot answer it, so ask for "
+            "a rule that counts days."
+        )
 
 
 def _is_group(arguments: argparse.Namespace, rules: Rules) -> bool:

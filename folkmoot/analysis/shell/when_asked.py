@@ -18,6 +18,7 @@ LENGTHS = {
     "clear_days": ("days", "clear", "days without the first and the last"),
     "clear_working_days": ("working_days", "clear", "working days without the first and the last"),
 }
+FIRST_YEAR, LAST_YEAR = 1978, 2100  # those of `clocks.calendars`, which --help need not load
 NATIONS = ("E", "W", "S", "NI", "UK")
 EXAMPLES = """\
   folkmoot when --from 2026-03-02 --rule eng.np.reg14
@@ -101,6 +102,10 @@ def day(typed: str) -> dt.date:
         number, month, year = int(words[0]), MONTHS.index(words[1]) + 1, int(words[2])
     else:
         raise argparse.ArgumentTypeError(f"'{typed}' is not a day; write it like 2027-02-25")
+    if not FIRST_YEAR <= year <= LAST_YEAR and year > 0:
+        raise argparse.ArgumentTypeError(
+            f"bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {year}; check the year"
+        )
     try:
         return dt.date(year, month, number)
     except ValueError:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from folkmoot.analysis import shell
-from folkmoot.analysis.shell import when
+from folkmoot.analysis.clocks import calendars
+from folkmoot.analysis.shell import when, when_asked
 
 LAW = Path(__file__).parents[3] / "plan" / "law" / "data"
 
@@ -185,3 +186,30 @@ def test_the_examples_of_the_help_run(ask, tmp_path, monkeypatch):
     assert len(lines) >= 7
     for line in lines:
         assert ask(*shlex.split(line)[2:])[0] == 0, line
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (
+            "--from 9999-12-31 --weeks 6",
+            "known from 1978 to 2100, not for 9999",
+        ),
+        ("--before 0001-01-05 --months 6", "known from 1978 to 2100, not for 1;"),
+        ("--decision 2027-02-25 --today 9999-12-31", "known from 1978 to 2100, not for 9999"),
+        ("--from 2026-01-01 --months 99999999", "99999999 months and Thursday 1 January 2026 reach beyond"),
+        ("--before 2026-01-01 --weeks 200000", "200000 weeks and Thursday 1 January 2026 reach beyond"),
+        (
+            "--from 2026-12-01 --rule clock.moderation_safety",
+            "counts 1 working hour from a moment; dates alone",
+        ),
+    ],
+)
+def test_what_lies_beyond_the_calendar_is_refused_in_a_sentence(ask, typed, says):
+    code, _, refused = ask(*typed.split())
+    assert code == 2
+    assert says in refused
+
+
+def test_the_years_of_the_command_are_those_of_the_calendar():
+    assert (when_asked.FIRST_YEAR, when_asked.LAST_YEAR) == (calendars.FIRST_YEAR, calendars.LAST_YEAR)
