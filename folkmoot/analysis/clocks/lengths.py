@@ -69,7 +69,8 @@ class Length:
         if self.basis == "clear":
             return "clear days: the first day and the last day are not counted"
         first = "the first day is not counted" if self.exclude_first_day else "the first day is counted"
-        month = "; months end on the same day of the month" if self.unit == "months" else ""
+        before = "" if self.exclude_first_day else "day before the "
+        month = f"; months end on the {before}same day of the month" if self.unit == "months" else ""
         return ("counted back; the last day is not counted" if backwards else first) + month
 
 

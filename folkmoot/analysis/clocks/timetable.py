@@ -72,6 +72,18 @@ class Timetable:
     earliest: date | None = None
 
     @property
+    def earliest_in_words(self) -> str:
+        """The earliest realistic decision; it may come before the one asked for where dates were fixed."""
+        if self.earliest is None:
+            return ""
+        if self.earliest < self.decision_on:
+            return (
+                f"With other dates for opening and closing it can be reached, at the earliest on "
+                f"{spoken(self.earliest)}."
+            )
+        return f"The earliest realistic decision is on {spoken(self.earliest)}."
+
+    @property
     def is_feasible(self) -> bool:
         return not any(failure.blocks for failure in self.failures)
 
@@ -84,7 +96,7 @@ class Timetable:
         lines = [step.explain() for step in self.steps]
         lines += [failure.why for failure in self.failures]
         if self.earliest:
-            lines.append(f"The earliest realistic decision is on {spoken(self.earliest)}.")
+            lines.append(self.earliest_in_words)
         return "\n".join([*lines, *self.cautions])
 
 

@@ -79,7 +79,7 @@ def of_period(period: Period, rules: Rules, nation: str, start_counts_back: bool
         lines=(line,),
         nation=nation,
         left_out=period.left_out,
-        cautions=(*_cautions(period, nation), *_noted(period, rules, nation)),
+        cautions=(*_cautions(period, rules, nation), *_noted(period, rules, nation)),
         weekdays_off=bank_holidays_in(period.first, period.last, nation),
         uncounted=_uncounted(period),
     )
@@ -155,7 +155,7 @@ def of_timetable(plan: Timetable, instead: Timetable | None = None) -> Answer:
     if problems:
         sentence = f"A decision on {spoken(plan.decision_on)} cannot be reached with enough time for people."
         if plan.earliest:
-            sentence += f" The earliest realistic decision is on {spoken(plan.earliest)}."
+            sentence += f" {plan.earliest_in_words}"
     else:
         sentence = (
             f"For a decision on {spoken(plan.decision_on)}: {first.name.lower()} by {spoken(first.first)}, "
@@ -229,9 +229,11 @@ def _sentence(period: Period, counts_back: bool, answer: date) -> str:
     return f"{under}{words} from {spoken(period.first)}, the last day is {spoken(answer)}; {closes}."
 
 
-def _cautions(period: Period, nation: str) -> Iterable[str]:
-    if not period.length.in_working_days and period.length.basis != CLEAR and not period.backwards:
-        yield f"To be on the safe side give one spare day: {spoken(period.spare)}."
+def _cautions(period: Period, rules: Rules, nation: str) -> Iterable[str]:
+    counts_days = not period.length.in_working_days and period.length.basis != CLEAR and not period.backwards
+    if counts_days and not _is_deadline(period, rules, nation):
+        given = "To be on the safe side" if period.rule else "If people have this time to answer,"
+        yield f"{given} give one spare day: {spoken(period.spare)}."
         off = bank_holidays_in(period.first, period.last, nation)
         if off:
             names = ", ".join(f"{each.why} ({plain(each.day)})" for each in off)
@@ -240,12 +242,22 @@ def _cautions(period: Period, nation: str) -> Iterable[str]:
         yield f"This rule is {HOW_SURE[period.confidence]}: ask the monitoring officer before relying on it."
 
 
+def _is_deadline(period: Period, rules: Rules, nation: str) -> bool:
+    """Whether it is a time that somebody must keep, or that something lasts: a day more would break it."""
+    found = _rule_of(period, rules, nation)
+    return found is not None and found.kind == "clock"
+
+
 def _noted(period: Period, rules: Rules, nation: str) -> Iterable[str]:
     """What the rule's record says beside its length."""
-    if period.rule:
-        on = period.last if period.backwards else period.first
-        note = rules.get(period.rule, on=on, nation=nation).facts.get("note")
-        yield from [str(note)] if note else []
+    found = _rule_of(period, rules, nation)
+    note = found.facts.get("note") if found else None
+    yield from [str(note)] if note else []
+
+
+def _rule_of(period: Period, rules: Rules, nation: str) -> Rule | None:
+    on = period.last if period.backwards else period.first
+    return rules.get(period.rule, on=on, nation=nation) if period.rule else None
 
 
 def _unsure(rules: Sequence[Rule]) -> Iterable[str]:

@@ -49,6 +49,14 @@ def ask(capsys):
             "of these days must be school days",
         ),
         ("--from 2026-12-01 --rule eng.acv.moratorium", "Interim moratorium to Monday 11 January 2027"),
+        (
+            "--from 2026-12-01 --rule eng.acv.moratorium",
+            "months end on the day before the same day of the month",
+        ),
+        (
+            "--decision 2027-02-25 --opens 2026-12-01 --closes 2027-02-22 --today 2026-11-22",
+            "With other dates for opening and closing it can be reached, at the earliest on Friday 19",
+        ),
         ("--list-rules --nation W", "wal.ldp 6 weeks K Local development plan"),
         (
             "--decision 2027-02-25 --today 2026-11-20",
@@ -63,6 +71,12 @@ def test_the_answer_comes_in_plain_sentences(ask, typed, says):
     code, out, _ = ask(*typed.split())
     assert code == 0
     assert says in out
+
+
+def test_nobody_is_told_to_take_a_day_more_than_a_deadline_allows(ask):
+    """The council must decide within eight weeks, by 7 December; residents may be given a day more."""
+    assert "spare day" not in ask("--from", "2026-10-12", "--rule", "eng.acv.decision")[1]
+    assert "one spare day: Tuesday 14 April" in ask("--from", "2026-03-02", "--rule", "eng.np.reg14")[1]
 
 
 def test_a_day_may_be_written_as_people_do(ask):
