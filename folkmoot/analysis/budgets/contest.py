@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-import numpy as np
-from numpy.typing import NDArray
-
 from .amounts import Amount, exact
 from .election import Election
 from .outcome import (
@@ -63,10 +60,6 @@ class Contest:
     @property
     def n(self) -> int:
         return len(self.costs)
-
-    @property
-    def costs_as_floats(self) -> NDArray[np.float64]:
-        return np.array(self.costs, np.float64)
 
     def money(self, amount: int | Fraction) -> Fraction:
         return Fraction(amount) / self.scale

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -191,10 +191,3 @@ def _sums(joint: np.ndarray, size: int, weights: np.ndarray | None) -> Iterator[
 def _shares(sums: np.ndarray) -> np.ndarray:
     bases = sums.sum(axis=0)
     return np.divide(sums, bases, out=np.full(sums.shape, np.nan), where=bases > 0)
-
-
-def label_of(labels: Labels, label: Hashable) -> int:
-    """The place of a label. Raises ValueError naming those there are."""
-    if label not in labels:
-        raise ValueError(f"there is no category {label!r}; there are {', '.join(map(str, labels))}")
-    return labels.index(label)

@@ -14,7 +14,7 @@ from ..budgets.election import ORDINAL, WITH_POINTS
 from ..budgets.outcome import Reason, Tie
 from ..drawing.phrases import in_language, joined
 from .count_budget_money import Money
-from .count_budget_rules import RULES, RuleWords, completed
+from .count_budget_rules import completed
 from .wording import count, shortened
 
 LONGEST_NAME, LONGEST_WORD = 90, 24
@@ -97,10 +97,6 @@ BY = {
     "lot": "it costs the same and has as many votes, and the lot fell on it",
     "order": "it costs the same, has as many votes and stands first in the file (no seed was given)",
 }
-
-
-def rule_words(outcome: Outcome) -> RuleWords:
-    return RULES[outcome.rule]
 
 
 def called(outcome: Outcome) -> str:

@@ -51,13 +51,11 @@ CANNOT_SAY = (
 )
 BY_CHANCE = (
     "An officer has stated that people were drawn by chance and asked. The intervals say how far chance may "
-    "have "
-    "moved a figure. They do not cover who refused, who could not be reached, or how a question was put."
+    "have moved a figure. They do not cover who refused, who could not be reached, or how a question was put."
 )
 SIMULATION = (
     "By how many points the share in favour came out too low, and how many of 100 intervals for 95% would "
-    "have held "
-    "the truth"
+    "have held the truth"
 )
 SIMULATED = (
     ("as likely to answer", "5", "0", "93"),

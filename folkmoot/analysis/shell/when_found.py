@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..clocks import LeftOut, Length, Period, Rule, Rules, Timetable, bank_holidays, spoken
-from ..clocks.calendars import nation_name
+from ..clocks import LeftOut, Period, Rule, Rules, Timetable, bank_holidays, spoken
 from ..clocks.rules import HOW_SURE
 
 CLEAR = "clear"
@@ -275,9 +274,3 @@ def bank_holidays_in(first: date, last: date, nation: str) -> tuple[LeftOut, ...
         for day, name in sorted(known.items())
         if first <= day <= last and day.weekday() < 5
     )
-
-
-def counted_as(length: Length, nation: str) -> str:
-    """How a length is counted, in words for a reader."""
-    where = f"; working days of {nation_name(nation)}" if length.in_working_days else ""
-    return length.how() + where
