@@ -101,7 +101,7 @@ def _beside(said: dict[str, Any], election: Election, size: str) -> Iterator[Mea
 
 def _small() -> Iterator[Measure]:
     """Small elections with many ties under all rules."""
-    told = list(tiny(SMALL, SEED))
+    told = [*tiny(SMALL, SEED), *ranked(SMALL // 2, SEED)]
     results = iter(_pabutools(told))
     compared = [
         sorted(next(results)["winners"]) == _winners(_ours(said), rule)
@@ -165,11 +165,19 @@ def tiny(n: int, seed: int) -> Iterator[dict[str, Any]]:
         }
 
 
+def ranked(n: int, seed: int) -> Iterator[dict[str, Any]]:
+    """The same with ranks, in the order in which a ballot names projects."""
+    for said in tiny(n, seed + 2):
+        ballots = [list(ballot) for ballot in said["ballots"]]
+        yield said | {"ballots": ballots, "vote_type": "ordinal", "rules": WITH_RANKS}
+
+
 WITH_CROSSES = [
     "greedy:cost", "equal-shares:cost", "equal-shares:votes", "add1:cost", "add1:votes", "overspend:cost",
     "phragmen", "maximin-support",
 ]  # fmt: skip
 WITH_POINTS = ["equal-shares:points", "equal-shares:cost", "add1:points", "overspend:points"]
+WITH_RANKS = ["equal-shares:borda", "add1:borda", "equal-shares:cost"]
 
 
 def freeze(n: int = 40) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pabutools.election import (
+    Additive_Borda_Sat,
     Additive_Cardinal_Sat,
     ApprovalBallot,
     ApprovalProfile,
@@ -23,6 +24,8 @@ from pabutools.election import (
     CumulativeBallot,
     CumulativeProfile,
     Instance,
+    OrdinalBallot,
+    OrdinalProfile,
     Project,
 )
 from pabutools.fractions import frac
@@ -34,7 +37,12 @@ from pabutools.rules import (
 )
 from pabutools.tiebreaking import TieBreakingRule
 
-UTILITIES = {"cost": Cost_Sat, "votes": Cardinality_Sat, "points": Additive_Cardinal_Sat}
+UTILITIES = {
+    "cost": Cost_Sat,
+    "votes": Cardinality_Sat,
+    "points": Additive_Cardinal_Sat,
+    "borda": Additive_Borda_Sat,
+}
 
 
 def election(said: dict[str, Any]) -> tuple[Instance, Any, TieBreakingRule]:
@@ -43,6 +51,11 @@ def election(said: dict[str, Any]) -> tuple[Instance, Any, TieBreakingRule]:
     if said["vote_type"] == "approval":
         profile: Any = ApprovalProfile(
             [ApprovalBallot(projects[each] for each in ballot) for ballot in said["ballots"]],
+            instance=instance,
+        )
+    elif said["vote_type"] == "ordinal":
+        profile = OrdinalProfile(
+            [OrdinalBallot(projects[each] for each in ballot) for ballot in said["ballots"]],
             instance=instance,
         )
     else:

@@ -58,7 +58,8 @@ def count(
     be completed by "greedy".
 
     `utility` is what a winner is worth to a voter under Equal Shares: "cost" (the default on ballots with
-    crosses), "votes", "points" (the default on ballots with points or ranks) or "points-cost". Votes are
+    crosses), "votes", "points" (the default on ballots with points or ranks), "points-cost" or, on ranked
+    ballots, "borda" (see `gains`). Votes are
     voters who gave a project anything above nothing; the score is the sum of points, and of votes where
     there are none.
 
@@ -161,14 +162,15 @@ def _equal_shares(
         search = Search(run(contest, gains, begin), None, 1, 0)
     chosen = search.chosen
     chosen.standing.refuse_too_dear()
-    return _Found(chosen.standing, steps_of(contest, chosen), _shares(contest, chosen), search)
+    return _Found(chosen.standing, steps_of(contest, chosen), _shares(contest, gains, chosen), search)
 
 
-def _shares(contest: Contest, chosen: Run) -> dict[int, Reason]:
+def _shares(contest: Contest, gains: Gains, chosen: Run) -> dict[int, Reason]:
     """How near the supporters of each loser were, at the start and in the end."""
     lost = chosen.standing.open()
     ended = chosen.purses.shares(lost)
-    begun = [float(chosen.endowment * contest.votes[j] / contest.costs[j]) for j in lost]
+    votes = gains.supporters.votes.tolist()
+    begun = [float(chosen.endowment * votes[j] / contest.costs[j]) for j in lost]
     costs = [contest.election.projects[j].cost for j in lost]
     return {
         j: Reason(contest.election.ids[j], SHORT, cost, share=told(share), began=told(begin))

@@ -174,9 +174,13 @@ class Election:
 
     @cached_property
     def supporters(self) -> Supporters:
-        given = self.points > 0
+        return self.supporters_by(self.points)
+
+    def supporters_by(self, points: Ints) -> Supporters:
+        """The votes by project, if they were worth these `points` (as many as `choices`)."""
+        given = points > 0
         voter = np.repeat(np.arange(self.n_voters), np.diff(self.starts))[given]
-        choices, points = self.choices[given], self.points[given]
+        choices, points = self.choices[given], points[given]
         order = np.argsort(choices, kind="stable")
         ends = np.cumsum(np.bincount(choices, minlength=self.n_projects))
         return Supporters(np.concatenate([[0], ends]), voter[order], points[order])

@@ -96,12 +96,13 @@ class _Shop:
     """Projects in the order of their least possible price, and the voters' purses."""
 
     def __init__(self, contest: Contest, gains: Gains, endowment: Fraction) -> None:
-        self._contest, self._factors = contest, gains.factors
+        self._contest, self._supporters = contest, gains.supporters
         self.purses = Purses(contest, gains, endowment)
         self.standing = Standing(contest)
         self._queue = [
             (0.0 if not contest.costs[j] else contest.costs[j] / (gains.sums[j] * gains.factors[j]), j)
             for j in self.standing.open()
+            if gains.sums[j] or not contest.costs[j]
         ]
         heapq.heapify(self._queue)
 
@@ -157,7 +158,7 @@ class _Shop:
 
     def _alike(self, level: Sequence[int]) -> bool:
         """Whether the projects cost the same and have the same supporters, with the same weights."""
-        supporters, costs, one = self._contest.election.supporters, self._contest.costs, level[0]
+        supporters, costs, one = self._supporters, self._contest.costs, level[0]
         return all(
             costs[j] == costs[one]
             and np.array_equal(supporters.of(j), supporters.of(one))

@@ -84,7 +84,7 @@ class ExactPurses:
 
     def _groups(self, j: int) -> tuple[NDArray[np.int64], ...]:
         """Class, weight and number of the supporters who have both in common, and the group of each."""
-        supporters = self._contest.election.supporters
+        supporters = self._gains.supporters
         classes = self._class[supporters.of(j)]
         if self._gains.weights is None:
             kinds, place, sizes = np.unique(classes, return_inverse=True, return_counts=True)
@@ -107,4 +107,4 @@ class ExactPurses:
             after.append(len(self._money) if left > 0 else 1)  # class 1 has nothing left
             if left > 0:
                 self._money.append(left)
-        self._class[self._contest.election.supporters.of(j)] = np.array(after)[place]
+        self._class[self._gains.supporters.of(j)] = np.array(after)[place]

@@ -48,7 +48,7 @@ class Purses:
 
     def __init__(self, contest: Contest, gains: Gains, endowment: Fraction) -> None:
         self._contest, self._gains, self._endowment = contest, gains, endowment
-        self._supporters = contest.election.supporters
+        self._supporters = gains.supporters
         self._starts = self._supporters.starts.tolist()
         self._begun = float(endowment)
         self._money = np.full(contest.election.n_voters, self._begun)

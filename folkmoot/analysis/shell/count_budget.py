@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 OUTPUTS = ("projects.csv", "steps.csv", "budget.html")
 PACKAGES = ("numpy",)
 RULES = ("equal-shares", "greedy", "greedy-stop", "greedy-threshold", "phragmen", "maximin-support")
+UTILITIES = ("cost", "votes", "points", "points-cost", "borda")
 COMPLETIONS = ("add1-overspend", "add1-exhaustive", "greedy", "none")
 VOTE_TYPES = ("approval", "choose-1", "knapsack", "cumulative", "scoring", "ordinal")
 EXAMPLES = """\
@@ -69,6 +70,12 @@ def _parser() -> frame.Parser:
         type=money_typed,
         default=Fraction(1),
         help="how much more each voter gets each time, with add1 (default: 1)",
+    )
+    parser.add_argument(
+        "--utility",
+        choices=UTILITIES,
+        help="what a funded project is worth to a voter under Equal Shares (default: cost, or points where "
+        "voters give points or ranks)",
     )
     parser.add_argument(
         "--beside",
@@ -180,6 +187,7 @@ def _count(election: Election, rule: str, arguments: argparse.Namespace, telling
             rule,
             completion=_completion(rule, arguments.completion),
             seed=arguments.seed,
+            utility=arguments.utility,
             increment=arguments.increment,
             threshold=arguments.threshold,
             minimum_votes=arguments.minimum_votes,

@@ -188,7 +188,8 @@ class BudgetPage:
         told, counted = self.told, self.told.counted
         votes = "points" if told.has_points else "votes"
         one = told.money.share(counted.budget / told.n_voters)
-        yield steps(how_it_works(counted.rule, counted.completion, share=one, votes=votes))
+        said = how_it_works(counted.rule, counted.completion, share=one, votes=votes, utility=counted.utility)
+        yield steps([*told.ranks(), *said])
         yield from self._added()
         if self.terms:
             yield Section("What was set beside the rule", bullets(self.terms), anchor="terms")

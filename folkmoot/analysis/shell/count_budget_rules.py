@@ -29,10 +29,9 @@ RULES = {
             "The money is shared equally among all who voted: each begins with {share}, and it can go "
             "only to projects that this voter chose.",
             "A project can be bought when those who chose it still have, between them, what it costs. They "
-            "pay the same each; who has less left pays all of it.",
+            "pay {pay}; who has less left pays all of it.",
             "Of the projects that can be bought, the one comes first that asks the least of each supporter "
-            "for every pound it costs: with everybody’s money still there, that is the one with the most "
-            "{votes}.",
+            "{first}.",
             "Those who paid have less left, so next the voters who have not had anything yet count for more. "
             "This goes on until no project can be bought by its own supporters.",
         ),
@@ -105,6 +104,24 @@ RULES = {
     ),
 }
 
+PAID = {
+    "cost": ("the same each", "for every pound it costs: at the start, the one with the most voters"),
+    "votes": ("the same each", "whatever it costs"),
+    "points": (
+        "so much for each point they gave it",
+        "for each point: at the start, the one with the most points for what it costs",
+    ),
+    "points-cost": (
+        "so much for each point they gave it",
+        "for each point and every pound it costs: at the start, the one with the most points",
+    ),
+    "borda": (
+        "so much for each project they put below it, so that nobody pays for the last on their list",
+        "for each of those places",
+    ),
+}
+"""Under Equal Shares, by what a winner is worth to a voter: how supporters pay, and which comes first."""
+
 ADD_ONE = (
     "Some money is left over then. So the count is made again with a little more for every voter to begin "
     "with, and again, {until}."
@@ -157,7 +174,11 @@ def completed(rule: str, completion: Sequence[str]) -> str:
     return ", ".join([RULES[rule].name, *(COMPLETIONS[each][0] for each in completion)])
 
 
-def how_it_works(rule: str, completion: Sequence[str], *, share: str, votes: str) -> list[str]:
-    """The rule step by step. `share` is the equal share of a voter, `votes` what ranks projects."""
+def how_it_works(
+    rule: str, completion: Sequence[str], *, share: str, votes: str, utility: str = "cost"
+) -> list[str]:
+    """The rule step by step. `share` is the equal share of a voter, `votes` what ranks projects, `utility`
+    what a winner is worth to a voter under Equal Shares."""
     said = [*RULES[rule].works, *(COMPLETIONS[each][1] for each in completion)]
-    return [each.format(share=share, votes=votes) for each in said]
+    pay, first = PAID[utility or "cost"]
+    return [each.format(share=share, votes=votes, pay=pay, first=first) for each in said]

@@ -64,6 +64,15 @@ class Told:
     def name(self, id: str) -> str:
         return self.names[id]
 
+    def ranks(self) -> list[str]:
+        """What places on a ballot count, where voters ranked."""
+        if self.election.vote_type != ORDINAL or not self.election.n_votes:
+            return []
+        top = int(self.election.points.max())
+        return [
+            f"Places count as points: the first on a ballot {count(top, 'point')}, each after it one less."
+        ]
+
     def cost(self, id: str) -> str:
         return self.money(self.election.projects[self.election.places[id]].cost)
 
