@@ -18,6 +18,7 @@ from .election import CHOOSE_ONE, KNAPSACK, ORDINAL, SCORING, VOTE_TYPES, WITH_P
 Place = Callable[[int], str]
 """What to call the ballot or the project at a place: "line 17 of votes.pb"."""
 Ints = NDArray[np.int64]
+Limit = Fraction | int | None
 MOST_POINTS = 1 << 40
 FINEST = 10**6
 
@@ -311,9 +312,16 @@ def _over_points(election: Election, owner: Ints, at: Place) -> Iterator[str]:
     np.maximum.at(most, owner, election.points)
     unit = election.point_unit
     yield from _broken(sums, election.max_sum_points, at, "gives {} points", "more than the {} allowed", unit)
-    yield from _broken(
-        most, election.max_points, at, "gives one project {} points", "more than the {} allowed", unit
-    )
+    one = "gives one project {} points"
+    yield from _broken(most, election.max_points, at, one, "more than the {} allowed", unit)
+    enough = np.iinfo(np.int64).max
+    named = np.diff(election.starts) > 0
+    too_few = np.where(named, sums, enough)
+    least = np.full(election.n_voters, enough)
+    np.minimum.at(least, owner, election.points)
+    required = "fewer than the {} required"
+    yield from _broken(-too_few, _negative(election.min_sum_points), at, "gives {} points", required, unit)
+    yield from _broken(-least, _negative(election.min_points), at, one, required, unit)
 
 
 def _over_costs(election: Election, owner: Ints, at: Place) -> Iterator[str]:
@@ -347,7 +355,9 @@ def _broken(
     over = np.flatnonzero(values > int(limit / unit // 1))
     if len(over):
         value = abs(int(values[over[0]]) * unit)
-        words = said.format(written(value)).replace(" 1 projects", " 1 project")
+        words = (
+            said.format(written(value)).replace(" 1 projects", " 1 project").replace(" 1 points", " 1 point")
+        )
         yield _too_much(len(over), f"{at(int(over[0]))} {words}", why.format(written(abs(Fraction(limit)))))
 
 
@@ -359,7 +369,7 @@ def _too_much(n: int, first: str, why: str) -> str:
     )
 
 
-def _negative(limit: int | None) -> int | None:
+def _negative(limit: Limit) -> Limit:
     return None if limit is None else -limit
 
 

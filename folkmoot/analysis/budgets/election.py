@@ -27,6 +27,20 @@ WITH_POINTS = (CUMULATIVE, SCORING)
 """Ballots on which voters write numbers."""
 
 
+SELECTED = ("1", "1.0", "true", "yes", "y", "x", "tak", "ja", "oui")
+NOT_SELECTED = ("0", "0.0", "2", "2.0", "3", "3.0", "false", "no", "n", "nie", "nee", "nein", "non")
+
+
+def mark_of(said: str) -> bool | None:
+    """Whether a mark in the column `selected` is that of a winner; None if it does not say.
+
+    >>> mark_of("1.0"), mark_of("False"), mark_of("")
+    (True, False, None)
+    """
+    word = said.strip().lower()
+    return True if word in SELECTED else False if word in NOT_SELECTED else None
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """One project. `fields` are all its columns as the file had them; empty if it came from no file."""
@@ -165,12 +179,11 @@ class Election:
 
     @cached_property
     def official_winners(self) -> tuple[str, ...] | None:
-        """The ids marked `selected` in the file, as it was decided then; None if the file does not say."""
-        if "selected" not in self.project_columns:
-            return None
-        said = [project.fields.get("selected", "").strip() for project in self.projects]
-        won = tuple(each for each, mark in zip(self.ids, said, strict=True) if mark == "1")
-        return won if any(said) else None
+        """The ids marked `selected` in the file, as it was decided then; None if the file does not say.
+        Projects marked 2 or 3 were funded in part or from other money, and are not among them."""
+        marks = [mark_of(project.fields.get("selected", "")) for project in self.projects]
+        won = tuple(each for each, mark in zip(self.ids, marks, strict=True) if mark)
+        return won if any(mark is not None for mark in marks) else None
 
     @cached_property
     def supporters(self) -> Supporters:

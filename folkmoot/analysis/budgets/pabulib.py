@@ -8,11 +8,8 @@ row of column names.
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
@@ -22,10 +19,10 @@ import numpy as np
 
 from .amounts import exact
 from .ballots import Votes, assemble
-from .election import ORDINAL, WITH_POINTS, Election, Project
+from .cells import PARTS, parted_by, records, text_of
+from .election import ORDINAL, WITH_POINTS, Election, Project, mark_of
 from .pabulib_writing import COLUMNS, HEADER
 
-PARTS = ("META", "PROJECTS", "VOTES")
 COUNTED = ("budget", "vote_type", "default_score", "num_projects", "num_votes")
 CATEGORIES = ("category", "categories")
 TARGETS = ("target", "targets", "beneficiaries")
@@ -41,14 +38,13 @@ KNOWN = frozenset(
         "vote",
         "points",
         "selected",
-        "currency",
-        "language",
-        "edition",
-        "min_project_score_threshold",
     ]
 )
-LONGEST_CELL = 10_000_000
 LONGEST_WORD = 40
+NOTHING = ("", "none", "null", "nan")
+"""Words that programs write into an empty cell."""
+BLANKS = "\t \u00a0\u2009\u202f"
+SURELY_DECIMALS = re.compile(r"\d+\.(\d|\d\d|\d{4,})")
 PERHAPS_THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 
 
@@ -80,12 +76,14 @@ def read_pabulib(path: Path | str, *, encoding: str = "utf-8") -> Election:
     no ballots.
     """
     path = Path(path)
-    parts = _parts(path, _text(path, encoding))
+    text = text_of(path, encoding)
+    between = parted_by(path, text)
+    parts = _parts(path, text, between)
     meta = _meta(path, parts["META"])
-    projects = _projects(path, parts["PROJECTS"])
+    projects = _projects(path, parts["PROJECTS"], meta.get("budget", ""))
     ballots = parts["VOTES"]
     vote_type = _required(path, meta, "vote_type").lower()
-    votes = _votes(path, ballots, vote_type)
+    votes = _votes(path, ballots, vote_type, {project.id for project in projects})
     budget = _money(_required(path, meta, "budget"), f"The budget in the header of {path.name}")
     voters = ballots.column("voter_id") or [str(n) for n in range(1, len(ballots.rows) + 1)]
     kept = tuple(each for each in ballots.columns if each not in ("voter_id", "vote", "points"))
@@ -102,44 +100,19 @@ def read_pabulib(path: Path | str, *, encoding: str = "utf-8") -> Election:
             voter_fields={name: tuple(ballots.column(name) or ()) for name in kept},
             project_columns=parts["PROJECTS"].columns,
             voter_columns=ballots.columns,
-            warnings=tuple(_differing(meta, len(projects), len(ballots.rows))),
+            warnings=(*_unusual(meta, between), *_differing(meta, len(projects), len(ballots.rows))),
         )
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from None
-    object.__setattr__(election, "warnings", (*election.warnings, *_miscounted(election)))
+    told = (*election.warnings, *_miscounted(election), *_unknown_marks(election))
+    object.__setattr__(election, "warnings", told)
     return election
 
 
-def _text(path: Path, encoding: str) -> str:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ValueError(f"There is no file {path}; check its name and folder.") from None
-    except OSError as error:
-        raise ValueError(f"{path} cannot be read ({error.strerror}); give a Pabulib file.") from None
-    data = data.removeprefix(codecs.BOM_UTF8)
-    if not data.strip():
-        raise ValueError(f"{path.name} is empty; a Pabulib file has a header, projects and ballots.")
-    try:
-        text = data.decode(encoding)
-    except LookupError:
-        raise ValueError(f"There is no encoding '{encoding}'; try utf-8, cp1250 or cp1252.") from None
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(
-            f"Line {line} of {path.name} is not {encoding.upper()}; save the file as UTF-8, or name the "
-            "encoding it is in, such as cp1250 or cp1252."
-        ) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise ValueError(f"Line {line} of {path.name} holds a NUL byte: it is no text; export it again.")
-    return text
-
-
-def _parts(path: Path, text: str) -> dict[str, _Part]:
+def _parts(path: Path, text: str, between: str) -> dict[str, _Part]:
     parts: dict[str, _Part] = {}
     part = None
-    for line, row in _records(path, text):
+    for line, row in records(path, text, between):
         name = row[0].strip().upper()
         if name in PARTS and not any(cell.strip() for cell in row[1:]):
             if name in parts:
@@ -154,38 +127,13 @@ def _parts(path: Path, text: str) -> dict[str, _Part]:
             part.columns = _plain_names(row)
         else:
             if part is parts.get("META"):  # a text there may hold semicolons
-                row = [row[0], ";".join(row[1:])]
+                row = [row[0], between.join(row[1:]).rstrip(f"{between} ")]
             part.rows.append(_fitted(path, line, row, part.columns))
             part.lines.append(line)
     for name in PARTS:
         if name not in parts or not parts[name].columns:
             raise ValueError(f"{path.name} has no part {name}; a Pabulib file has META, PROJECTS and VOTES.")
     return parts
-
-
-def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    """The line each record begins on, and its cells; empty lines are left out."""
-    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    line = 0
-    try:
-        for row in reader:
-            if reader.line_num > line + 1:
-                _check_closed(path, line + 1, row)
-            if any(cell.strip() for cell in row):  # spreadsheets leave rows of nothing but semicolons
-                yield line + 1, row
-            line = reader.line_num
-    except csv.Error as error:
-        raise ValueError(f"Line {line + 1} of {path.name} cannot be read ({error}); mend the line.") from None
-
-
-def _check_closed(path: Path, line: int, row: Sequence[str]) -> None:
-    """Refuse a quotation mark that is opened and never closed: the rest of the file is one cell then."""
-    lines = row[-1].splitlines()
-    if row[-1].endswith("\n") or any(each.strip().upper() in PARTS for each in lines):
-        raise ValueError(
-            f"Line {line} of {path.name} opens a quotation mark that is not closed; close it, or double it."
-        )
 
 
 def _fitted(path: Path, line: int, row: list[str], columns: Sequence[str]) -> list[str]:
@@ -209,7 +157,7 @@ def _plain_names(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _meta(path: Path, part: _Part) -> dict[str, str]:
-    if len(part.columns) < 2:
+    if len(part.columns) < 2 or part.columns[0] in HEADER:
         raise ValueError(f"The header of {path.name} needs the columns key;value; add them below META.")
     meta: dict[str, str] = {}
     for line, row in zip(part.lines, part.rows, strict=True):
@@ -230,43 +178,44 @@ def _required(path: Path, meta: Mapping[str, str], key: str) -> str:
     return said
 
 
-def _projects(path: Path, part: _Part) -> tuple[Project, ...]:
+def _projects(path: Path, part: _Part, budget: str) -> tuple[Project, ...]:
     for name in ("project_id", "cost"):
         if name not in part.columns:
             raise ValueError(
                 f"The projects of {path.name} have no column {name}; add it to the row below PROJECTS."
             )
+    decimals = any(SURELY_DECIMALS.fullmatch(each.strip()) for each in (budget, *(part.column("cost") or ())))
     return tuple(
-        _project(path, line, dict(zip(part.columns, row, strict=True)))
+        _project(path, line, dict(zip(part.columns, row, strict=True)), decimals)
         for line, row in zip(part.lines, part.rows, strict=True)
     )
 
 
-def _project(path: Path, line: int, fields: dict[str, str]) -> Project:
+def _project(path: Path, line: int, fields: dict[str, str], decimals: bool) -> Project:
     each = fields["project_id"].strip()
-    cost = _money(fields["cost"], f"Line {line} of {path.name}: the cost of project {each}")
+    cost = _money(fields["cost"], f"Line {line} of {path.name}: the cost of project {each}", decimals)
     name = fields.get("name", "").strip()
     return Project(each, cost, name, _several(fields, CATEGORIES), _several(fields, TARGETS), fields)
 
 
-def _money(said: str, what: str) -> Fraction:
-    """An amount; one that could be thousands or decimals is refused."""
-    if PERHAPS_THOUSANDS.fullmatch(said.strip()):
+def _money(said: str, what: str, decimals: bool = False) -> Fraction:
+    """An amount; one that could be thousands or decimals is refused, unless other costs have `decimals`."""
+    if not decimals and PERHAPS_THOUSANDS.fullmatch(said.strip()):
         plain = said.strip().replace(".", "")
         raise ValueError(f"{what} is '{said.strip()}', which may mean {plain}; write it without the point.")
     return exact(said, what)
 
 
 def _several(fields: Mapping[str, str], names: Sequence[str]) -> tuple[str, ...]:
-    said = next((fields[name] for name in names if fields.get(name)), "")
+    said = next((fields[name] for name in names if not _is_nothing(fields.get(name, ""))), "")
     return tuple(each.strip() for each in said.split(",") if each.strip())
 
 
-def _votes(path: Path, part: _Part, vote_type: str) -> Votes:
+def _votes(path: Path, part: _Part, vote_type: str, projects: Container[str]) -> Votes:
     cells = part.column("vote")
     if cells is None:
         raise ValueError(f"The ballots of {path.name} have no column vote; add it to the row below VOTES.")
-    ids, lengths = _lists(cells)
+    ids, lengths = _lists(cells, projects)
     if vote_type not in WITH_POINTS:
         return Votes(lengths, ids)
     given = part.column("points")
@@ -275,7 +224,7 @@ def _votes(path: Path, part: _Part, vote_type: str) -> Votes:
             f"The ballots of {path.name} are of the type '{vote_type}' and have no column points; add it, or "
             "correct the vote_type."
         )
-    points, counts = _lists(given)
+    points, counts = _lists(given, ())
     for place in np.flatnonzero(counts != lengths).tolist():
         raise ValueError(
             f"Line {part.lines[place]} of {path.name} names {lengths[place]} projects and {counts[place]} "
@@ -284,15 +233,48 @@ def _votes(path: Path, part: _Part, vote_type: str) -> Votes:
     return Votes(lengths, ids, points)
 
 
-def _lists(cells: Sequence[str]) -> tuple[list[str], np.ndarray[tuple[int], np.dtype[np.int64]]]:
-    """All entries of all cells, and how many each cell has."""
+def _lists(
+    cells: Sequence[str], known: Container[str]
+) -> tuple[list[str], np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """All entries of all cells, and how many each cell has. A cell of a word for nothing has none, unless a
+    project is called so."""
+    joined = ",".join(cells)
     lengths = np.fromiter((cell.count(",") + 1 for cell in cells), np.int64, len(cells))
-    found = ",".join(cells).split(",") if cells else []
-    if any(not each or each[0] <= " " or each[-1] <= " " for each in found):
-        split = [[each.strip() for each in cell.split(",") if each.strip()] for cell in cells]
+    found = joined.split(",") if cells else []
+    if not all(found) or any(each in joined.lower() for each in (*BLANKS, *NOTHING[1:])):
+        split = [
+            [each.strip() for each in cell.split(",") if each.strip() in known or not _is_nothing(each)]
+            for cell in cells
+        ]
         lengths = np.fromiter(map(len, split), np.int64, len(split))
         found = list(chain.from_iterable(split))
     return found, lengths
+
+
+def _is_nothing(cell: str) -> bool:
+    return cell.strip().lower() in NOTHING
+
+
+def _unusual(meta: Mapping[str, str], between: str) -> Iterator[str]:
+    if between != ";":
+        yield "The cells of the file are parted by tabs and not by semicolons; it was read so."
+    if meta.get("budget_per_category", ""):
+        yield (
+            "The header says what may be spent on each category (budget_per_category), which holds only "
+            "where category limits are given with the count; give them if they were part of the rule."
+        )
+
+
+def _unknown_marks(election: Election) -> Iterator[str]:
+    """Whether a project is marked as selected by a word that is not known."""
+    for project in election.projects:
+        mark = project.fields.get("selected", "")
+        if not _is_nothing(mark) and mark_of(mark) is None:
+            yield (
+                f"The column selected has '{_short(mark.strip())}' for project {project.id}, which is "
+                "neither 1 nor 0; it is not taken as a winner, so correct the mark."
+            )
+            return
 
 
 def _differing(meta: Mapping[str, str], projects: int, ballots: int) -> Iterator[str]:

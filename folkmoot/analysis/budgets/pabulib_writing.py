@@ -15,6 +15,9 @@ HEADER = (
     "description", "country", "unit", "district", "subunit", "instance", "num_projects", "num_votes",
     "budget", "vote_type", "rule", "date_begin", "date_end", "min_length", "max_length", "min_sum_cost",
     "max_sum_cost", "min_points", "max_points", "min_sum_points", "max_sum_points", "default_score",
+    "min_project_cost", "max_project_cost", "min_project_score_threshold", "neighborhoods", "subdistricts",
+    "categories", "edition", "language", "currency", "fully_funded", "experimental", "comment",
+    "acknowledgments",
 )  # fmt: skip
 """The lines of a header in the order that Pabulib's checker asks for; others follow."""
 

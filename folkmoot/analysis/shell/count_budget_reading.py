@@ -24,6 +24,8 @@ VOTER = ("voter", "voter_id", "person")
 CHOSEN = ("projects", "vote", "votes", "choices")
 POINTS = ("points", "score")
 MONEY = re.compile(r"^[^\d\s.,+-]{0,4}\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*[A-Za-z]{0,3}$", re.ASCII)
+SIGNED = re.compile(r"^[^\d\s.,+-]{0,4}\s*(\d[\d \u00a0\u2009\u202f.,]*?)\s*[^\d\s.,+-]{0,3}$")
+BEYOND_ENGLISH = re.compile(r",\d\d$|[ \u00a0\u2009\u202f]\d{3}")
 NUMBER = re.compile(r"^\d{1,9}(\.\d{1,6})?$", re.ASCII)
 PART = re.compile(r"^\d{1,9}(\.\d{1,6}|/[1-9]\d{0,8})?$", re.ASCII)
 BETWEEN = re.compile(r"[,;|]")
@@ -70,14 +72,29 @@ def read_plain(
 def money(typed: str) -> Fraction | None:
     """An amount of money as people type it; None for what is none, or could mean two things.
 
-    >>> [str(money(each)) for each in ("£48,000", "1250.50", "900 GBP", "-3", "48.000,00", "free")]
+    >>> [str(money(each)) for each in ("£48,000", "1250.50", "900 GBP", "-3", "48.000", "free")]
     ['48000', '2501/2', '900', 'None', 'None', 'None']
+    >>> [str(money(each)) for each in ("300,50", "1 234,50 zł", "48.000,00 €", "1 250 000")]
+    ['601/2', '2469/2', '48000', '1250000']
     """
     found = MONEY.match(typed.strip())
-    if not found:
+    if found:
+        whole, part = found.groups()
+        return Fraction(whole.replace(",", "") + (part or ""))
+    signed = SIGNED.match(typed.strip())
+    return _as_abroad(signed.group(1)) if signed else None
+
+
+def _as_abroad(typed: str) -> Fraction | None:
+    """An amount with a decimal comma, or with thousands set apart by spaces or points."""
+    from ..budgets.amounts import exact
+
+    if not BEYOND_ENGLISH.search(typed):
         return None
-    whole, part = found.groups()
-    return Fraction(whole.replace(",", "") + (part or ""))
+    try:
+        return exact(typed, "The amount")
+    except ValueError:
+        return None
 
 
 def number(typed: str) -> Fraction | None:

@@ -91,3 +91,71 @@ def test_costs_in_fractions_without_a_common_part_are_refused() -> None:
     costs = {str(n): f"3/{10**17 + 3 + 2 * n}" for n in range(24)}
     with pytest.raises(ValueError, match="too many different fractions"):
         count(election_of(costs, [list(costs)], 2), "equal-shares")
+
+
+@pytest.mark.parametrize(
+    "marks", [("1", "0", "1"), ("True", "False", "true"), ("1.0", "2", "yes"), ("x", "", "tak")]
+)
+def test_what_was_decided_is_read_however_it_is_marked(tmp_path: Path, marks: tuple[str, ...]) -> None:
+    rows = [f"{n};{cost};{mark}\n" for n, cost, mark in zip("123", (300, 400, 500), marks, strict=True)]
+    election = _read(tmp_path, projects="project_id;cost;selected\n" + "".join(rows))
+    assert (election.official_winners, election.warnings) == (("1", "3"), ())
+
+
+def test_a_mark_that_says_neither_is_told_and_no_mark_at_all_says_nothing(tmp_path: Path) -> None:
+    marked = _read(tmp_path, projects="project_id;cost;selected\n1;300;1\n2;400;perhaps\n3;500;0\n")
+    assert marked.official_winners == ("1",)
+    assert "has 'perhaps' for project 2, which is neither 1 nor 0" in marked.warnings[0]
+    empty = _read(tmp_path, projects="project_id;cost;selected\n1;300;\n2;400;None\n3;500;\n")
+    assert (empty.official_winners, empty.warnings) == (None, ())
+
+
+def test_tabs_between_cells_are_read_and_told_and_commas_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "votes.pb"
+    text = f"META\n{META}description;Parks; pools\nPROJECTS\n{PROJECTS}VOTES\n{VOTES}"
+    path.write_text(text.replace(";", "\t"), encoding="utf-16")  # as a spreadsheet saves "Unicode text"
+    election = read_pabulib(path)
+    assert election.supporters.votes.tolist() == [1, 2, 2]
+    assert election.warnings == (
+        "The cells of the file are parted by tabs and not by semicolons; it was read so.",
+    )
+    path.write_text(text.replace(",", "|").replace(";", ","), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"votes\.pb are parted by commas.*save the file with semicolons"):
+        read_pabulib(path)
+
+
+def test_lines_that_end_in_semicolons_hold_the_same(tmp_path: Path) -> None:
+    longer = [part.replace("\n", ";;\n") for part in (META, PROJECTS, VOTES)]
+    election = _read(tmp_path, *longer)
+    assert (election.budget, election.n_voters, election.warnings) == (1000, 3, ())
+
+
+def test_words_for_nothing_are_empty_cells(tmp_path: Path) -> None:
+    projects = "project_id;cost;category\n1;300;None\n2;400;nature, none\n3;500;null\n"
+    election = _read(tmp_path, projects=projects, votes=VOTES + "d;None\n")
+    assert [project.categories for project in election.projects] == [(), ("nature", "none"), ()]
+    assert (election.n_voters, election.n_votes, election.warnings) == (4, 5, ())
+    named = _read(tmp_path, projects=PROJECTS.replace("3;", "None;"), votes="voter_id;vote\na;1\nb;None,1\n")
+    assert named.supporters.votes.tolist() == [2, 0, 1]
+
+
+def test_a_point_before_three_digits_is_decimal_where_other_amounts_say_so(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"'12\.500', which may mean 12500"):
+        _read(tmp_path, projects=PROJECTS.replace("300", "12.500"))
+    assert _read(tmp_path, projects=PROJECTS.replace("300", "12.500").replace("400", "400.25")).projects[
+        0
+    ].cost == Fraction(25, 2)
+
+
+def test_too_few_points_are_told(tmp_path: Path) -> None:
+    meta = META.replace("approval", "cumulative") + "min_sum_points;4\nmin_points;2\n"
+    election = _read(tmp_path, meta, votes="voter_id;vote;points\na;1,2;3,1\nb;2;3\nc;;\n")
+    assert [each.partition(": ")[2].partition(";")[0] for each in election.warnings] == [
+        "line 15 gives 3 points, fewer than the 4 required",
+        "line 14 gives one project 1 point, fewer than the 2 required",
+    ]
+
+
+def test_limits_of_categories_in_the_header_are_told(tmp_path: Path) -> None:
+    election = _read(tmp_path, META + "budget_per_category;300,400\n")
+    assert "(budget_per_category), which holds only where category limits are given" in election.warnings[0]

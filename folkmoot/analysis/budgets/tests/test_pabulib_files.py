@@ -199,7 +199,7 @@ def test_an_election_from_a_page_has_its_header_in_the_order_of_pabulib() -> Non
     lines = pabulib_text(election_of(projects, [["a"]], 5, meta=meta)).splitlines()
     keys = [line.partition(";")[0] for line in lines[2:10]]
     assert keys == [
-        "description", "num_projects", "num_votes", "budget", "vote_type", "rule", "comment", "currency"
+        "description", "num_projects", "num_votes", "budget", "vote_type", "rule", "currency", "comment"
     ]  # fmt: skip
     assert lines[11:13] == [
         "project_id;cost;votes;name;category;beneficiaries",

@@ -88,6 +88,15 @@ def test_votes_that_cannot_be_right_are_refused_by_row(file, lines, said):
 
 def test_an_amount_that_could_mean_two_things_means_none():
     assert money("48.000") is None  # forty-eight, or thousands as some countries write them
-    assert money("48.000,00") is None
+    assert money("1,25,000") is None
+
+
+def test_amounts_are_read_as_other_countries_write_them():
+    assert [money(each) for each in ("300,50", "1 234,50 zł", "48.000,00", "€ 1 250")] == [
+        Fraction(601, 2),
+        Fraction(2469, 2),
+        48000,
+        1250,
+    ]
     assert money("1,2") is None
     assert money("٣") is None
