@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import bidirectional
 
 from ..drawing.phrases import marked
@@ -9,6 +10,7 @@ from ..drawing.svg import Attribute, Mark, text
 
 EMPTY_KIND = ("br", "hr", "meta", "col")
 # Classes of the Unicode bidirectional algorithm that can turn the direction of a line (UAX 9).
+OPTION = re.compile(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*")  # of a command, such as --round-to
 TURNING = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
 
 
@@ -30,13 +32,14 @@ def tag(name: str, /, *children: Mark, **attributes: Attribute) -> Mark:
 
 def inline(words: str) -> Mark:
     """Words within a line. Where some run from right to left all stand apart, so that ours stay in place.
-    Those that are known to be in another language are marked so (`drawing.phrases`).
+    Those that are known to be in another language are marked so (`drawing.phrases`); an option of a command
+    is not broken over two lines.
 
     >>> inline("parking & permits"), inline("שלום")
     ('parking &amp; permits', '<bdi>שלום</bdi>')
     """
     turns = not words.isascii() and any(bidirectional(char) in TURNING for char in words)
-    said = marked(words, _in_language)
+    said = Mark(OPTION.sub(r'<span class="option">\g<0></span>', marked(words, _in_language)))
     return tag("bdi", said) if turns else said
 
 

@@ -12,6 +12,7 @@ from ..drawing.svg import Mark
 from .markup import inline, tag
 from .words import ENGLISH, Words
 
+MANY = 9  # columns of numbers; a table of more is printed across
 NUMBER = re.compile(r"^[-−+]?[£€$]?[\d,]+(\.\d+)?\s?(%|[A-Z]{3})?$|^[-–—]?$")
 
 
@@ -84,7 +85,7 @@ def table(data: DataTable, *, links: Sequence[str] = (), all_numbers: bool = Fal
     addresses = links or [""] * len(data.rows)
     rows = (_row(row, address, right) for row, address in zip(data.rows, addresses, strict=True))
     body = tag("table", tag("caption", inline(data.caption)), tag("thead", head), tag("tbody", *rows))
-    kind = "table wide-numbers" if all_numbers else "table"
+    kind = "table" + all_numbers * " wide-numbers" + (all_numbers and len(data.head) > MANY) * " many"
     return tag("div", body, class_=kind, tabindex="0", role="group", aria_label=data.caption)
 
 
@@ -111,12 +112,14 @@ def figure(
     *,
     links: Sequence[str] = (),
     table_printed: bool = True,
+    table_beside: bool = False,
     words: Words = ENGLISH,
 ) -> Mark:
     """A picture, its narrow form for phones, its title, what it shows, and its numbers as a folded table.
 
     `links` are the addresses of the table's rows. `table_printed` is False where the picture itself says
-    every number, so that paper is saved.
+    every number, so that paper is saved; with `table_beside` the numbers stand on the page already and are
+    not folded away a second time.
     """
     pictures = [tag("div", Mark(wide.svg), class_="picture" if narrow is None else "picture picture-wide")]
     if narrow is not None:
@@ -124,5 +127,8 @@ def figure(
     caption = tag(
         "figcaption", tag("strong", inline(wide.title)), Mark(" "), tag("span", inline(wide.description))
     )
+    drawn = tag("figure", caption, *pictures)
+    if table_beside:
+        return tag("div", drawn, class_="pictured")
     numbers_too = folded(words.as_table, table(wide.table, links=links), printed=table_printed)
-    return tag("div", tag("figure", caption, *pictures), numbers_too, class_="pictured")
+    return tag("div", drawn, numbers_too, class_="pictured")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -196,7 +197,7 @@ class PanelPage:
         chosen = self.selection
         found = chosen.reachable
         if len(found) >= LEAST_IN_PART:
-            yield figure(self._parts_of(760), self._parts_of(340))
+            yield figure(self._parts_of(760), self._parts_of(340), table_printed=False)
         yield paragraph(self._method())
         if chosen.changed is not None:
             yield paragraph(
@@ -222,30 +223,31 @@ class PanelPage:
         return f"The method is {name}: {does} {proof}"
 
     def _parts_of(self, width: float) -> Drawing:
-        """Volunteers in equal parts from the least to the most likely, each with its mean chance."""
+        """Volunteers in equal parts from the least to the most likely, each with its mean chance; parts
+        next to one another with the same chance are one."""
         found = self.selection.reachable
         n_parts = max(1, min(MOST_PARTS, len(found) // LEAST_IN_PART))
-        parts = np.array_split(found, n_parts)
+        alike = groupby(np.array_split(found, n_parts), lambda part: _in_100(part.mean() * 100))
+        parts = [np.concatenate(list(together)) for _shown, together in alike]
         equal = self.selection.seats / len(self.selection.among)
         rows = [
-            Bar(_named(number, n_parts, len(part)), float(part.mean()) * 100, marker=equal * 100)
+            Bar(_named(number, len(parts), len(part)), float(part.mean()) * 100, marker=equal * 100)
             for number, part in enumerate(parts)
         ]
+        merged = ", those alike put together" if len(parts) < n_parts else ""
         return bars(
             rows,
             title="Chances, from the least to the most likely volunteers",
             description=(
-                f"The {len(found):,} volunteers who can be drawn, in {n_parts} equal parts; each bar "
-                f"is the mean "
-                f"chance of a part, in 100. The line is the chance if all "
-                f"{len(self.selection.among):,} had the "
-                f"same: {equal * 100:.1f} in 100. From the lowest to the highest, chances run from "
-                f"{odds(float(found[0]))} to {odds(float(found[-1]))}."
+                f"The {len(found):,} volunteers who can be drawn, in {n_parts} equal parts{merged}; each bar "
+                "is a mean chance, in 100. The line is the chance if all "
+                f"{len(self.selection.among):,} had the same: {equal * 100:.1f} in 100. From the lowest to "
+                f"the highest, chances run from {odds(float(found[0]))} to {odds(float(found[-1]))}."
             ),
             head=("Volunteers", "Mean chance in 100", "If all had the same"),
             hidden="",
             marker_names=("Mean chance in 100", "If all had the same chance"),
-            show=lambda number: f"{number:.1f}",
+            show=_in_100,
             width=width,
         )
 
@@ -351,6 +353,10 @@ def _named(number: int, n_parts: int, people: int) -> str:
         return f"all {people}"
     ends = {0: f"{people} least likely", n_parts - 1: f"{people} most likely"}
     return ends.get(number, f"next {people}")
+
+
+def _in_100(chance: float) -> str:
+    return f"{chance:.1f}"
 
 
 def _sentence(words: str) -> str:

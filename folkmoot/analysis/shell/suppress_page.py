@@ -123,8 +123,6 @@ class SuppressedPage:
         head, lines = lines_of(self.given, self.safe)
         rows = tuple((_short(name), *words) for name, words in lines)
         data = DataTable(self.title, tuple(map(_short, head)), rows)
-        if drawn := self._picture():
-            yield figure(*drawn, table_printed=False)
         yield table(data, all_numbers=True)
         shares = self._shares()
         if shares is not None:
@@ -140,6 +138,8 @@ class SuppressedPage:
             )
         if not self.safe.is_list:
             yield paragraph(said, class_="quiet")
+        if drawn := self._picture():
+            yield figure(*drawn, table_beside=True)
 
     def _shares(self) -> DataTable | None:
         safe = self.safe
@@ -149,7 +149,7 @@ class SuppressedPage:
         for name, total in zip(safe.rows, safe.row_totals, strict=True):
             shares = [safe.share(column, name) for column in safe.columns]
             if any(each is not None for each in shares):
-                told = ["" if each is None else f"{each:.0%}" for each in shares]
+                told = ["hidden" if each is None else f"{each:.0%}" for each in shares]
                 rows.append((_short(name), *told, safe.rules.words(total)))
         head = tuple(map(_short, (self.given.rows_name, *safe.columns, self.given.total_name)))
         return DataTable("In per cent of each row", head, tuple(rows)) if rows else None
@@ -178,7 +178,7 @@ class SuppressedPage:
         return stacked(
             stacks,
             tuple(map(_short, self.safe.columns)),
-            title=self.title,
+            title="As bars",
             description=f"Each bar is a row. What is hidden is hatched, put together at its end.{left}",
             head=(_short(self.given.rows_name), self.given.total_name),
             hidden="hidden",
@@ -191,7 +191,7 @@ class SuppressedPage:
         cells = list(zip(safe.columns, safe.cells[0], strict=True))[:DRAWN]
         return bars(
             [Bar(_short(name), cell.value) for name, cell in cells],
-            title=self.title,
+            title="As bars",
             description="Numbers of people; those that are hidden have no bar.",
             head=(self.given.rows_name, self.given.columns_name),
             hidden="hidden",

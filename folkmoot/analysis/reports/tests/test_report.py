@@ -206,3 +206,20 @@ def test_where_a_system_replaces_colours_pictures_keep_theirs_on_white():
     assert "svg" in style
     assert "forced-color-adjust: none" in style
     assert "background: #fff" in style
+
+
+def test_the_numbers_of_a_picture_are_folded_below_it_unless_they_stand_beside_it_already():
+    drawn = bars([Bar("Parks", 3)], title="t", description="d", head=("Theme", "Answers"), hidden="")
+    assert "<details" in figure(drawn)
+    assert "<details" not in figure(drawn, table_beside=True)
+
+
+def test_a_table_of_many_columns_of_numbers_is_printed_across():
+    few, many = (DataTable("t", ("Ward", *("x",) * n), (("Priory", *("1",) * n),)) for n in (8, 9))
+    assert "many" not in table(few, all_numbers=True)
+    assert "many" in table(many, all_numbers=True)
+
+
+def test_an_option_of_a_command_is_not_broken_and_a_dash_in_a_sentence_is_left_alone():
+    assert paragraph("Give --round-to 5.") == '<p>Give <span class="option">--round-to</span> 5.</p>'
+    assert paragraph("Yes -- no, well--known <b>") == "<p>Yes -- no, well--known &lt;b&gt;</p>"

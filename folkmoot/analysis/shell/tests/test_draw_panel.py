@@ -151,8 +151,25 @@ def test_the_report_names_nobody_and_shows_no_small_number(panel, tmp_path):
     assert not re.search(r"NO-\d\d", page)
     assert "The panel drawn meets all 4 targets." in page
     assert "not shown" in page  # two of each sex: fewer than five
+    assert str(tmp_path) not in page  # a report is published: it says the files' names, not whose folder
+    assert "folkmoot draw-panel volunteers.csv targets.csv" in page
     assert "Methods side by side" in page
     assert all(name in page for name in ("LEXIMIN (used here)", "Maximin", "Nash", "Goldilocks"))
+
+
+def test_parts_of_the_volunteers_with_the_same_chance_are_one_bar(panel, files, tmp_path):
+    people = files(
+        "alike.csv", "id,Sex\n" + "".join(f"{n},{'Female' if n < 20 else 'Male'}\n" for n in range(60))
+    )
+    seats = files("seats.csv", "feature,value,min,max\nSex,Female,2,2\nSex,Male,2,2\n")
+    assert panel(people=people, seats=seats) == 0
+    page = (tmp_path / "out" / "panel.html").read_text()
+    # 2 seats for 40 men and 2 for 20 women: of six parts of ten people four have 5 in 100, two have 10
+    assert "in 6 equal parts, those alike put together" in page
+    assert re.findall(r">([^<]* likely)<", page)[:2] == [
+        "40 least likely",
+        "20 most likely",
+    ]
 
 
 def test_whoever_is_certain_is_told_why_in_the_file_and_by_target_only_in_the_report(

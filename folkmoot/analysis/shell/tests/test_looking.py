@@ -27,6 +27,8 @@ HOSTILE = (
     "word " * 900,
 )
 N, THEMES = 120, 24
+PAPER = {"width": 673, "height": 994}  # A4 within its margins, at 96 pixels an inch
+TALLEST_PICTURE = "Math.max(0, ...[...document.querySelectorAll('figure')].map(each => each.offsetHeight))"
 TEXTS = tuple(HOSTILE[n % len(HOSTILE)] + str(n) for n in range(N))
 
 
@@ -76,6 +78,8 @@ def test_axe_finds_nothing_nothing_sticks_out_and_no_word_of_a_resident_runs(tmp
             assert faults_of(page, RULES if name == "campaigns" else WITHOUT_COLOURS) == []
             page.set_viewport_size({"width": 360, "height": 740})
             assert too_wide(page) == []
+            page.set_viewport_size(PAPER)
             page.emulate_media(media="print")
             assert too_wide(page) == []
+            assert page.evaluate(TALLEST_PICTURE) < PAPER["height"], name  # or it would be cut in two
         browser.close()

@@ -57,6 +57,8 @@ def test_the_report_says_how_many_why_and_that_it_was_tried(run, tmp_path):
     assert run(TABLE) == 0
     page = (tmp_path / "out" / "suppressed.html").read_text()
     assert "Of 16 numbers in this table 4 are hidden" in page
+    assert '<td class="number"></td>' not in page  # a share that is not given says so
+    assert page.count("<caption>Views</caption>") == 1  # the picture does not say the table again
     assert "1 because fewer than 10 people are counted, and 3 because one of those" in page
     assert "no number below 10 can be narrowed to fewer than 9 values" in page
     assert "<title>Views</title>" in page
