@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import shlex
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -123,7 +122,8 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
         with telling.step("Writing the report"):
             told = Told(election, counted, beside)
             title, terms = _title(arguments, election), terms_set(arguments, told)
-            page = BudgetPage(told, title, terms, _again(argv), _made(told, sources, argv))
+            again = frame.typed("count-budget", argv)
+            page = BudgetPage(told, title, terms, again, _made(told, sources, again))
             keeping.text("budget.html", page.html())
             keeping.table("projects.csv", *projects_file(told))
             keeping.table("steps.csv", *steps_file(told))
@@ -214,17 +214,7 @@ def _title(arguments: argparse.Namespace, election: Election) -> str:
     return f"What residents chose to fund: {place}" if place else "What residents chose to fund"
 
 
-def _again(argv: Sequence[str]) -> str:
-    """The command as anybody else would type it: without where we write, and without our folders."""
-    kept, skip = [], False
-    for word in argv:
-        if not skip and word not in ("--output", "--overwrite") and not word.startswith("--output="):
-            kept.append(Path(word).name if Path(word).is_file() else word)
-        skip = word == "--output"
-    return f"folkmoot count-budget {shlex.join(kept)}"
-
-
-def _made(told: Told, sources: Sequence[Path], argv: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _made(told: Told, sources: Sequence[Path], again: str) -> tuple[tuple[str, str], ...]:
     from ..reports import how_made
     from .count_budget_told import called
 
@@ -237,7 +227,7 @@ def _made(told: Told, sources: Sequence[Path], argv: Sequence[str]) -> tuple[tup
     more += [("Beside it", told.beside.explain())] if told.beside else []
     more += [("Seed", "none" if counted.seed is None else f"“{counted.seed}”")]
     now = dt.datetime.now(tz=dt.UTC).astimezone()
-    return how_made(_again(argv), list(sources), at=now, packages=PACKAGES, more=more)
+    return how_made(again, list(sources), at=now, packages=PACKAGES, more=more)
 
 
 def _summary(told: Told, folder: Path) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -249,7 +248,7 @@ def _made(
     from ..reports import how_made
 
     now = dt.datetime.now(tz=dt.UTC).astimezone()
-    command = f"folkmoot draw-panel {shlex.join(argv)}"
+    command = frame.typed("draw-panel", argv)
     return how_made(command, _sources(arguments), at=now, packages=PACKAGES, more=more)
 
 

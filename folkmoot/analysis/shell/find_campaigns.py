@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -131,7 +130,7 @@ def _made(
     more = (
         ("Rows", f"{len(answers.rows):,}, of which {len(answers.texts):,} with words in “{arguments.text}”"),
     )
-    command = f"folkmoot find-campaigns {shlex.join(argv)}"
+    command = frame.typed("find-campaigns", argv)
     now = dt.datetime.now(tz=dt.UTC).astimezone()
     return how_made(command, [answers.path], at=now, packages=PACKAGES, more=more)
 

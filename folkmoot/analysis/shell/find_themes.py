@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -232,7 +231,7 @@ def _made(
         ("How closely", read),
         ("Seed", str(arguments.seed)),
     )
-    command = f"folkmoot find-themes {shlex.join(argv)}"
+    command = frame.typed("find-themes", argv)
     now = dt.datetime.now(tz=dt.UTC).astimezone()
     return how_made(command, [answers.path], at=now, packages=PACKAGES, more=more)
 

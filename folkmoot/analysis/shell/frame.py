@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import signal
 import sys
 import threading
@@ -71,6 +72,30 @@ def whole_number(lowest: int) -> Callable[[str], int]:
         return number
 
     return read
+
+
+def typed(command: str, argv: Sequence[str]) -> str:
+    """The command as anybody else would type it: a report is published, so it says neither where we write
+    nor in which of our folders the files lie.
+
+    >>> typed("weight", ["answers.csv", "--output", "/home/me/out", "--overwrite", "--title", "Bus lanes"])
+    "folkmoot weight answers.csv --title 'Bus lanes'"
+    """
+    kept, skip = [], False
+    for word in argv:
+        if not skip and word != "--overwrite" and word.partition("=")[0] != "--output":
+            kept.append(_without_folder(word))
+        skip = word == "--output"
+    return f"folkmoot {command} {shlex.join(kept)}".rstrip()
+
+
+def _without_folder(word: str) -> str:
+    option, equals, value = word.rpartition("=") if word.startswith("--") else ("", "", word)
+    try:
+        is_there = Path(value).exists()
+    except OSError:  # longer than a name can be
+        is_there = False
+    return f"{option}{equals}{Path(value).name or value}" if is_there else word
 
 
 def run(parser: argparse.ArgumentParser, argv: Sequence[str], work: Work) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -179,7 +178,7 @@ def _made(
         ("Smallest number shown by group", f"{arguments.threshold} votes"),
         ("Result", told.opinions.explain()),
     )
-    command = f"folkmoot map-opinions {shlex.join(argv)}"
+    command = frame.typed("map-opinions", argv)
     now = dt.datetime.now(tz=dt.UTC).astimezone()
     return how_made(command, read.paths, at=now, packages=PACKAGES, more=more)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -142,7 +141,7 @@ def _made(given: Given, argv: Sequence[str]) -> tuple[tuple[str, str], ...]:
     people = f", {given.people:,} rows of people" if given.people is not None else ", a finished table"
     more = (("File", f"{given.path.name}{people}"),)
     now = dt.datetime.now(tz=dt.UTC).astimezone()
-    return how_made(f"folkmoot suppress {shlex.join(argv)}", [], at=now, packages=PACKAGES, more=more)
+    return how_made(frame.typed("suppress", argv), [], at=now, packages=PACKAGES, more=more)
 
 
 def _summary(safe: SuppressedTable, found: Recovery, folder: Path) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import math
-import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -176,13 +175,7 @@ def _made(weighed: Weighed, sources: Sequence[Path], argv: Sequence[str]) -> tup
         ("Rounded", f"counts, to the nearest {weighed.round_to}" if weighed.round_to else "nothing"),
     )
     now = dt.datetime.now(tz=dt.UTC).astimezone()
-    return how_made(_again(argv), list(sources), at=now, packages=PACKAGES, more=more)
-
-
-def _again(argv: Sequence[str]) -> str:
-    """The command as anybody else would type it: without our folders."""
-    named = (Path(word).name if Path(word).is_file() else word for word in argv)
-    return f"folkmoot weight {shlex.join(named)}"
+    return how_made(frame.typed("weight", argv), list(sources), at=now, packages=PACKAGES, more=more)
 
 
 def _summary(weighed: Weighed, folder: Path) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +51,7 @@ def _rules(arguments: argparse.Namespace) -> Rules:
     if arguments.law is None:
         raise ValueError("No rules of law were given; give a file or folder with --law.")
     if not arguments.law.exists():
-        raise ValueError(f"There is no file or folder {arguments.law}; give rules of law with --law.")
+        raise ValueError(f"There is no file or folder {arguments.law}; check the path after --law.")
     return read_rules(arguments.law, switched_on=dict(arguments.switch_on))
 
 
@@ -131,7 +130,7 @@ def _command(argv: Sequence[str]) -> str:
     typed = list(argv)
     if typed[:1] == ["--law"]:
         typed = typed[2:]
-    return f"folkmoot when {shlex.join(typed)}"
+    return frame.typed("when", typed)
 
 
 def _today() -> dt.date:
