@@ -13,6 +13,7 @@ from .markup import inline, tag
 from .words import ENGLISH, Words
 
 MANY = 9  # columns of numbers; a table of more is printed across
+LONG = re.compile(r"\S{21}")  # a word that would make its column too wide
 NUMBER = re.compile(r"^[-−+]?[£€$]?[\d,]+(\.\d+)?\s?(%|[A-Z]{3})?$|^[-–—]?$")
 
 
@@ -90,7 +91,7 @@ def table(data: DataTable, *, links: Sequence[str] = (), all_numbers: bool = Fal
 
 
 def _row(row: tuple[Value, ...], address: str, right: Sequence[bool]) -> Mark:
-    name = inline(numbers(row[0]))
+    name = _held(numbers(row[0]))
     heading = tag("a", name, href=address) if address else name
     first = tag("th", heading, scope="row", class_="number" if right[0] else None)
     cells = (_cell("td", numbers(value), right[place]) for place, value in enumerate(row[1:], 1))
@@ -98,7 +99,12 @@ def _row(row: tuple[Value, ...], address: str, right: Sequence[bool]) -> Mark:
 
 
 def _cell(kind: str, words: str, is_number: bool, scope: str | None = None) -> Mark:
-    return tag(kind, inline(words), scope=scope, class_="number" if is_number else None)
+    return tag(kind, _held(words), scope=scope, class_="number" if is_number else None)
+
+
+def _held(words: str) -> Mark:
+    """A word without end is broken within its column instead of widening it."""
+    return tag("span", inline(words), class_="held") if LONG.search(words) else inline(words)
 
 
 def _is_number_column(data: DataTable, place: int) -> bool:

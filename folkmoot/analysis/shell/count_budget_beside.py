@@ -23,7 +23,8 @@ def side_by_side(told: Told, beside: Outcome) -> Section:
 def _parts(told: Told, beside: Outcome) -> Iterator[Part]:
     counted = told.counted
     one, other = RULES[counted.rule].name, RULES[beside.rule].name
-    yield table(DataTable(f"{_upper(one)} and {other} beside one another", *_figures(told, beside)))
+    compared = DataTable(f"{_upper(one)} and {other} beside one another", *_figures(told, beside))
+    yield table(compared, all_numbers=True)
     only_here = [id for id in counted.winners if id in beside.reasons]
     only_there = [id for id in beside.winners if id in counted.reasons]
     both = len(counted.winners) - len(only_here)

@@ -241,8 +241,7 @@ class PanelPage:
             description=(
                 f"The {len(found):,} volunteers who can be drawn, in {n_parts} equal parts{merged}; each bar "
                 "is a mean chance, in 100. The line is the chance if all "
-                f"{len(self.selection.among):,} had the same: {equal * 100:.1f} in 100. From the lowest to "
-                f"the highest, chances run from {odds(float(found[0]))} to {odds(float(found[-1]))}."
+                f"{len(self.selection.among):,} had the same: {equal * 100:.1f} in 100. {_span(found)}"
             ),
             head=("Volunteers", "Mean chance in 100", "If all had the same"),
             hidden="",
@@ -353,6 +352,18 @@ def _named(number: int, n_parts: int, people: int) -> str:
         return f"all {people}"
     ends = {0: f"{people} least likely", n_parts - 1: f"{people} most likely"}
     return ends.get(number, f"next {people}")
+
+
+def _span(chances: Sequence[float]) -> str:
+    """From the lowest to the highest chance, given in that order.
+
+    >>> _span([0.1, 0.5]), _span([0.1, 0.1])
+    ('From the lowest to the highest, chances run from 1 in 10 to 1 in 2.', 'Each has 1 in 10.')
+    """
+    lowest, highest = odds(float(chances[0])), odds(float(chances[-1]))
+    if lowest == highest:
+        return f"Each has {lowest}."
+    return f"From the lowest to the highest, chances run from {lowest} to {highest}."
 
 
 def _in_100(chance: float) -> str:

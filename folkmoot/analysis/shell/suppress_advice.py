@@ -10,7 +10,7 @@ from typing import Any
 from ..counting import CrossTab, Tabulation
 from ..disclosure import SuppressedTable, suppress
 from .telling import Progress
-from .wording import count
+from .wording import count, shortened
 
 TRIED = 120  # mergings
 LARGEST = 2_500  # cells of a table
@@ -28,7 +28,8 @@ class Merging:
 
     def told(self, now: int) -> str:
         left = count(self.hidden, "number") if self.hidden else "nothing"
-        return f"put the {self.kind}s '{self.first}' and '{self.second}' together: {left} hidden, not {now:,}"
+        first, second = shortened(self.first, 60), shortened(self.second, 60)
+        return f"put the {self.kind}s '{first}' and '{second}' together: {left} hidden, not {now:,}"
 
 
 def best_mergings(

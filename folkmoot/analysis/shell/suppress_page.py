@@ -157,7 +157,8 @@ class SuppressedPage:
     def _picture(self) -> tuple[Drawing, Drawing] | None:
         stacks = self._stacks()
         if self.safe.is_list:
-            return self._bars(760), self._bars(340)
+            drawn = any(cell.value is not None for cell in self.safe.cells[0])
+            return (self._bars(760), self._bars(340)) if drawn else None
         if len(self.safe.columns) > SHADES or not stacks:
             return None
         return self._stacked(stacks, 760), self._stacked(stacks, 340)
@@ -209,11 +210,11 @@ class SuppressedPage:
             )
         yield bullets(said)
         totals = [] if safe.is_list else [*safe.row_totals, *safe.column_totals]
-        hidden = sum(cell.is_suppressed for cell in (*totals, safe.total))
+        hidden = sum(cell.state is State.LINKED for cell in (*totals, safe.total))
         if hidden:
             yield paragraph(
-                f"Of the hidden numbers {hidden:,} {_are(hidden)} {'a total' if hidden == 1 else 'totals'}: "
-                "without that the numbers in their rows or columns could not be kept."
+                f"Of these, {hidden:,} {_are(hidden)} {'a total' if hidden == 1 else 'totals'}: without that "
+                "the numbers in their rows or columns could not be kept."
             )
         yield paragraph(
             "Zeros are shown: there is nobody whom they could be about."

@@ -223,3 +223,8 @@ def test_a_table_of_many_columns_of_numbers_is_printed_across():
 def test_an_option_of_a_command_is_not_broken_and_a_dash_in_a_sentence_is_left_alone():
     assert paragraph("Give --round-to 5.") == '<p>Give <span class="option">--round-to</span> 5.</p>'
     assert paragraph("Yes -- no, well--known <b>") == "<p>Yes -- no, well--known &lt;b&gt;</p>"
+
+
+def test_a_word_without_end_does_not_widen_its_column():
+    page = table(DataTable("t", ("Ward", "y" * 40), (("x" * 30, "1"), ("Priory", "2"))))
+    assert page.count('class="held"') == 2

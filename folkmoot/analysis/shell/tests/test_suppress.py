@@ -159,3 +159,10 @@ def test_the_report_warns_of_publishing_the_same_table_twice(run, tmp_path):
     page = (tmp_path / "out" / "suppressed.html").read_text()
     for danger in ("another threshold", "rounded another way", "a few more answers", "publish it once"):
         assert danger in page
+
+
+def test_a_small_total_is_not_told_as_one_hidden_for_others_and_no_picture_is_drawn_of_nothing(run, tmp_path):
+    assert run("Ward,People\nAbbey,3\n") == 0
+    page = (tmp_path / "out" / "suppressed.html").read_text()
+    assert "a total: without that" not in page
+    assert "<svg" not in page
