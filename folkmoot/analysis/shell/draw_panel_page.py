@@ -241,7 +241,7 @@ class PanelPage:
             description=(
                 f"The {len(found):,} volunteers who can be drawn, in {n_parts} equal parts{merged}; each bar "
                 "is a mean chance, in 100. The line is the chance if all "
-                f"{len(self.selection.among):,} had the same: {equal * 100:.1f} in 100. {_span(found)}"
+                f"{len(self.selection.among):,} had the same: {equal * 100:.1f} in 100. {_span(float(found[0]), float(found[-1]))}"
             ),
             head=("Volunteers", "Mean chance in 100", "If all had the same"),
             hidden="",
@@ -354,13 +354,12 @@ def _named(number: int, n_parts: int, people: int) -> str:
     return ends.get(number, f"next {people}")
 
 
-def _span(chances: Sequence[float]) -> str:
-    """From the lowest to the highest chance, given in that order.
-
-    >>> _span([0.1, 0.5]), _span([0.1, 0.1])
+def _span(least: float, most: float) -> str:
+    """
+    >>> _span(0.1, 0.5), _span(0.1, 0.1)
     ('From the lowest to the highest, chances run from 1 in 10 to 1 in 2.', 'Each has 1 in 10.')
     """
-    lowest, highest = odds(float(chances[0])), odds(float(chances[-1]))
+    lowest, highest = odds(least), odds(most)
     if lowest == highest:
         return f"Each has {lowest}."
     return f"From the lowest to the highest, chances run from {lowest} to {highest}."
