@@ -241,7 +241,8 @@ class PanelPage:
             description=(
                 f"The {len(found):,} volunteers who can be drawn, in {n_parts} equal parts{merged}; each bar "
                 "is a mean chance, in 100. The line is the chance if all "
-                f"{len(self.selection.among):,} had the same: {equal * 100:.1f} in 100. {_span(float(found[0]), float(found[-1]))}"
+                f"{len(self.selection.among):,} had the same: {equal * 100:.1f} in 100. "
+                f"{_span(float(found[0]), float(found[-1]))}"
             ),
             head=("Volunteers", "Mean chance in 100", "If all had the same"),
             hidden="",
