@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
 from importlib.util import module_from_spec, spec_from_file_location
@@ -13,7 +13,7 @@ from typing import Literal
 ONE_DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1978, 2100  # the bank holidays of today begin with May Day 1978
 NATIONS = {"E": "England", "W": "Wales", "S": "Scotland", "NI": "Northern Ireland"}
-SHARED = {"EW": ("E",), "UK": ("E", "S", "NI")}  # England and Wales have the same bank holidays
+SHARED = {"EW": ("E", "W"), "UK": ("E", "W", "S", "NI")}
 _PLACES = {"E": "ENG", "W": "WLS", "S": "SCT", "NI": "NIR"}
 _WEEKEND = {5: "saturday", 6: "sunday"}
 _FIXED = {
@@ -24,6 +24,7 @@ _FIXED = {
     "second_january": (1, 2, "2 January"),
 }
 _EASTER = {"good_friday": "Good Friday", "easter_monday": "Easter Monday"}
+_NOT_YET = {("S", date(2006, 11, 30))}  # which the library has; the Act on St Andrew's Day came in 2007
 BANK_HOLIDAY = "bank_holiday"
 MOURNING = "thanksgiving_or_mourning"
 KINDS_OF_DAY = ("saturday", "sunday", BANK_HOLIDAY, MOURNING, *_EASTER, *_FIXED)
@@ -132,9 +133,10 @@ def calendar_of(
     """The working-day calendar of "E", "W", "S" or "NI"; of "EW"; or of "UK".
 
     `leaving_out` names what does not count (`KINDS_OF_DAY`): Saturdays, Sundays and bank holidays unless a
-    rule says otherwise. "UK" leaves out a bank holiday of any part, as the timetable of a general election
-    does. `changed` holds one-off days. Bank holidays come from the `holidays` library, from 1978 to 2100; a
-    day in another year is refused when it is asked for. Source: Banking and Financial Dealings Act 1971.
+    rule says otherwise. "EW" and "UK" leave out a bank holiday of any part, as the timetable of a general
+    election does. `changed` holds one-off days; a day moved away in one part alone stays off in the whole.
+    Bank holidays come from the `holidays` library, from 1978 to 2100; a day in another year is refused when
+    it is asked for. Source: Banking and Financial Dealings Act 1971.
 
     Raises ValueError for a nation or a kind of day that is not known.
 
@@ -211,14 +213,19 @@ def _bank_holidays(nation: str, year: int) -> tuple[tuple[date, str], ...]:
     for part in SHARED.get(nation, (nation,)):
         in_part = kingdom(subdiv=_PLACES[part], years=year)
         for day, name in in_part.items():
-            found.setdefault(day, name.replace("(observed)", "(substitute day)"))
+            if (part, day) not in _NOT_YET:
+                found.setdefault(day, name.replace("(observed)", "(substitute day)"))
     return tuple(sorted(found.items()))
 
 
 @lru_cache(maxsize=1024)
 def _days_off(calendar: Calendar, year: int) -> dict[date, str]:
-    """The days of one year that a calendar leaves out beside weekends."""
+    """The days of one year that a calendar, or any of its parts, leaves out beside weekends."""
     off: dict[date, str] = {}
+    for part in SHARED.get(calendar.nation, ()):
+        off = _days_off(replace(calendar, nation=part), year) | off
+    if off:
+        return off
     known = bank_holidays(calendar.nation, year)
     for kind in calendar.leaving_out:
         if kind in _FIXED:
@@ -238,12 +245,11 @@ def _days_off(calendar: Calendar, year: int) -> dict[date, str]:
 
 
 def _changes(calendar: Calendar, year: int) -> Iterator[ChangedDay]:
-    """The one-off days of a year that this calendar takes notice of."""
-    parts = {calendar.nation, *SHARED.get(calendar.nation, ()), "UK"}
-    parts |= {"EW"} if calendar.nation in ("E", "W", "UK") else set()
+    """The one-off days of a year that the calendar of one nation takes notice of."""
+    whose = {calendar.nation, *(shared for shared, parts in SHARED.items() if calendar.nation in parts)}
     needs = {"bank_holiday": BANK_HOLIDAY, "working_day": BANK_HOLIDAY, "mourning": MOURNING}
     for each in calendar.changed:
-        if each.day.year == year and parts & set(each.nations) and needs[each.change] in calendar.leaving_out:
+        if each.day.year == year and whose & set(each.nations) and needs[each.change] in calendar.leaving_out:
             yield each
 
 

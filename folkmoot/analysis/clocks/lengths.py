@@ -24,8 +24,9 @@ class Length:
 
     `unit` is days, weeks, months, working_days or working_hours. `exclude_first_day` is the safe reading: the
     day of publication does not count. With `basis` "clear" both ends are left out: the period ends on the
-    first day on which the thing may happen. Months end on the corresponding date, or on the last day of a
-    shorter month. `closes` is the time of day at which the last day ends.
+    first day on which the thing may happen. Months end on the corresponding date, or, where the first day
+    counts, on the day before it; in a month without that date, on its last day. `closes` is the time of day
+    at which the last day ends.
 
     Sources: Lester v Garland (1808) 15 Ves Jun 248 (the first day is excluded); Dodds v Walker [1981] 1 WLR
     1027 (corresponding date); R v Turner [1910] 1 KB 346 (clear days leave out both ends).
@@ -84,6 +85,8 @@ def last_day(start: date, length: Length, calendar: Calendar | None = None) -> d
     datetime.date(2026, 4, 13)
     >>> last_day(date(1978, 9, 30), Length(4, "months"))
     datetime.date(1979, 1, 30)
+    >>> last_day(date(2026, 8, 31), Length(6, "months", exclude_first_day=False))  # there is no 31 February
+    datetime.date(2027, 2, 28)
     >>> last_day(date(2026, 12, 1), Length(28, "days", "clear"))
     datetime.date(2026, 12, 30)
     """
@@ -95,10 +98,10 @@ def last_day(start: date, length: Length, calendar: Calendar | None = None) -> d
 
 def _last_day(start: date, length: Length, calendar: Calendar | None) -> date:
     first_counts = not (length.exclude_first_day or length.basis == "clear")
-    before = start - ONE_DAY if first_counts and length.in_working_days else start
+    before = start - ONE_DAY if first_counts and length.unit != "months" else start
     last = _advanced(before, length, calendar)
-    if first_counts and not length.in_working_days:
-        last -= ONE_DAY
+    if first_counts and length.unit == "months" and last.day == start.day:
+        last -= ONE_DAY  # where the corresponding day is missing, the shorter month has ended already
     return last + ONE_DAY if length.basis == "clear" else last
 
 
@@ -130,7 +133,8 @@ class Period:
     """From `first`, the day the clock starts, to `last`. `closes_at` is local time with its zone.
 
     `left_out` are the days between them that were not counted. `rule`, `name`, `source` and `confidence` are
-    empty for a length that no rule sets.
+    empty for a length that no rule sets. `is_deadline` says that somebody must be done by `last`, or that
+    something lasts until then; otherwise people are given this time, and more of it does no harm.
     """
 
     first: date
@@ -144,6 +148,7 @@ class Period:
     name: str = ""
     source: str = ""
     confidence: str = ""
+    is_deadline: bool = False
 
     @property
     def how(self) -> str:
@@ -151,8 +156,8 @@ class Period:
 
     @property
     def spare(self) -> date:
-        """The closing day with one spare day, which nobody can call too short."""
-        return self.last + ONE_DAY
+        """The closing day with one spare day, which nobody can call too short; a deadline has none."""
+        return self.last if self.is_deadline else self.last + ONE_DAY
 
     def explain(self) -> str:
         """One English sentence.

@@ -140,6 +140,49 @@ def test_one_off_days_change_the_calendar_of_their_nations_only():
     assert strict.why_not(mourning.day) == "Mourning"
 
 
+@pytest.mark.parametrize("whole", ["EW", "UK"])
+def test_a_day_changed_in_one_part_alone_is_off_in_the_whole(whole):
+    extra = ChangedDay(date(2027, 3, 1), "bank_holiday", "Saint David's Day", ("W",))
+    moved = ChangedDay(date(2027, 5, 3), "working_day", "Moved", ("W",))
+    everywhere = ChangedDay(date(2027, 5, 3), "working_day", "Moved", (whole,))
+    assert calendar_of(whole, changed=[extra]).why_not(extra.day) == "Saint David's Day"
+    assert calendar_of("E", changed=[extra]).is_working(extra.day)
+    assert not calendar_of(whole, changed=[moved]).is_working(moved.day)  # it is a holiday in England still
+    assert calendar_of("W", changed=[moved]).is_working(moved.day)
+    assert calendar_of(whole, changed=[everywhere]).is_working(moved.day)
+
+
+def test_a_holiday_that_was_proclaimed_late_moves_a_date_that_was_published():
+    # Roman Road Bow referendum (towerhamlets.gov.uk): decided on 1 August 2022, 56 working days end on
+    # 19 October. The bank holiday for the funeral of Queen Elizabeth, 19 September, was proclaimed later.
+    leaving_out = (*USUAL, "christmas_eve", "good_friday", "thanksgiving_or_mourning")
+    published = [ChangedDay(date(2022, 9, 19), "working_day", "Not proclaimed yet")]
+    length = Length(56, "working_days", "working")
+    before = calendar_of("E", leaving_out=leaving_out, changed=published)
+    assert last_day(date(2022, 8, 1), length, before) == date(2022, 10, 19)
+    assert last_day(date(2022, 8, 1), length, calendar_of("E", leaving_out=leaving_out)) == date(2022, 10, 20)
+
+
+def test_saint_andrews_day_is_a_bank_holiday_since_its_act_of_2007():
+    scotland = calendar_of("S")
+    assert [scotland.is_working(date(year, 11, 30)) for year in (2006, 2007)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("start", "n", "last"),
+    [
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),  # no 31 February: the end of the month
+        (date(2026, 8, 29), 6, date(2027, 2, 28)),
+        (date(2026, 8, 28), 6, date(2027, 2, 27)),  # the day before 28 February
+        (date(2026, 9, 1), 6, date(2027, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 3, 31), 1, date(2026, 4, 30)),
+    ],
+)
+def test_months_beginning_with_a_day_never_lose_the_end_of_a_shorter_month(start, n, last):
+    assert last_day(start, Length(n, "months", exclude_first_day=False)) == last
+
+
 def test_the_whole_kingdom_leaves_out_a_bank_holiday_of_any_part():
     kingdom = calendar_of("UK")
     for day in (
