@@ -2,8 +2,9 @@
 
 from .adequate import AdequateTime, Needs, adequate_time, latest_opening, with_bank_holidays
 from .calendars import USUAL, Calendar, Change, ChangedDay, LeftOut, bank_holidays, calendar_of, spoken
-from .checking import Check, check_period, school_days
+from .checking import Check, check_period, school_days, school_days_asked
 from .lengths import Length, Period, first_day, last_day, period_before, period_from
+from .odd_days import odd_decision, odd_poll
 from .periods import Window, clear_days_between, restricted_by
 from .promises import PromiseState, Standing, TimeLeft, promise_standing, promise_state, time_left
 from .receipt import Receipt, add_working_hours, receipt_of
@@ -47,6 +48,8 @@ __all__ = [
     "jurisdictions",
     "last_day",
     "latest_opening",
+    "odd_decision",
+    "odd_poll",
     "overlaps_in",
     "period_before",
     "period_from",
@@ -57,6 +60,7 @@ __all__ = [
     "restricted_by",
     "rule_of",
     "school_days",
+    "school_days_asked",
     "spoken",
     "time_left",
     "timetable",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .calendars import ONE_DAY, Calendar, LeftOut, calendar_of, spoken
+from .checking import with_school_days
 from .lengths import Length, last_day
 from .periods import Window
 from .rules import Rule, Rules
@@ -74,7 +75,8 @@ def adequate_time(
 ) -> AdequateTime:
     """The first closing date that gives adequate time to an engagement that opens on `opens_on`.
 
-    The longer of the legal minimum and the usual time for the size; then the extra weeks the people need:
+    The longer of the legal minimum and the usual time for the size (which alone counts where the duty fixes
+    no length); then the extra weeks the people need:
     more than a third in school holidays where families are affected, meetings of organisations, people
     reached through others; then a day for each bank holiday in the window so far, those then met included.
     Every value comes from the rules (`open.standard`, `open.extra.*`). Source: the third of the Gunning
@@ -89,11 +91,10 @@ def adequate_time(
     parts = [Part(usual, (last - opens_on).days, f"usual for a {usual.name.lower()} exercise")]
     legal_last = None
     if needs.legal:
-        period = rules.period(needs.legal, opens_on, nation=nation)
-        legal_last = period.last
-        if legal_last > last:
+        duty = rules.get(needs.legal, on=opens_on, nation=nation)
+        legal_last = _legal_last(duty, opens_on, rules, needs, nation)
+        if legal_last and legal_last > last:
             last = legal_last
-            duty = rules.get(needs.legal, on=opens_on, nation=nation)
             parts = [Part(duty, (last - opens_on).days, f"legal minimum, {duty.source}")]
     for key in _extras(needs, rules, Window(opens_on, last)):
         extra = rules.get(f"{EXTRA}.{key}", on=opens_on, nation=nation)
@@ -106,6 +107,16 @@ def adequate_time(
     if last > before:
         parts.append(Part(each, (last - before).days, each.name.lower()))
     return AdequateTime(opens_on, last, tuple(parts), legal_last, bank_holidays_in(opens_on, last, calendar))
+
+
+def _legal_last(duty: Rule, opens_on: date, rules: Rules, needs: Needs, nation: str) -> date | None:
+    """The first closing date that the duty allows, None where it fixes no length."""
+    if duty.length is None:
+        return None
+    breaks = (*rules.school_holidays, *needs.school_holidays)
+    calendar = calendar_of(nation, changed=rules.changed)
+    last = rules.period_of(duty, opens_on, nation=nation).last
+    return max(last, with_school_days(duty, opens_on, calendar, breaks))
 
 
 def latest_opening(

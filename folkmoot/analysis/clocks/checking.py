@@ -20,7 +20,8 @@ class Check:
 
     `earliest_last` is the first closing date that the rule allows; `latest_first` the last opening date that
     leaves the closing date as it is. `blocks` says that the stage must not go ahead as it stands. `misfits`
-    are what else the rule asks and the stage does not give, such as a time of the year.
+    are what else the rule asks and the stage does not give, such as a time of the year. `uncounted` is the
+    number of school days that it asks for where no school holidays are known: then nobody can say yes.
     """
 
     rule: Rule
@@ -29,10 +30,12 @@ class Check:
     earliest_last: date
     latest_first: date
     misfits: tuple[str, ...] = ()
+    uncounted: int = 0
 
     @property
     def is_long_enough(self) -> bool:
-        return self.last >= self.earliest_last
+        """Whether it is known to be long enough."""
+        return self.last >= self.earliest_last and not self.uncounted
 
     @property
     def days_missing(self) -> int:
@@ -40,7 +43,7 @@ class Check:
 
     @property
     def blocks(self) -> bool:
-        return not self.is_long_enough and self.rule.may_block
+        return self.days_missing > 0 and self.rule.may_block
 
     def explain(self) -> str:
         """One English sentence that names the rule, the days missing and the earliest closing date."""
@@ -49,6 +52,8 @@ class Check:
         stage = f"{spoken(self.first)} to {spoken(self.last)}"
         if self.is_long_enough:
             return " ".join([f"{asked}: {stage} is long enough.", *self.misfits])
+        if not self.days_missing:
+            return " ".join([f"{asked}: {stage} has them. {self._unknown()}", *self.misfits])
         days = "1 day" if self.days_missing == 1 else f"{self.days_missing} days"
         weight = (
             "This blocks the stage." if self.blocks else "This is a warning: the rule is not yet confirmed."
@@ -57,7 +62,16 @@ class Check:
             weight = "This is a warning."
         return (
             f"{asked}: {stage} is {days} too short. The earliest closing date is "
-            f"{spoken(self.earliest_last)}. {' '.join([*self.misfits, weight])}"
+            f"{spoken(self.earliest_last)}. {' '.join([*self._unknowns(), *self.misfits, weight])}"
+        )
+
+    def _unknowns(self) -> tuple[str, ...]:
+        return (self._unknown(),) if self.uncounted else ()
+
+    def _unknown(self) -> str:
+        return (
+            f"Whether it also has the {self.uncounted} school days asked for cannot be said without the "
+            "school holidays; give them."
         )
 
 
@@ -86,14 +100,18 @@ def check_period(
     period = rules.period_of(rule, first, nation=nation)
     latest = first_day(last, period.length, rules.calendar(rule, nation))
     breaks = (*rules.school_holidays, *school_holidays)
-    earliest, misfits = period.last, list(_season(rule, first, last))
-    if asked := _school_days_asked(rule):
-        calendar = calendar_of(nation, changed=rules.changed)
-        if breaks:
-            earliest = max(earliest, _school_day_reached(first, asked, calendar, breaks))
-        else:
-            misfits.append(f"It also asks for {asked} school days: count them with the term dates.")
-    return Check(rule, first, last, earliest, min(first, latest), tuple(misfits))
+    asked = school_days_asked(rule)
+    calendar = calendar_of(nation, changed=rules.changed)
+    earliest = max(period.last, with_school_days(rule, first, calendar, breaks))
+    uncounted = 0 if breaks else asked
+    return Check(rule, first, last, earliest, min(first, latest), _season(rule, first, last), uncounted)
+
+
+def with_school_days(rule: Rule, first: date, calendar: Calendar, breaks: Sequence[Window]) -> date:
+    """The day on which the school days that a rule asks for are over, the first day not counted; `first`
+    where it asks for none, or where no school holidays are known."""
+    asked = school_days_asked(rule)
+    return _school_day_reached(first, asked, calendar, breaks) if asked and breaks else first
 
 
 def school_days(first: date, last: date, calendar: Calendar, breaks: Sequence[Window]) -> int:
@@ -122,7 +140,8 @@ def _school_day_reached(first: date, asked: int, calendar: Calendar, breaks: Seq
     raise ValueError(f"There are no {asked} school days after {spoken(first)}; check the school holidays.")
 
 
-def _school_days_asked(rule: Rule) -> int:
+def school_days_asked(rule: Rule) -> int:
+    """How many school days a rule asks for beside its length."""
     also = rule.facts.get("also") or {}
     return int(also["n"]) if also.get("unit") == "school_days" else 0
 

@@ -20,7 +20,7 @@ SEVERITIES = ("block", "warn", "inform")
 CONFIDENCE = ("V", "K", "U")
 PERIOD_KINDS = ("election", "school_holiday", "mourning", "bank_holiday", "working_day")
 RULE_NATIONS = (*NATIONS, *SHARED)
-KINDS = ("clock", "open_period", "open_period_extra", "restricted", "disclosure", "duty")
+KINDS = ("clock", "open_period", "open_period_extra", "restricted", "disclosure", "threshold", "duty")
 OF_LAW = ("duty", "restricted")  # kinds that may block only once somebody checked the source
 MOST = 10_000  # of a unit; 10,000 days are 27 years
 LONGEST_CHANGE = 31  # days of mourning, or of bank holidays added or moved, in one record
@@ -108,6 +108,10 @@ def _rule(record: Record) -> Iterator[Problem]:
             yield from _length(field, record[field], (*UNITS, *more))
     if record.get("within") is not None:
         yield from _season(record["within"])
+    if record.get("before") is not None:
+        yield from _before(record["before"])
+    if record.get("thresholds") is not None:
+        yield from _thresholds(record["thresholds"])
     yield from _flags(record, "switched_on")
     yield from _days_left_out(record.get("not_working_days", ()))
 
@@ -134,14 +138,43 @@ def _flags(record: Record, *fields: str) -> Iterator[Problem]:
 def _season(within: Any) -> Iterator[Problem]:
     for end in ("from", "to"):
         day = within.get(end) if isinstance(within, Mapping) else None
-        try:
-            dt.date.fromisoformat(f"2001-{day}")  # 29 February is in no year we could promise
-        except ValueError:
+        if not _is_day_of_year(day):
             yield "within", f'needs a day of the year as {end}, such as "10-01"'
 
 
 def _is_unchecked(record: Record) -> bool:
     return record.get("confidence", "K") != "V"
+
+
+def _before(before: Any) -> Iterator[Problem]:
+    if not isinstance(before, Mapping) or not isinstance(before.get("event", ""), str):
+        yield "before", "must say an event, and a day of the year where there is one"
+    elif "day" in before and not _is_day_of_year(before["day"]):
+        yield "before", 'needs a day of the year as day, such as "03-11"'
+
+
+def _thresholds(found: Any) -> Iterator[Problem]:
+    """Signatures by the number of electors: a share or a number each, the last one for all that remain."""
+    if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
+        yield "thresholds", "must be a list such as [{electors_to: 499, percent: 37.5}, {percent: 7.5}]"
+        return
+    for each in found:
+        given = [field for field in ("percent", "signatures") if field in each]
+        numbers = [each[field] for field in (*given, "electors_to") if field in each]
+        if len(given) != 1 or not all(_is_positive(number) for number in numbers):
+            yield "thresholds", "must give each either percent or signatures, as a number above 0"
+
+
+def _is_positive(number: Any) -> bool:
+    return isinstance(number, int | float) and not isinstance(number, bool) and 0 < number < 1e12
+
+
+def _is_day_of_year(day: Any) -> bool:
+    try:
+        dt.date.fromisoformat(f"2001-{day}")  # 29 February is in no year we could promise
+    except ValueError:
+        return False
+    return True
 
 
 def _period(record: Record) -> Iterator[Problem]:

@@ -10,9 +10,12 @@ from types import MappingProxyType
 from typing import Any
 
 from .calendars import ONE_DAY, USUAL, Calendar, ChangedDay, calendar_of, nation_name, spoken
+from .holding import holding
 from .lengths import END_OF_DAY, Length, Period, period_before, period_from
 from .periods import Window
 
+CLOCK = "clock"  # the kind of rules that set a deadline, or say how long something lasts
+DUTY = "duty"
 HOW_SURE = {
     "V": "checked against the source",
     "K": "professional knowledge, not yet checked against the source",
@@ -50,6 +53,11 @@ class Rule:
     def may_block(self) -> bool:
         """A rule that nobody checked against its source warns and never stops anybody."""
         return self.severity == "block" and self.confidence == "V"
+
+    @property
+    def holds(self) -> str:
+        """What it holds beside its length, in words: usual times, values, whom to ask."""
+        return holding(self.facts)
 
     def is_valid_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -97,11 +105,12 @@ class Rules:
     def group(self, prefix: str, *, on: date, nation: str = "E") -> tuple[Rule, ...]:
         """The rules in force whose id begins with `prefix` and that have a length, the shortest first.
 
-        Raises ValueError when there is none.
+        Raises ValueError when there is none, saying what the rules hold instead where they fix no time.
         """
-        found = [rule for rule in self.on(on, nation) if rule.length and _is_under(rule.id, prefix)]
+        under = [rule for rule in self.on(on, nation) if _is_under(rule.id, prefix)]
+        found = [rule for rule in under if rule.length]
         if not found:
-            raise ValueError(self._why_none(prefix, on, nation))
+            raise ValueError(_without_length(under) if under else self._why_none(prefix, on, nation))
         start = date(2001, 1, 1)
         return tuple(sorted(found, key=lambda rule: (self._reach(rule, start), rule.id)))
 
@@ -116,13 +125,17 @@ class Rules:
     def period_of(self, rule: Rule, start: date, *, nation: str = "E") -> Period:
         """The period of one version of a rule."""
         if rule.length is None:
-            hint = ""
-            if usual := rule.facts.get("usual"):
-                hint = f" (usual: {usual['n']} to {usual.get('most', usual['n'])} {usual['unit']})"
-            raise ValueError(f"{rule.id} fixes no length of time{hint}; give one yourself.")
+            raise ValueError(_without_length([rule]))
         count = period_before if rule.backwards else period_from
         found = count(start, rule.length, self.calendar(rule, nation))
-        return replace(found, rule=rule.id, name=rule.name, source=rule.source, confidence=rule.confidence)
+        return replace(
+            found,
+            rule=rule.id,
+            name=rule.name,
+            source=rule.source,
+            confidence=rule.confidence,
+            is_deadline=rule.kind == CLOCK,
+        )
 
     def calendar(self, rule: Rule, nation: str = "E") -> Calendar:
         """The working days that a rule counts by, in a nation."""
@@ -208,6 +221,16 @@ def jurisdictions(nation: str) -> tuple[str, ...]:
 def _comes_first(rule: Rule, other: Rule, order: tuple[str, ...]) -> bool:
     ours, theirs = order.index(rule.nation), order.index(other.nation)
     return (ours, other.valid_from) < (theirs, rule.valid_from)
+
+
+def _without_length(rules: Iterable[Rule]) -> str:
+    """That rules fix no length of time, and what each holds instead, in one sentence."""
+    found = list(rules)
+    held = [f"{rule.id}{f' ({rule.holds})' if rule.holds else ''}" for rule in found]
+    if len(found) > 1:
+        return f"None of these fixes a length of time: {', '.join(held)}."
+    remedy = "; give one yourself" if found[0].kind == DUTY else ""
+    return f"{found[0].id} fixes no length of time{held[0].removeprefix(found[0].id)}{remedy}."
 
 
 def _is_under(id: str, prefix: str) -> bool:

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from .adequate import AdequateTime, Needs, adequate_time, latest_opening
 from .calendars import ONE_DAY, Calendar, calendar_of, spoken
+from .checking import check_period
 from .lengths import Length, first_day
+from .odd_days import odd_decision, odd_poll
 from .periods import Window
 from .rules import Rule, Rules
 
@@ -60,7 +62,8 @@ class Failure:
 class Timetable:
     """The steps towards a decision in the order of their dates, what fails, and what to look out for.
 
-    `earliest` is the earliest realistic decision where this one cannot be met, else None.
+    `earliest` is the earliest realistic decision where this one cannot be met, else None. `dates_fixed` says
+    that an opening or a closing was given, `keeps_dates` that the earliest decision leaves them as they are.
     """
 
     decision_on: date
@@ -70,18 +73,22 @@ class Timetable:
     failures: tuple[Failure, ...] = ()
     cautions: tuple[str, ...] = ()
     earliest: date | None = None
+    dates_fixed: bool = False
+    keeps_dates: bool = False
 
     @property
     def earliest_in_words(self) -> str:
-        """The earliest realistic decision; it may come before the one asked for where dates were fixed."""
+        """The earliest realistic decision, and whether the opening and closing that were given can stay."""
         if self.earliest is None:
             return ""
-        if self.earliest < self.decision_on:
-            return (
-                f"With other dates for opening and closing it can be reached, at the earliest on "
-                f"{spoken(self.earliest)}."
-            )
-        return f"The earliest realistic decision is on {spoken(self.earliest)}."
+        when = spoken(self.earliest)
+        if self.keeps_dates:
+            return f"With the opening and closing as given, the earliest realistic decision is on {when}."
+        if not self.dates_fixed:
+            return f"The earliest realistic decision is on {when}."
+        if self.earliest <= self.decision_on:
+            return f"With other dates for opening and closing it can be reached, at the earliest on {when}."
+        return f"With other dates for opening and closing, the earliest realistic decision is on {when}."
 
     @property
     def is_feasible(self) -> bool:
@@ -118,8 +125,9 @@ def timetable(
     Backwards from the decision: agenda, report, analysis, closing, opening, pilot, approval; beside them the
     notice of a key decision. All lengths come from the rules (`meeting.agenda`, `plan.*`, `open.*`). Where
     `opens_on` or `closes_on` are fixed, they are taken and checked. `today` asks whether it can still be
-    done; if not, `earliest` is found among `meetings`, or among all working days when none are given. `polls`
-    are days of election: what opens in the weeks before one is a caution.
+    done; if not, `earliest` is found among `meetings`, or among all working days when none are given: with
+    the dates that were fixed, where they can stay, and otherwise without them. `polls` are days of election:
+    what opens in the weeks before one is a caution, and so is a decision or a poll on a day off.
 
     Raises ValueError when the closing date comes before the opening, or a rule that is needed is missing.
 
@@ -134,12 +142,15 @@ def timetable(
             f"The closing date ({spoken(closes_on)}) does not come after the opening ({spoken(opens_on)}); "
             "change one of them."
         )
-    plan = planner.plan(decision_on, opens_on, closes_on)
-    failures = list(planner.failures(plan, opens_on, closes_on, today))
+    fixed = (opens_on, closes_on)
+    plan = planner.plan(decision_on, *fixed)
+    failures = tuple(planner.failures(plan, *fixed, today))
     cautions = tuple(planner.cautions(plan, polls))
-    plan = replace(plan, failures=tuple(failures), cautions=cautions)
+    plan = replace(plan, failures=failures, cautions=cautions, dates_fixed=any(fixed))
     if plan.is_feasible or today is None:
         return plan
+    if any(fixed) and (kept := planner.earliest_keeping(today, meetings, *fixed)):
+        return replace(plan, earliest=kept, keeps_dates=True)
     return replace(plan, earliest=planner.earliest(today, meetings))
 
 
@@ -168,7 +179,7 @@ class _Planner:
             Step("pilot", pilot_rule.name, pilot, ready, _ahead(pilot_rule), pilot_rule),
             Step("documents", "Documents in every format are ready", ready, ready, "before the opening"),
             self._open_step(open_time, closes),
-            Step("analysis", "Analysis and writing", closes + ONE_DAY, report, _analysis(size), size),
+            self._analysis_step(closes, report, size),
             Step("report", report_rule.name, report, report, _ahead(report_rule), report_rule),
             Step("agenda", agenda_rule.name, agenda, agenda, _ahead(agenda_rule), agenda_rule),
             Step("decision", "Decision", decision_on, decision_on, "the date given"),
@@ -181,19 +192,20 @@ class _Planner:
         self, plan: Timetable, opens_on: date | None, closes_on: date | None, today: date | None
     ) -> Iterator[Failure]:
         """What fails: the law, the time people need, the analysis, and what would already be over."""
-        opened = plan.step("open")
+        if today and plan.decision_on < today:
+            yield Failure(f"{spoken(plan.decision_on)} is over; give a decision that is still to come.")
+            return
         if opens_on or closes_on:
-            yield from self._short(plan, opened.last)
+            yield from self._short(plan, plan.step("open").last)
         if closes_on:
             yield from self._late_close(plan, closes_on)
-        under_way = bool(today and opens_on and opens_on <= today)
-        for step in plan.steps:
-            is_done = under_way and step.key in BEFORE_OPENING
-            if today and step.first < today and not is_done:
-                why = f"“{step.name}” was due by {spoken(step.first)}, which is over ({step.by})."
-                yield Failure(why, step.rule)
+        if today:
+            yield from _overdue(plan, opens_on, today)
 
     def cautions(self, plan: Timetable, polls: Sequence[date]) -> Iterator[str]:
+        yield from filter(None, [odd_decision(plan.decision_on, self._calendar)])
+        yield from filter(None, (odd_poll(poll, self._calendar) for poll in polls))
+        yield from self._asked_by_law(plan)
         opened = plan.step("open")
         for poll in polls:
             before = self.rules.period(PRE_ELECTION, poll, nation=self.nation)
@@ -208,6 +220,43 @@ class _Planner:
                     f"Before the poll on {spoken(poll)} publicity is restricted, from {spoken(window.first)} "
                     f"at the latest; this touches: {' and '.join(touched)}. Ask the monitoring officer."
                 )
+
+    def _asked_by_law(self, plan: Timetable) -> Iterator[str]:
+        """What the duty asks beside a length: a time of the year, or school days nobody could count."""
+        if not self.needs.legal:
+            return
+        opened = plan.step("open")
+        duty = self.rules.get(self.needs.legal, on=opened.first, nation=self.nation)
+        if duty.length is None:
+            held = f" It holds: {duty.holds}." if duty.holds else ""
+            yield f"{duty.name} ({duty.source}) fixes no length; the usual time for the size was taken.{held}"
+            return
+        stage = (opened.first, opened.last)
+        breaks = self.needs.school_holidays
+        check = check_period(self.rules, duty.id, *stage, nation=self.nation, school_holidays=breaks)
+        yield from (f"{duty.name}: {misfit}" for misfit in check.misfits)
+        if check.uncounted:
+            yield f"{duty.name} also asks for {check.uncounted} school days; give the school holidays."
+
+    def earliest_keeping(
+        self, today: date, meetings: Sequence[date], opens_on: date | None, closes_on: date | None
+    ) -> date | None:
+        """The first day on which it could be decided with an opening or closing that stays as it is."""
+        start = max(day for day in (today, opens_on, closes_on) if day)
+        days = sorted(day for day in meetings if day > start)
+        if not meetings:
+            far = start + timedelta(days=FARTHEST // 2)
+            if not self._keeps(far, opens_on, closes_on, today):
+                return None  # what fails does not come from the day of the decision
+            days = [self._calendar.add(start, n) for n in range(1, FARTHEST // 3)]
+        return next((day for day in days if self._keeps(day, opens_on, closes_on, today)), None)
+
+    def _keeps(self, decision_on: date, opens_on: date | None, closes_on: date | None, today: date) -> bool:
+        try:
+            plan = self.plan(decision_on, opens_on, closes_on)
+        except ValueError:  # no time between opening and analysis
+            return False
+        return not any(failure.blocks for failure in self.failures(plan, opens_on, closes_on, today))
 
     def earliest(self, today: date, meetings: Sequence[date]) -> date | None:
         """The first day on which a decision could still be reached if everything began today."""
@@ -286,6 +335,11 @@ class _Planner:
         assert rule.length is not None
         return first_day(day, rule.length, self.rules.calendar(rule, self.nation)), rule
 
+    def _analysis_step(self, closes: date, report: date, size: Rule) -> Step:
+        begins = closes + ONE_DAY
+        why = f"{_analysis_length(size).words()} at least for a {size.name.lower()} exercise"
+        return Step("analysis", "Analysis and writing", begins, max(begins, report), why, size)
+
     @property
     def _calendar(self) -> Calendar:
         return calendar_of(self.nation, changed=self.rules.changed)
@@ -306,8 +360,19 @@ def _analysis_length(size: Rule) -> Length:
     return Length(asked["n"], asked["unit"])
 
 
-def _analysis(size: Rule) -> str:
-    return f"{_analysis_length(size).words()} at least for a {size.name.lower()} exercise"
+def _overdue(plan: Timetable, opens_on: date | None, today: date) -> Iterator[Failure]:
+    """The first step that is over already, once; what follows from it is only counted."""
+    under_way = bool(opens_on and opens_on <= today)
+    over = [
+        step for step in plan.steps if step.first < today and not (under_way and step.key in BEFORE_OPENING)
+    ]
+    if not over:
+        return
+    first, more = over[0], len(over) - 1
+    others = f", and so {'is 1 step' if more == 1 else f'are {more} steps'} after it" if more else ""
+    remedy = "Open later" if opens_on and not under_way else "Decide later"
+    why = f"“{first.name}” was due by {spoken(first.first)}, which is over ({first.by}){others}. {remedy}."
+    yield Failure(why, first.rule)
 
 
 def _ahead(rule: Rule) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 
 from ..clocks import (
@@ -16,6 +17,7 @@ from ..clocks import (
     clear_days_between,
     period_before,
     period_from,
+    school_days_asked,
     spoken,
     timetable,
 )
@@ -26,7 +28,7 @@ from .when_asked import LENGTHS
 from .when_found import Answer, Line
 from .wording import count
 
-PRE_ELECTION = "restricted.pre_election"
+PRE_ELECTION, DISSOLUTION = "restricted.pre_election", "restricted.dissolution"
 
 
 def counted(arguments: argparse.Namespace, rules: Rules) -> Answer:
@@ -41,8 +43,11 @@ def counted(arguments: argparse.Namespace, rules: Rules) -> Answer:
     group = rules.group(arguments.rule, on=start, nation=nation) if _is_group(arguments, rules) else ()
     if len(group) > 1:
         return when_found.of_group(rules, group, start, nation)
-    _refuse_hours(rules.get(arguments.rule, on=start, nation=nation))
-    period = rules.period(arguments.rule, start, nation=nation)
+    rule = rules.get(arguments.rule, on=start, nation=nation)
+    _refuse_hours(rule)
+    period = rules.period_of(rule, start, nation=nation)
+    if asked := school_days_asked(rule):
+        return _with_school_days(arguments, rules, period, asked)
     return when_found.of_period(period, rules, nation, period.backwards)
 
 
@@ -68,14 +73,17 @@ def counted_back(arguments: argparse.Namespace, rules: Rules) -> Answer:
         name=rule.name,
         source=rule.source,
         confidence=rule.confidence,
+        is_deadline=found.is_deadline,
     )
     return when_found.of_period(named, rules, nation, True)
 
 
 def for_poll(arguments: argparse.Namespace, rules: Rules) -> Answer:
-    """The pre-election period."""
-    period = rules.period(PRE_ELECTION, arguments.poll[0], nation=arguments.nation)
-    return when_found.of_poll(period, rules, arguments.nation)
+    """The pre-election period; for the Parliament of the United Kingdom, from its dissolution."""
+    nation, poll = arguments.nation, arguments.poll[0]
+    if nation == "UK":
+        return when_found.of_poll(rules.period(DISSOLUTION, poll, nation=nation), rules, nation)
+    return when_found.of_poll(rules.period(PRE_ELECTION, poll, nation=nation), rules, nation)
 
 
 def for_decision(arguments: argparse.Namespace, rules: Rules, today: date) -> Answer:
@@ -106,8 +114,10 @@ def for_decision(arguments: argparse.Namespace, rules: Rules, today: date) -> An
         closes_on=arguments.closes,
         meetings=arguments.meeting,
     )
-    instead = timetable(plan.earliest, rules, needs, **shared) if plan.earliest else None
-    return when_found.of_timetable(plan, instead)
+    if not plan.earliest:
+        return when_found.of_timetable(plan, rules)
+    kept = {"opens_on": arguments.opens, "closes_on": arguments.closes} if plan.keeps_dates else {}
+    return when_found.of_timetable(plan, rules, timetable(plan.earliest, rules, needs, **shared, **kept))
 
 
 def _checked(arguments: argparse.Namespace, rules: Rules) -> Answer:
@@ -127,6 +137,8 @@ def _checked(arguments: argparse.Namespace, rules: Rules) -> Answer:
     lines = (asked,) if check.is_long_enough else (asked, needed)
     short = count(check.days_missing, "day")
     sentence = "Long enough." if check.is_long_enough else f"Too short by {short}."
+    if check.uncounted and not check.days_missing:
+        sentence, lines = "School days not counted.", (asked,)
     return Answer(
         title=f"{rule.name}: {sentence[:-1].lower()}",
         sentence=said,
@@ -134,8 +146,26 @@ def _checked(arguments: argparse.Namespace, rules: Rules) -> Answer:
         nation=arguments.nation,
         problems=(said,) if check.blocks else (),
         cautions=() if check.is_long_enough or check.blocks else (said,),
-        weekdays_off=when_found.bank_holidays_in(check.first, check.earliest_last, arguments.nation),
+        weekdays_off=when_found.bank_holidays_of(check.first, check.earliest_last, rules, arguments.nation),
     )
+
+
+def _with_school_days(arguments: argparse.Namespace, rules: Rules, period: Period, asked: int) -> Answer:
+    """A period that must also hold a number of school days: a later day, or what is missing to say it."""
+    nation = arguments.nation
+    breaks = [Window(first, last) for first, last in arguments.school_holiday]
+    check = check_period(rules, period.rule, period.first, period.last, nation=nation, school_holidays=breaks)
+    if check.uncounted:
+        answer = when_found.of_period(period, rules, nation, False)
+        more = (
+            f"It is later if these days hold fewer than {count(asked, 'school day')}: give the school "
+            "holidays with --school-holiday FIRST..LAST."
+        )
+        return replace(answer, sentence=f"{answer.sentence} {more}")
+    closes_at = period.closes_at + (check.earliest_last - period.last)
+    longer = replace(period, last=check.earliest_last, closes_at=closes_at)
+    words = f"{period.length.words()} and {count(asked, 'school day')}"
+    return when_found.of_period(longer, rules, nation, False, words=words)
 
 
 def _between(start: date, end: date, rules: Rules, nation: str) -> Answer:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..clocks import LeftOut, Period, Rule, Rules, Timetable, bank_holidays, spoken
+from ..clocks import LeftOut, Period, Rule, Rules, Timetable, calendar_of, odd_poll, spoken
+from ..clocks.adequate import bank_holidays_in
+from ..clocks.calendars import LAST_YEAR
 from ..clocks.rules import HOW_SURE
 
 CLEAR = "clear"
+MANY = 12  # bank holidays that a sentence still names
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,13 @@ class Answer:
         return tuple(each for each in self.left_out if each.why not in ("Saturday", "Sunday"))
 
 
-def of_period(period: Period, rules: Rules, nation: str, start_counts_back: bool) -> Answer:
-    """A single period, from a rule or from a length."""
+def of_period(
+    period: Period, rules: Rules, nation: str, start_counts_back: bool, *, words: str = ""
+) -> Answer:
+    """A single period, from a rule or from a length; `words` say how long where its length is not all."""
+    words = words or period.length.words()
     answer = main_day(period, start_counts_back)
-    name = period.name or capital(period.length.words())
+    name = period.name or capital(words)
     line = Line(
         name,
         period.first,
@@ -73,13 +79,13 @@ def of_period(period: Period, rules: Rules, nation: str, start_counts_back: bool
         figures.append((f"{len(period.left_out):,}", "days left out"))
     return Answer(
         figures=tuple(figures),
-        title=_title(period, start_counts_back),
-        sentence=_sentence(period, start_counts_back, answer),
+        title=_title(period, start_counts_back, words),
+        sentence=_sentence(period, start_counts_back, answer, words),
         lines=(line,),
         nation=nation,
         left_out=period.left_out,
         cautions=(*_cautions(period, rules, nation), *_noted(period, rules, nation)),
-        weekdays_off=bank_holidays_in(period.first, period.last, nation),
+        weekdays_off=bank_holidays_of(period.first, period.last, rules, nation),
         uncounted=_uncounted(period),
     )
 
@@ -118,6 +124,13 @@ def of_poll(period: Period, rules: Rules, nation: str) -> Answer:
         f"{spoken(period.first)} at the latest; the pre-election period starts then, or on the day the "
         "notice is truly published, and lasts to the close of poll."
     )
+    if nation == "UK":
+        sentence = (
+            f"For a general election on {spoken(period.last)} Parliament is dissolved on "
+            f"{spoken(period.first)}; the notices of election follow within days. Take that day "
+            "as the latest start of the pre-election period, which lasts to the close of poll."
+        )
+    calendar = calendar_of(nation, changed=rules.changed)
     return Answer(
         title=f"Before the poll on {plain(period.last)}",
         sentence=sentence,
@@ -125,16 +138,20 @@ def of_poll(period: Period, rules: Rules, nation: str) -> Answer:
         nation=nation,
         left_out=found.left_out,
         weekdays_off=found.weekdays_off,
-        figures=((plain(period.first), "latest start"), (plain(period.last), "polling day")),
+        figures=(
+            (plain(period.first), "dissolution" if nation == "UK" else "latest start"),
+            (plain(period.last), "polling day"),
+        ),
         uncounted=found.uncounted,
         cautions=(
+            *filter(None, [odd_poll(period.last, calendar)]),
             "Business as usual goes on. Ask: must it run now, is it controversial, can it start later? "
             "Public money must not be used to influence the vote.",
         ),
     )
 
 
-def of_timetable(plan: Timetable, instead: Timetable | None = None) -> Answer:
+def of_timetable(plan: Timetable, rules: Rules, instead: Timetable | None = None) -> Answer:
     """The steps back from a decision, and a timetable that can be kept where this one cannot."""
     lines = tuple(
         Line(
@@ -169,7 +186,7 @@ def of_timetable(plan: Timetable, instead: Timetable | None = None) -> Answer:
         nation=plan.nation,
         problems=problems,
         cautions=(*lighter, *plan.cautions, plan.open_time.explain()),
-        instead=of_timetable(instead) if instead else None,
+        instead=of_timetable(instead, rules) if instead else None,
         figures=(
             (plain(first.first), first.name.lower()),
             (plain(opened.first), "opens"),
@@ -178,7 +195,7 @@ def of_timetable(plan: Timetable, instead: Timetable | None = None) -> Answer:
         )
         if not plan.earliest
         else ((plain(plan.decision_on), "asked for"), (plain(plan.earliest), "earliest realistic")),
-        weekdays_off=bank_holidays_in(plan.steps[0].first, plan.decision_on, plan.nation),
+        weekdays_off=bank_holidays_of(plan.steps[0].first, plan.decision_on, rules, plan.nation),
     )
 
 
@@ -208,16 +225,14 @@ def _uncounted(period: Period) -> tuple[date, ...]:
     return (period.last,) if period.backwards else (period.first,)
 
 
-def _title(period: Period, counts_back: bool) -> str:
-    words = period.length.words()
+def _title(period: Period, counts_back: bool, words: str) -> str:
     named = f"{period.name}: {words}" if period.name else capital(words)
     if counts_back:
         return f"{named} before {plain(period.last)}"
     return f"{named} from {plain(period.first)}"
 
 
-def _sentence(period: Period, counts_back: bool, answer: date) -> str:
-    words = period.length.words()
+def _sentence(period: Period, counts_back: bool, answer: date, words: str) -> str:
     under = f"{period.name}: " if period.name else ""
     if counts_back:
         last = "the latest day to start" if period.length.basis == CLEAR else "the day"
@@ -230,21 +245,15 @@ def _sentence(period: Period, counts_back: bool, answer: date) -> str:
 
 def _cautions(period: Period, rules: Rules, nation: str) -> Iterable[str]:
     counts_days = not period.length.in_working_days and period.length.basis != CLEAR and not period.backwards
-    if counts_days and not _is_deadline(period, rules, nation):
+    if counts_days and not period.is_deadline:
         given = "To be on the safe side" if period.rule else "If people have this time to answer,"
         yield f"{given} give one spare day: {spoken(period.spare)}."
-        off = bank_holidays_in(period.first, period.last, nation)
-        if off:
-            names = ", ".join(f"{each.why} ({plain(each.day)})" for each in off)
+        if off := bank_holidays_of(period.first, period.last, rules, nation):
+            named = ", ".join(f"{each.why} ({plain(each.day)})" for each in off[:MANY])
+            names = named if len(off) <= MANY else f"{len(off):,}, the first of them {off[0].why}"
             yield f"Bank holidays within this time: {names}. People may need longer."
     if period.confidence in ("K", "U"):
         yield f"This rule is {HOW_SURE[period.confidence]}: ask the monitoring officer before relying on it."
-
-
-def _is_deadline(period: Period, rules: Rules, nation: str) -> bool:
-    """Whether it is a time that somebody must keep, or that something lasts: a day more would break it."""
-    found = _rule_of(period, rules, nation)
-    return found is not None and found.kind == "clock"
 
 
 def _noted(period: Period, rules: Rules, nation: str) -> Iterable[str]:
@@ -265,12 +274,7 @@ def _unsure(rules: Sequence[Rule]) -> Iterable[str]:
         yield f"Not yet checked against the source: {', '.join(unsure)}."
 
 
-def bank_holidays_in(first: date, last: date, nation: str) -> tuple[LeftOut, ...]:
-    known: dict[date, str] = {}
-    for year in range(first.year, last.year + 1):
-        known |= bank_holidays(nation, year)
-    return tuple(
-        LeftOut(day, name)
-        for day, name in sorted(known.items())
-        if first <= day <= last and day.weekday() < 5
-    )
+def bank_holidays_of(first: date, last: date, rules: Rules, nation: str) -> tuple[LeftOut, ...]:
+    """Bank holidays on weekdays, one-off days of the rules included, as far as they are known."""
+    last = min(last, date(LAST_YEAR, 12, 31))
+    return bank_holidays_in(first, last, calendar_of(nation, changed=rules.changed)) if first <= last else ()

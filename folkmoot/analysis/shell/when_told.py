@@ -37,14 +37,14 @@ def told(answer: Answer) -> Iterator[str]:
 
 
 def listed_rules(rules: Sequence[Rule], on: date, nation: str) -> Iterator[str]:
-    """Every rule in force, one a line, with its length, source and how sure it is."""
+    """Every rule in force, one a line, with its length, source, how sure it is, and what else it holds."""
     widest = max((len(rule.id) for rule in rules), default=0)
-    shown = [rule for rule in rules if rule.kind != "disclosure"]
-    yield f"{count(len(shown), 'rule')} in force in {nation_name(nation)} on {spoken(on)}:"
-    for rule in shown:
+    yield f"{count(len(rules), 'rule')} in force in {nation_name(nation)} on {spoken(on)}:"
+    for rule in rules:
         length = rule.length.words() if rule.length else "none fixed"
+        held = f". Holds: {rule.holds}" if rule.holds else ""
         yield on_one_line(
-            f"  {rule.id:<{widest}}  {length:<16}  {rule.confidence}  {rule.name}. {rule.source}"
+            f"  {rule.id:<{widest}}  {length:<16}  {rule.confidence}  {rule.name}. {rule.source}{held}"
         )
     yield "V checked against the source, K professional knowledge, U not confirmed."
 

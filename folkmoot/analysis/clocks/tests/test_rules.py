@@ -62,6 +62,15 @@ def written(tmp_path, text):
             "“within” needs a day of the year as to",
         ),
         ("kind: duty", "kind: duty\n    note: [a, b]", "“note” must be words"),
+        ("kind: duty", "kind: duty\n    before: {event: x, day: 02-30}", "“before” needs a day of the year"),
+        ("kind: duty", "kind: duty\n    before: spring", "“before” must say an event"),
+        ("kind: duty", "kind: duty\n    thresholds: 5", "“thresholds” must be a list such as"),
+        (
+            "kind: duty",
+            "kind: duty\n    thresholds: [{percent: -1}]",
+            "signatures, as a number above",
+        ),
+        ("kind: duty", "kind: duty\n    thresholds: [{}]", "must give each either percent or signatures"),
         ("en: Test", "en: [Test]", "“name” must be words in each language"),
         ("source: SI 2012/637 reg 14", "source: [SI 2012/637]", "“source” must be words"),
         ("kind: duty", "kind: duty\n    kind: clock", "“kind” is given twice in the record of line 3"),
@@ -132,12 +141,40 @@ def test_a_folder_without_rules_is_refused(tmp_path):
             "E",
             "not in force on Thursday 5 April 2012; it applies from Friday 6",
         ),
-        ("eng.ctrs", date(2026, 1, 1), "E", r"fixes no length of time \(usual: 6 to 12 weeks\); give one"),
+        (
+            "eng.ctrs",
+            date(2026, 1, 1),
+            "E",
+            r"fixes no length of time \(usual 6 to 12 weeks; before .*\); give one yourself",
+        ),
+        ("disclosure.percentage_base", date(2026, 1, 1), "E", r"fixes no length of time \(the value 30\)\.$"),
     ],
 )
 def test_a_rule_that_cannot_be_used_says_why(id, on, nation, says):
     with pytest.raises(ValueError, match=says):
         RULES.period(id, on, nation=nation)
+
+
+def test_rules_without_a_length_say_what_they_hold():
+    said = r"None of these fixes a length of time: disclosure\.minimum_count \(the value 5; it may be 5 or"
+    with pytest.raises(ValueError, match=said):
+        RULES.group("disclosure", on=date(2026, 1, 1))
+    petition = RULES.get("eng.governance_petition", on=date(2026, 1, 1))
+    assert petition.holds.startswith(
+        "signatures of up to 499 electors 37.5%, of up to 2,500 electors 187, of more electors 7.5%"
+    )
+    assert "who was consulted" in RULES.get("eng.np.reg15", on=date(2026, 1, 1)).holds
+
+
+def test_a_neighbourhood_forum_lives_five_years_from_the_day_of_its_designation():
+    # s.61F(8): five years beginning with 2 March 2026 end on 1 March 2031
+    assert RULES.period("eng.np.forum.life", date(2026, 3, 2)).last == date(2031, 3, 1)
+
+
+def test_a_deadline_has_no_spare_day():
+    people, council = (RULES.period(id, date(2026, 10, 12)) for id in ("eng.np.reg14", "eng.acv.decision"))
+    assert (people.is_deadline, people.spare) == (False, date(2026, 11, 24))  # 23 November and one more
+    assert (council.is_deadline, council.spare) == (True, date(2026, 12, 7))
 
 
 def test_a_nations_own_rule_goes_before_the_kingdoms():
@@ -171,8 +208,10 @@ def test_school_days_are_counted_where_the_school_holidays_are_known():
     check = check_period(RULES, "sco.school_proposals", first, last, nation="S", school_holidays=summer)
     assert check.earliest_last == date(2026, 9, 3)
     unknown = check_period(RULES, "sco.school_proposals", first, last, nation="S")
-    assert unknown.is_long_enough
-    assert "also asks for 30 school days: count them" in unknown.explain()
+    assert not unknown.is_long_enough
+    assert (unknown.days_missing, unknown.uncounted, unknown.blocks) == (0, 30, False)
+    assert "has them. Whether it also has the 30 school days asked for cannot be said" in unknown.explain()
+    assert "is long enough" not in unknown.explain()
     forever = [Window(date(2026, 6, 1), date(2030, 1, 1))]
     with pytest.raises(ValueError, match="no 30 school days after Monday 1 June 2026"):
         check_period(RULES, "sco.school_proposals", first, last, nation="S", school_holidays=forever)

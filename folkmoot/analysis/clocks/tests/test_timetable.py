@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from folkmoot.analysis.clocks import timetable
+from folkmoot.analysis.clocks import Window, timetable
 from folkmoot.analysis.clocks.adequate import Needs
 from folkmoot.analysis.clocks.tests.rules_for_tests import RULES
 
@@ -58,6 +58,63 @@ def test_a_plan_that_is_too_late_names_the_step_and_the_earliest_decision():
     assert not timetable(date(2027, 2, 26), RULES, today=today).is_feasible
     on_days = timetable(DECISION, RULES, today=today, meetings=[date(2027, 2, 25), date(2027, 3, 25)])
     assert on_days.earliest == date(2027, 3, 25)
+
+
+def test_what_follows_from_the_first_step_that_is_over_is_only_counted():
+    plan = timetable(date(2026, 12, 25), RULES, today=date(2026, 11, 22))
+    (failure,) = plan.failures
+    assert failure.why.startswith("“Plan approved” was due by Thursday 1 October 2026, which is over")
+    assert failure.why.endswith("and so are 3 steps after it. Decide later.")
+    (over,) = timetable(date(2026, 11, 2), RULES, today=date(2026, 11, 22)).failures
+    assert over.why == "Monday 2 November 2026 is over; give a decision that is still to come."
+
+
+def test_an_earliest_decision_keeps_the_dates_that_were_fixed_where_it_can():
+    today = date(2026, 11, 22)
+    # For 14 April the agenda is due on 6 April (clear: 7, 8, 9, 12, 13), the report on 30 March (30, 31
+    # March, 1, 2, 5 April), so it may close on 12 March, the last working day two weeks before. For 13 April they
+    # are due on 5 April and, over Easter, 25 March, and it must close on 11 March.
+    fixed = {"opens_on": date(2027, 1, 4), "closes_on": date(2027, 3, 12)}
+    plan = timetable(DECISION, RULES, today=today, **fixed)
+    assert not plan.is_feasible
+    assert plan.keeps_dates
+    assert plan.earliest == date(2027, 4, 14)
+    assert "With the opening and closing as given, the earliest" in plan.earliest_in_words
+    assert timetable(plan.earliest, RULES, today=today, **fixed).is_feasible
+    day_before = plan.earliest.fromordinal(plan.earliest.toordinal() - 1)
+    assert not timetable(day_before, RULES, today=today, **fixed).is_feasible
+    # an opening on 1 December leaves no time for approval, whatever the decision: other dates are needed
+    late = timetable(DECISION, RULES, today=today, opens_on=date(2026, 12, 1), closes_on=date(2027, 2, 22))
+    assert not late.keeps_dates
+    assert late.earliest_in_words.startswith("With other dates for opening and closing")
+    assert all(step.first <= step.last for step in late.steps)
+
+
+def test_a_decision_or_a_poll_on_a_day_off_is_a_caution_each():
+    plan = timetable(date(2026, 12, 25), RULES, polls=[date(2027, 5, 8), date(2027, 5, 4), date(2027, 5, 6)])
+    christmas, saturday, tuesday = plan.cautions
+    assert "Friday 25 December 2026 is a bank holiday (Christmas Day)" in christmas
+    assert "Saturday 8 May 2027 is at a weekend" in saturday
+    assert "Tuesday 4 May 2027 is no Thursday" in tuesday
+
+
+def test_a_duty_that_fixes_no_length_leaves_the_usual_time_and_says_so():
+    plan = timetable(date(2027, 2, 25), RULES, Needs(legal="eng.ctrs"))
+    assert plan.open_time.legal_last is None
+    assert any("fixes no length; the usual time for the size was taken" in each for each in plan.cautions)
+
+
+def test_a_duty_that_wants_a_season_or_school_days_is_planned_with_them():
+    admissions = timetable(date(2027, 6, 24), RULES, Needs(legal="eng.school_admissions"))
+    assert any("It must lie between" in each for each in admissions.cautions)
+    asked = {"nation": "S", "opens_on": date(2026, 6, 1), "closes_on": date(2026, 7, 13)}
+    unknown = timetable(date(2026, 12, 10), RULES, Needs(legal="sco.school_proposals"), **asked)
+    assert any("also asks for 30 school days; give the school holidays" in each for each in unknown.cautions)
+    summer = (Window(date(2026, 6, 29), date(2026, 8, 18)),)  # as worked out in test_rules
+    needs = Needs(legal="sco.school_proposals", school_holidays=summer)
+    known = timetable(date(2026, 12, 10), RULES, needs, **asked)
+    assert known.open_time.legal_last == date(2026, 9, 3)
+    assert "52 days short of the law" in known.failures[0].why
 
 
 def test_a_closing_date_after_the_report_deadline_is_refused():

@@ -1,6 +1,7 @@
 """`folkmoot when`: questions asked, answers told, files written, and refusals in a sentence."""
 
 import csv
+import re
 from datetime import date
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def test_a_day_may_be_written_as_people_do(ask):
             "There is no rule 'eng.np.reg41'; did you mean eng.np.reg1",
         ),
         ("--from 2012-04-05 --rule eng.np.reg14", "not in force on Thursday 5 April 2012"),
-        ("--from 2026-03-02 --rule eng.ctrs", "fixes no length of time (usual: 6 to 12 weeks)"),
+        ("--from 2026-03-02 --rule eng.ctrs", "fixes no length of time (usual 6 to 12 weeks"),
         ("--from 2026-03-02 --to 2026-03-01", "Sunday 1 March 2026 comes before Monday 2 March 2026"),
         ("--from 2026-03-02 --rule eng.np.reg14 --count-first-day", "A rule says itself whether"),
         ("--list-rules --output rules", "--list-rules writes no files"),
@@ -149,7 +150,7 @@ def test_the_files_hold_the_answer_and_no_path_of_this_machine(ask, tmp_path):
     page = (folder / "dates.html").read_text(encoding="utf-8")
     assert "<h1>Timetable for a decision on 25 February 2027</h1>" in page
     assert str(LAW) not in page
-    assert "folkmoot when --decision 2027-02-25" in page
+    assert "folkmoot when --decision 2027-02-25" in re.sub("<[^>]+>", "", page)
     code, _, _ = ask("--poll", "2027-05-06", "--output", str(folder))
     assert code == 2  # what is there is not written over
 

@@ -1,0 +1,98 @@
+"""What a rule holds beside a length of time: values, thresholds, usual times, whom to ask, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+LISTS = {
+    "consultees": "ask",
+    "asks": "ask about",
+    "notice": "the notice says",
+    "documents": "publish",
+    "parts": "with",
+    "who_may": "open to",
+    "needs": "needs",
+}
+
+
+def holding(facts: Mapping[str, Any]) -> str:
+    """What the record of a rule holds, "" where it holds nothing but its name and source.
+
+    >>> holding({"value": 5, "choices": [5, 10]})
+    'the value 5; it may be 5 or 10'
+    >>> holding({"usual": {"n": 6, "most": 12, "unit": "weeks"}, "consultees": ["business_ratepayers"]})
+    'usual 6 to 12 weeks; ask business ratepayers'
+    >>> holding({"before": {"event": "council_tax_set", "day": "03-11"}})
+    'before council tax set, by 11 March'
+    >>> holding({"thresholds": [{"electors_to": 499, "percent": 37.5}, {"percent": 7.5}]})
+    'signatures of up to 499 electors 37.5%, of more electors 7.5%'
+    """
+    return "; ".join(_parts(facts))
+
+
+def length_words(length: Mapping[str, Any]) -> str:
+    """A length of a record in words, with its range where it has one.
+
+    >>> length_words({"n": 6, "most": 12, "unit": "weeks"}), length_words({"n": 1, "unit": "working_days"})
+    ('6 to 12 weeks', '1 working day')
+    """
+    n, most = length["n"], length.get("most", length["n"])
+    unit = str(length["unit"]).replace("_", " ")
+    return f"{n} to {most} {unit}" if most != n else f"{n} {unit.removesuffix('s') if n == 1 else unit}"
+
+
+def _parts(facts: Mapping[str, Any]) -> Iterator[str]:
+    if "value" in facts:
+        yield _value(facts)
+    for field, word in (("usual", "usual"), ("add", "adds"), ("longest_life", "lasts at most")):
+        if facts.get(field):
+            yield f"{word} {length_words(facts[field])}"
+    if facts.get("before"):
+        yield _before(facts["before"])
+    if facts.get("thresholds"):
+        rest = "more electors" if len(facts["thresholds"]) > 1 else "electors"
+        yield f"signatures {', '.join(_threshold(each, rest) for each in facts['thresholds'])}"
+    for field, word in LISTS.items():
+        if facts.get(field):
+            yield f"{word} {', '.join(_plain(each) for each in _several(facts[field]))}"
+    for field in ("when", "review", "output"):
+        if facts.get(field):
+            yield _plain(facts[field])
+    if facts.get("delay_results"):
+        yield "results wait"
+
+
+def _value(facts: Mapping[str, Any]) -> str:
+    value = facts["value"]
+    if isinstance(value, bool):
+        return "switched on" if value else "switched off"
+    choices = [str(each) for each in _several(facts.get("choices") or [])]
+    more = f"; it may be {' or '.join(choices)}" if len(choices) > 1 else ""
+    return f"the value {value}{more}"
+
+
+def _before(before: Mapping[str, Any]) -> str:
+    by = ""
+    if before.get("day"):
+        day = date.fromisoformat(f"2001-{before['day']}")
+        by = f", by {day.day} {day:%B}"
+    return f"before {_plain(before.get('event', ''))}{by}"
+
+
+def _threshold(each: Mapping[str, Any], default: str) -> str:
+    whom = (
+        f"of up to {each['electors_to']:,} electors"
+        if "electors_to" in each
+        else f"of {each.get('of', default)}"
+    )
+    return f"{whom} {each['signatures']:,}" if "signatures" in each else f"{whom} {each['percent']:g}%"
+
+
+def _several(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _plain(word: Any) -> str:
+    return str(word).replace("_", " ")
