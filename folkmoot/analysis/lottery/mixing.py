@@ -46,8 +46,15 @@ def mix(
     First over panels that have each type as often as expected, to the next whole number; then over all."""
     face = face_of(bounds_of(pool), seats)
     target = onto_face(face, seats)
-    found = _Mixing(near(face, target), target, allowed, tell).run()
-    return _Mixing(face, target, allowed, tell).run() if found.gap else found
+    first = near(face, target)
+    found = _Mixing(first, target, allowed, tell).run()
+    if not found.gap or _same(first, face):
+        return found
+    return _Mixing(face, target, allowed, tell).go_on(found.panels)
+
+
+def _same(one: Bounds, other: Bounds) -> bool:
+    return np.array_equal(one.least, other.least) and np.array_equal(one.most, other.most)
 
 
 class _Mixing:
@@ -81,6 +88,11 @@ class _Mixing:
             enough = picked + NEXT * self._types
             self._look_for(best.lacking)
         return self._mixture(best.weights if best else None)
+
+    def go_on(self, panels: NDArray[np.int64]) -> Mixture:
+        """With these panels to begin with, if there are any."""
+        self._panels, self._times = list(panels), [1] * len(panels)
+        return self._by_program() if self._panels else self.run()
 
     def _pick(self) -> bool:
         panel = self._pricing.good(self._lag + self._target)
@@ -116,7 +128,7 @@ class _Mixing:
                 return self._mixture(weights, met=True)
             if self._allowed.is_over:
                 return self._mixture(weights)
-            panel = self._helping(found.rows[:n], -found.rows[n])
+            panel = self._pricing.better(found.rows[:n], MET - found.rows[n])
             if panel is None:
                 return self._mixture(weights, gap=True)
             self._panels.append(panel)
@@ -130,13 +142,6 @@ class _Mixing:
         upper = np.append(np.full(n, FREE), 1.0)
         cost = np.append(np.ones(n), np.zeros(count))
         return Program(matrix, lower, upper, np.zeros(n + count), np.full(n + count, FREE), cost)
-
-    def _helping(self, prices: Floats, level: float) -> NDArray[np.int64] | None:
-        for find in (self._pricing.good, self._pricing.best):
-            panel = find(prices)
-            if panel is not None and prices @ panel > level + 1e-9:
-                return panel
-        return None
 
     def _mixture(self, weights: Floats | None, *, met: bool = False, gap: bool = False) -> Mixture:
         if not self._panels:

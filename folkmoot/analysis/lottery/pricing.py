@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .branching import Branching
 from .pools import Pool
 from .rounding import Rounding
 from .solving import Floats, Program
 
 EXACT = 1e-7
+GOOD = 2.0  # times the search for a first panel: what it finds by then is good
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +79,7 @@ class Pricing:
     def __init__(self, bounds: Bounds) -> None:
         self.bounds = bounds
         self._linear = Program(*self._rows(), np.zeros(len(bounds.most)))
+        self._branching = Branching(self._linear, bounds.least, bounds.most)
         self._whole: Program | None = None
         self._rounding = Rounding(
             np.ascontiguousarray(bounds.matrix[:-1].T),
@@ -97,15 +100,35 @@ class Pricing:
         if found is None:
             return None
         whole = self._rounding.near(found.at, found.columns)
-        return self.best(weights) if whole is None else _counts(whole)
+        return self._above(weights, -np.inf, GOOD) if whole is None else _counts(whole)
 
     def best(self, weights: Floats) -> NDArray[np.int64] | None:
         """The panel with the highest score, proved; None when there is no panel at all."""
+        return self._above(weights, -np.inf, np.inf)
+
+    def better(self, weights: Floats, level: float) -> NDArray[np.int64] | None:
+        """A panel that scores more than the level; None when it is proved that there is none."""
+        self._linear.set_costs(-weights)
+        found = self._linear.solve()
+        if found is None or -found.value <= level:
+            return None
+        whole = self._rounding.near(found.at, found.columns)
+        if whole is not None and weights @ whole > level:
+            return _counts(whole)
+        return self._above(weights, level, GOOD)
+
+    def _above(self, weights: Floats, level: float, patience: float) -> NDArray[np.int64] | None:
+        found = self._branching.best(weights, above=level, patience=patience)
+        if found.counts is not None and (found.proved or np.isfinite(patience)):
+            return _counts(found.counts)
+        return None if found.proved else self._by_solver(weights, level)
+
+    def _by_solver(self, weights: Floats, level: float) -> NDArray[np.int64] | None:
         if self._whole is None:
             self._whole = Program(*self._rows(), -weights, whole=True)
         self._whole.set_costs(-weights)
         found = self._whole.solve()
-        return None if found is None else _counts(found.at)
+        return None if found is None or -found.value <= level else _counts(found.at)
 
 
 def _counts(found: Floats) -> NDArray[np.int64]:

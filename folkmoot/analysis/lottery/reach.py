@@ -230,11 +230,10 @@ class Mixed(Relaxed):
         """List a panel whose score is above this level; False when there is proof that there is none."""
         self._allowed.check()
         self._on_panel()
-        for panel in (self._pricing.good(prices), None):
-            panel = self._best(prices) if panel is None else panel
-            if prices @ panel > level + HELPS and self.add(panel):
-                return True
-        return False
+        panel = self._pricing.better(prices, level + HELPS)
+        if panel is None:
+            return False
+        return self.add(panel) or self.add(self._best(prices))  # listed: only rounding made it score more
 
     @property
     def weights(self) -> Floats:

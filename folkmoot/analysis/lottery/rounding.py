@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 NEAR = 200  # types beside the fractional ones that may be swapped: those that cost least
-TRIALS = ((200, 6, 1.0), (600, 9, 0.2))  # steps, how long what was moved rests, what a cost weighs
+STEPS, REST = 200, 6  # after so many steps it gives up; what was moved rests for so many
 MORE = 0.3  # by how much a missed target gains weight when no swap helps
 
 
@@ -34,12 +34,11 @@ class Rounding:
         cost = cost / (np.abs(cost[chosen]).max(initial=0.0) + 1e-9)
         if not len(chosen):
             return start if not self._missed(start @ self._member).any() else None
-        for steps, rest, weighs in TRIALS:
-            found = self._swapped(start, chosen, cost[chosen] * weighs, steps, rest)
-            if found is not None:
-                start[chosen] = found
-                return start
-        return None
+        found = self._swapped(start, chosen, cost[chosen])
+        if found is None:
+            return None
+        start[chosen] = found
+        return start
 
     def _movable(self, counts: Floats, cost: Floats) -> NDArray[np.int64]:
         fractional = np.abs(counts - np.round(counts)) > 1e-6
@@ -52,13 +51,11 @@ class Rounding:
         missed: Floats = np.maximum(self._lower - seats, 0) + np.maximum(seats - self._upper, 0)
         return missed
 
-    def _swapped(
-        self, start: Floats, chosen: NDArray[np.int64], price: Floats, steps: int, rest: int
-    ) -> Floats | None:
+    def _swapped(self, start: Floats, chosen: NDArray[np.int64], price: Floats) -> Floats | None:
         member, least, most = self._member[chosen], self._least[chosen], self._most[chosen]
         counts, seats = start[chosen], start @ self._member
         rests_until, weight = np.zeros(len(chosen)), np.ones(member.shape[1])
-        for step in range(steps):
+        for step in range(STEPS):
             missed = self._missed(seats)
             if missed.sum() < 0.5:
                 return counts
@@ -77,7 +74,7 @@ class Rounding:
             counts[goes] -= 1
             counts[comes] += 1
             seats = seats - member[goes] + member[comes]
-            rests_until[[goes, comes]] = step + rest
+            rests_until[[goes, comes]] = step + REST
         return None
 
 

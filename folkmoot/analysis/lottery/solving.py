@@ -115,6 +115,10 @@ class Program:
     def set_cost(self, column: int, cost: float) -> None:
         self._solver.changeColCost(column, cost)
 
+    def set_columns(self, least: Floats, most: Floats) -> None:
+        places = np.arange(len(least), dtype=np.int32)
+        self._solver.changeColsBounds(len(least), places, least, most)
+
     def set_column(self, column: int, least: float, most: float) -> None:
         self._solver.changeColBounds(column, least, most)
 
