@@ -120,6 +120,8 @@ def _check(row: str, column: str, count: Any) -> None:
 
 
 def _is_whole(count: Any) -> bool:
+    if type(count) is int:
+        return True
     if isinstance(count, float | np.floating):
         return float(count).is_integer()
     return isinstance(count, Integral) and not isinstance(count, bool | np.bool_)

@@ -16,7 +16,7 @@ from itertools import chain
 import numpy as np
 
 from .grid import CELL, TOTAL, Costs, Grid, Marks, Whole
-from .moving import Path, Place, Ways, cheapest_path, flow_across, flow_back, push, reach, rectangles
+from .moving import Path, Place, Ways, at_most, cheapest_path, flow_across, flow_back, push, reach
 
 WEAKENED = 1e5
 """What it costs to say "hidden" for "fewer than 10": less than to hide a further cell."""
@@ -107,6 +107,7 @@ class Protecting:
     take: Whole = field(init=False)
     units: tuple[Costs, Costs] | None = field(init=False, default=None)
     ways: dict[bool, Ways] = field(init=False, default_factory=dict)
+    prices: dict[bool, Costs] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._see()
@@ -127,11 +128,10 @@ class Protecting:
         grid = self.grid
         target = grid.hidden & grid.small & ~grid.weak
         room = grid.threshold - 1 - grid.value if up else grid.value - grid.rules.lowest
-        for wanted in np.unique(room[target & (room > 0)]).tolist():
-            unsure = target & (room == wanted) & ~self._surely(up, wanted)
-            for row, column in np.argwhere(unsure).tolist():
-                if not self._reaches((row, column), up, wanted):
-                    yield (row, column), wanted
+        places = np.argwhere(target & (room > self._units(up))).tolist()
+        for wanted, row, column in sorted((int(room[r, c]), r, c) for r, c in places):
+            if not self._reaches((row, column), up, wanted):
+                yield (row, column), wanted
 
     def shortages(self) -> Iterator[Shortage]:
         """All that is wanted and not had."""
@@ -155,21 +155,17 @@ class Protecting:
 
     def pinned(self) -> list[Place]:
         """Hidden numbers that can have one value only."""
-        rises, falls = (self._surely(up, 1) & (self._own(up) > 0) for up in (True, False))
+        rises, falls = ((self._units(up) > 0) & (self._own(up) > 0) for up in (True, False))
         unsure = self.grid.hidden & ~(rises | falls)
         return [(r, c) for r, c in np.argwhere(unsure).tolist() if not self._moves((r, c))]
 
-    def _surely(self, up: bool, wanted: int) -> Marks:
-        """Where it is plain that so many units can flow back: by one rectangle, or by many of one unit."""
+    def _units(self, up: bool) -> Costs:
+        """How many units surely can flow back to each number: one for each of many separate rectangles."""
         if self.units is None:
             can_add, can_take = self.add > 0, self.take > 0
             self.units = reach(can_add, can_take), reach(can_take, can_add)
-        to_add, to_take = self.units[0] >= wanted, self.units[1] >= wanted
-        if wanted > 1:
-            add, take = self.add >= wanted, self.take >= wanted
-            to_add, to_take = to_add | (rectangles(add, take) > 0), to_take | (rectangles(take, add) > 0)
-        sure: Marks = np.where((self.grid.sign > 0) == up, to_add, to_take)
-        return sure
+        found: Costs = np.where((self.grid.sign > 0) == up, *self.units)
+        return found
 
     def _own(self, up: bool) -> Whole:
         return np.where((self.grid.sign > 0) == up, self.add, self.take)
@@ -185,9 +181,21 @@ class Protecting:
     def _reaches(self, place: Place, up: bool, wanted: int) -> bool:
         """Whether so many units can flow back: across rectangles, or along any way round."""
         if wanted == 1:
-            return self._ways((self.grid.sign[place] > 0) == up).path_back(place) is not None
-        sides = self._sides(place, up)
-        return flow_across(place, wanted, *sides) >= wanted or flow_back(place, wanted, *sides) >= wanted
+            return self._ways((self.grid.sign[place] > 0) == up).lead_back(place)
+        row, column = place
+        same = (self.grid.sign[place] > 0) == up
+        add, take = (self.add, self.take) if same else (self.take, self.add)
+        if at_most(take[:, column], row, wanted) < wanted or at_most(take[row], column, wanted) < wanted:
+            return False
+        across = flow_across(place, wanted, add, take)
+        left = wanted - sum(step for _path, step in across)
+        if not left:
+            return True
+        add, take, ways = add.copy(), take.copy(), self._ways(same).copy()
+        for path, step in across:
+            push(path, step, add, take)
+            ways.look_again(path, add, take)
+        return flow_back(place, left, add, take, ways) == left
 
     def _ways(self, same: bool) -> Ways:
         """Where a unit can go as numbers see it that go up (`same`) or down, looked at once."""
@@ -198,7 +206,8 @@ class Protecting:
     def _widen(self, place: Place, up: bool, wanted: int) -> None:
         """Hide cells until this number can move as far as wanted, or nothing but totals is left to hide."""
         add, take = self._sides(place, up)
-        left = wanted - flow_back(place, wanted, add, take)
+        ways = self._ways((self.grid.sign[place] > 0) == up).copy()
+        left = wanted - flow_back(place, wanted, add, take, ways)
         step = left
         while left > 0 and step > 0:
             found = cheapest_path(place, *self._costs(place, up, (add, take), step, totals=False))
@@ -280,13 +289,15 @@ class Protecting:
     def _prices(self, totals: bool) -> Costs:
         """What it costs to hide each number: of those that are preferred next to nothing; where totals
         are not for sale, none but the preferred."""
-        price = self.grid.cost
-        if self.leaning is not None:
-            price = np.where(self.leaning & (price < TOTAL), price * LEANING, price)
-        if self.preferred is None:
-            return price if totals else np.where(price < TOTAL, price, np.inf)
-        rest = price if totals else np.inf
-        return np.where(self.preferred, price / 1e7, rest)
+        if totals not in self.prices:
+            price = self.grid.cost
+            if self.leaning is not None:
+                price = np.where(self.leaning & (price < TOTAL), price * LEANING, price)
+            rest = price if totals else np.where(price < TOTAL, price, np.inf)
+            if self.preferred is not None:
+                rest = np.where(self.preferred, price / 1e7, price if totals else np.inf)
+            self.prices[totals] = rest
+        return self.prices[totals]
 
     def _hide(self, path: Path) -> None:
         for row, column, _way in path:

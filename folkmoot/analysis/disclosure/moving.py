@@ -37,22 +37,35 @@ def reach(add: Marks, take: Marks) -> NDArray[np.float64]:
     return np.ceil(rectangles(add, take) / degree)
 
 
-def flow_across(place: Place, wanted: int, add: Whole, take: Whole) -> int:
-    """A number of units that can flow back to a cell across rectangles alone, found in one pass."""
+def at_most(line: Whole, place: int, wanted: int) -> int:
+    """How much the other cells of a row or column can give together; beyond `wanted` it does not matter."""
+    there = np.minimum(line, wanted)
+    return int(there.sum() - there[place])
+
+
+def flow_across(place: Place, wanted: int, add: Whole, take: Whole) -> list[tuple[Path, int]]:
+    """Units that can flow back to a cell across rectangles alone, up to those wanted, found in one pass: for
+    each rectangle its other three cells and how many."""
     row, column = place
-    down, across = take[:, column].copy(), take[row].copy()
-    down[row] = across[column] = 0
-    rows, columns = down.nonzero()[0], across.nonzero()[0]
-    left = np.minimum(across[columns], wanted)
-    found = 0
-    for other in rows[np.argsort(-down[rows], kind="stable")].tolist():
-        most = min(int(down[other]), wanted - found)
-        filled = np.minimum(np.minimum(add[other, columns], left).cumsum(), most)
-        if not filled.size or found >= wanted:
+    down, left = take[:, column], np.minimum(take[row], wanted).tolist()
+    left[column] = 0
+    columns = [place for place, room in enumerate(left) if room]
+    rows = [other for other in down.nonzero()[0].tolist() if other != row]
+    rows.sort(key=down.tolist().__getitem__, reverse=True)
+    found: list[tuple[Path, int]] = []
+    for other in rows:
+        most, line = min(int(down[other]), wanted), add[other].tolist()
+        for across in columns:
+            step = min(line[across], left[across], most)
+            if step:
+                found.append(([(row, across, -1), (other, across, 1), (other, column, -1)], step))
+                left[across] -= step
+                wanted -= step
+                most -= step
+                if not most:
+                    break
+        if not wanted:
             break
-        left[0] -= filled[0]
-        left[1:] -= filled[1:] - filled[:-1]
-        found += int(filled[-1])
     return found
 
 
@@ -67,6 +80,20 @@ class Ways:
     @classmethod
     def of(cls, add: Whole, take: Whole) -> Ways:
         return cls(_bits(take.T > 0), _bits(add > 0))
+
+    def lead_back(self, place: Place) -> bool:
+        """Whether there is any way back to a cell."""
+        row, column = place
+        rows_left, columns_left = -1, ~(1 << column)
+        rows = self.take[column] & ~(1 << row)
+        while rows:
+            rows_left &= ~rows
+            columns = _together(self.add, rows) & columns_left
+            columns_left &= ~columns
+            rows = _together(self.take, columns) & rows_left
+            if rows >> row & 1:
+                return True
+        return False
 
     def path_back(self, place: Place) -> Path | None:
         """The fewest steps back to a cell: take in its column, add in that row, and so on; not through it."""
@@ -83,6 +110,9 @@ class Ways:
             columns_left, front = _step(new, self.add, columns_left, column_from, {})
         return None
 
+    def copy(self) -> Ways:
+        return Ways(self.take.copy(), self.add.copy())
+
     def look_again(self, path: Path, add: Whole, take: Whole) -> None:
         """Look anew at the cells of a path."""
         for row, column, _way in path:
@@ -94,6 +124,16 @@ def _bits(marks: Marks) -> list[int]:
     packed = np.packbits(marks, axis=1, bitorder="little")
     width, data = packed.shape[1], packed.tobytes()
     return [int.from_bytes(data[at : at + width], "little") for at in range(0, len(data), width)]
+
+
+def _together(ways: list[int], lines: int) -> int:
+    """All that can be reached from any of these lines."""
+    found = 0
+    while lines:
+        lowest = lines & -lines
+        found |= ways[lowest.bit_length() - 1]
+        lines ^= lowest
+    return found
 
 
 def _with_bit(bits: int, place: int, there: bool) -> int:
@@ -118,10 +158,12 @@ def _step(
     return left, sorted(new)
 
 
-def flow_back(place: Place, wanted: int, add: Whole, take: Whole) -> int:
-    """How many of the units wanted can flow back to a cell that goes up. `add` and `take` are used up."""
+def flow_back(place: Place, wanted: int, add: Whole, take: Whole, ways: Ways | None = None) -> int:
+    """How many of the units wanted can flow back to a cell that goes up. `add`, `take` and the `ways` seen in
+    them are used up."""
     add[place] = take[place] = 0
-    ways = Ways.of(add, take)
+    ways = ways or Ways.of(add, take)
+    ways.look_again([(*place, 0)], add, take)
     found = 0
     while found < wanted:
         path = ways.path_back(place)
