@@ -106,13 +106,13 @@ def of_group(rules: Rules, found: Sequence[Rule], start: date, nation: str) -> A
         )
         for each in periods
     )
-    ends = "; ".join(f"{each.name} to {spoken(each.last)}" for each in periods)
+    ends = "; ".join(f"{each.name} until {spoken(each.last)}" for each in periods)
     return Answer(
         title=f"{len(periods)} clocks from {plain(start)}",
         sentence=f"From {spoken(start)}: {ends}.",
         lines=lines,
         nation=nation,
-        cautions=tuple(_unsure(found)),
+        cautions=(*_notes(found), *_unsure(found)),
     )
 
 
@@ -261,6 +261,11 @@ def _noted(period: Period, rules: Rules, nation: str) -> Iterable[str]:
     found = _rule_of(period, rules, nation)
     note = found.facts.get("note") if found else None
     yield from [str(note)] if note else []
+
+
+def _notes(rules: Sequence[Rule]) -> Iterable[str]:
+    """What the records of several rules say beside their lengths."""
+    yield from (f"{rule.name}: {note}" for rule in rules if (note := rule.facts.get("note")))
 
 
 def _rule_of(period: Period, rules: Rules, nation: str) -> Rule | None:

@@ -143,10 +143,9 @@ class WhenPage:
 
     def _table(self, caption: str) -> DataTable:
         rows = tuple(
-            (breakable(line.name), _table_day(line.first), _until(line), breakable(capital(line.why)))
-            for line in self._in_order()
+            (breakable(line.name), _when(line), breakable(capital(line.why))) for line in self._in_order()
         )
-        return DataTable(caption, ("What", "From", "To", "Why"), rows)
+        return DataTable(caption, ("What", "When", "Why"), rows)
 
     def _in_order(self) -> list[Line]:
         return sorted(self.answer.lines, key=lambda line: (line.first, line.last))
@@ -167,10 +166,10 @@ class WhenPage:
     def _rules(self) -> DataTable | None:
         answers = [self.answer, *([self.answer.instead] if self.answer.instead else [])]
         lines = [line for answer in answers for line in answer.lines if line.rule]
-        seen = {line.rule: (breakable(line.source), breakable(line.sure), line.rule) for line in lines}
+        seen = {line.rule: (_id(line.rule), breakable(f"{line.source}; {line.sure}.")) for line in lines}
         if not seen:
             return None
-        return DataTable("Rules and sources", ("Source", "How sure", "Rule"), tuple(seen.values()))
+        return DataTable("Rules and sources", ("Rule", "Source, and how sure"), tuple(seen.values()))
 
 
 def breakable(words: str) -> str:
@@ -186,12 +185,27 @@ def _short(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def _id(rule: str) -> str:
+    """An id of a rule that may be broken after its points and underlines, and within a very long part.
+
+    >>> _id("eng.acv.moratorium").split("\u200b")
+    ['eng.', 'acv.', 'moratorium']
+    """
+    return "\u200b".join(part for each in re.split(r"(?<=[._])", rule) for part in _pieces(each))
+
+
+def _pieces(part: str) -> list[str]:
+    return [part[start : start + 16] for start in range(0, len(part), 16)]
+
+
+def _when(line: Line) -> str:
+    until = f" to {_table_day(line.last)}" if line.last > line.first else ""
+    return f"{_table_day(line.first)}{until}"
+
+
 def _table_day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
-
-
-def _until(line: Line) -> str:
-    return _table_day(line.last) if line.last > line.first else ""
+    """A day whose year alone may go to the next line."""
+    return f"{day:%a}\u00a0{day.day}\u00a0{day:%b %Y}"
 
 
 def _month(day: date) -> str:

@@ -72,8 +72,8 @@ def test_what_follows_from_the_first_step_that_is_over_is_only_counted():
 def test_an_earliest_decision_keeps_the_dates_that_were_fixed_where_it_can():
     today = date(2026, 11, 22)
     # For 14 April the agenda is due on 6 April (clear: 7, 8, 9, 12, 13), the report on 30 March (30, 31
-    # March, 1, 2, 5 April), so it may close on 12 March, the last working day two weeks before. For 13 April they
-    # are due on 5 April and, over Easter, 25 March, and it must close on 11 March.
+    # March, 1, 2, 5 April), so it may close on 12 March, the last working day two weeks before. For 13 April
+    # they are due on 5 April and, over Easter, 25 March, and it must close on 11 March.
     fixed = {"opens_on": date(2027, 1, 4), "closes_on": date(2027, 3, 12)}
     plan = timetable(DECISION, RULES, today=today, **fixed)
     assert not plan.is_feasible

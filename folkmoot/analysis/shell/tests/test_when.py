@@ -49,7 +49,32 @@ def ask(capsys):
             "--from 2026-03-02 --rule wal.school_organisation --nation W",
             "of these days must be school days",
         ),
-        ("--from 2026-12-01 --rule eng.acv.moratorium", "Interim moratorium to Monday 11 January 2027"),
+        ("--from 2026-12-01 --rule eng.acv.moratorium", "Interim moratorium until Monday 11 January 2027"),
+        (
+            "--from 2026-11-02 --rule eng.acv.moratorium",
+            "The owner is free to sell from the day after",
+        ),
+        ("--poll 2024-07-04 --nation UK", "Parliament is dissolved on Thursday 30 May 2024"),
+        ("--poll 2027-05-08", "Saturday 8 May 2027 is at a weekend; polls are not held then"),
+        ("--decision 2026-12-25 --today 2026-06-01", "is a bank holiday (Christmas Day); councils do not"),
+        ("--from 2026-01-01 --days 99999", "the last day is Monday 16 October 2299"),
+        ("--list-rules", "Holds: signatures of up to 499 electors 37.5%"),
+        (
+            "--from 2026-07-06 --to 2026-08-17 --rule sco.school_proposals --nation S",
+            "Whether it also has the 30 school days asked for cannot be said",
+        ),
+        (
+            "--from 2026-07-06 --rule sco.school_proposals --nation S",
+            "It is later if these days hold fewer than 30 school days",
+        ),
+        (
+            "--from 2026-06-01 --rule sco.school_proposals --nation S --school-holiday 2026-06-29..2026-8-18",
+            "6 weeks and 30 school days from Monday 1 June 2026, the last day is Thursday 3",
+        ),
+        (
+            "--decision 2027-02-25 --opens 2027-01-04 --closes 2027-03-12 --today 2026-11-22",
+            "With the opening and closing as given, the earliest realistic decision is on Wednesday 14 April",
+        ),
         (
             "--from 2026-12-01 --rule eng.acv.moratorium",
             "months end on the day before the same day of the month",
@@ -108,6 +133,12 @@ def test_a_day_may_be_written_as_people_do(ask):
         ("--decision 2027-02-25 --nation UK", "give --nation E, W, S or NI"),
         ("--decision 2027-02-25 --school-holiday 2027-02-15", "write 2027-02-15..2027-02-19"),
         ("--from 1950-01-01 --working-days 3", "known from 1978 to 2100, not for 1950"),
+        (
+            "--from 2026-11-02 --rule disclosure",
+            "None of these fixes a length of time: disclosure.min",
+        ),
+        ("--poll 2010-05-06 --nation UK", "it applies from Monday 30 March 2015"),
+        ("--law none.yaml --poll 2027-05-06", "There is no file or folder none.yaml; check the path after"),
         ("--from 2027-04-01 --rule eng.acv --switch-on acv-2030=2027-04-01", "No rule waits for the switch"),
     ],
 )
