@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..threads import one_thread
 from .categories import Coded, Labels, coded, length_of
 from .tables import CrossTab
 
@@ -101,6 +102,7 @@ class CrossTabs:
         )
 
 
+@one_thread()
 def cross_tabs(
     questions: Mapping[str, Any],
     by: Mapping[str, Any],

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from ..threads import one_thread
 from .categories import coded, length_of
 from .margins import Margin
 from .weights import Weights, effective_size
@@ -52,6 +53,7 @@ class Interval:
         )
 
 
+@one_thread()
 def interval(
     answers: Sequence[Any] | np.ndarray,
     weights: Weights | Sequence[float] | np.ndarray,

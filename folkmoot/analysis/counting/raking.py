@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from ..threads import one_thread
 from .bounding import Asked, Reached, compromise, within_bounds
 from .cautions import cautions
 from .margins import Margin, Margins, Sample, people_in, read_margins
@@ -26,6 +27,7 @@ FINEST = 1e-14
 LEAST_LEFT = 0.1  # of the weight of those who answered, where silence gives way
 
 
+@one_thread()
 def rake(
     sample: Sample,
     margins: Margins,

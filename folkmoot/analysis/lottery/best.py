@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..threads import one_thread
 from .goldilocks import goldilocks
 from .leximin import leave_out_the_impossible, leximin
 from .maximin import maximin
@@ -52,7 +51,9 @@ def best_lottery(
 ) -> Best:
     """The best lottery, or the best found when the time is over. Raises NoPanelError when there is no
     panel."""
-    with one_thread().limit(limits=1):
+    import scipy.linalg  # noqa: F401  # before its threads are told
+
+    with one_thread():
         return _best_lottery(pool, method, allowed, tell)
 
 
@@ -68,16 +69,6 @@ def _best_lottery(pool: Pool, method: str, allowed: Allowed, tell: Callable[[flo
     if not mixture.gap:
         return _best(pool, mixture, wanted, able, floor, gap=False)
     return _over_panels(pool, method, mixture, wanted, able, floor, allowed, tell)
-
-
-@lru_cache
-def one_thread() -> Any:
-    """The threads of the numerical libraries: more than one would round otherwise on another machine, and
-    only burn time on matrices as small as these."""
-    import scipy.linalg  # noqa: F401  # so that its own library is among those found
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()
 
 
 def _relaxed(reach: Relaxed, method: str, floor: float) -> Floats:

@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..threads import one_thread
 from .factors import TRAITS, Model
 from .learning import learn_openly
 from .live_model import LiveModel
 from .live_votes import LiveVotes
 from .memory import check_fits
-from .opinion_map import single_thread
 from .profiles import Profiles, groups_of, learn_profiles
 from .routing import Choice, draw, explores, information_on_position
 from .votes import VoteTable, read_votes
@@ -277,7 +277,7 @@ class LiveMap:
         if not table.n_votes:
             self._model = self._profiles = None
             return
-        with single_thread().limit(limits=1):
+        with one_thread():
             learnt = learn_openly(table, seed=self.seed)
         before, self._profiles = self._profiles, None
         wide = _on_all_statements(table, self.n_statements)

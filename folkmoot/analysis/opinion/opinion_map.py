@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sized
-from functools import lru_cache
-from typing import Any
 
 from numpy.typing import ArrayLike
 
+from ..threads import one_thread
 from .memory import check_fits
 from .open_map import STEPS, nothing, open_map
 from .result import OpinionMap
@@ -51,7 +50,7 @@ def map_opinions(
     if method not in ("open", "polis"):
         raise ValueError(f"There is no method {method!r}: use 'open' or 'polis'.")
     say = _teller(progress)
-    with single_thread().limit(limits=1):
+    with one_thread():
         table = _read(person, statement, vote)
         if not table.n_votes:
             say(STEPS)
@@ -76,11 +75,3 @@ def _teller(progress: Progress | None) -> Callable[[int], None]:
     if progress is None:
         return lambda done: None
     return lambda done: progress(done, STEPS)
-
-
-@lru_cache
-def single_thread() -> Any:
-    """The numerical libraries' threads: on work in small pieces more than one only burns time."""
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()
