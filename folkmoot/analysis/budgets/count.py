@@ -72,9 +72,8 @@ def count(
 
     Level projects go by lowest cost, then most votes, then a lot drawn from `seed` (see `ties`). Same input
     and seed, same outcome to the bit, in whatever order voters stand, and with a seed also projects (figures
-    that are told keep 12 digits). `progress` is called as (done, total) while endowments are tried, with the
-    part of the budget that the winners use; with thousands of projects that takes minutes, and fewer if
-    `increment` is above 1.
+    that are told keep 12 digits). `progress` is called as (done, total), with the part of the budget that the
+    winners use, while endowments are tried and after each purchase of maximin support.
 
     Raises ValueError for a rule, completion or utility that does not exist or does not suit, for terms that
     name what does not exist, and for a seed that is empty.
@@ -101,7 +100,7 @@ def count(
     if rule == EQUAL_SHARES:
         found = _equal_shares(contest, gains_of(contest, named), chain, increment, progress)
     else:
-        found = _by_turns(contest, rule)
+        found = _by_turns(contest, rule, progress)
     if chain[-1:] == (GREEDY,):
         found = _completed(found)
     outcome = _outcome(contest, rule, chain, found, seed)
@@ -139,13 +138,13 @@ def _chain(rule: str, completion: str | Sequence[str] | None) -> tuple[str, ...]
     return chain
 
 
-def _by_turns(contest: Contest, rule: str) -> _Found:
+def _by_turns(contest: Contest, rule: str, progress: Progress | None) -> _Found:
     standing = Standing(contest)
     standing.refuse_too_dear()
     if rule == PHRAGMEN:
         return _Found(standing, *buy_by_load(standing))
     if rule == MAXIMIN:
-        return _Found(standing, *buy_by_support(standing))
+        return _Found(standing, *buy_by_support(standing, progress))
     return _Found(standing, *buy_by_votes(standing, stop=rule == STOP))
 
 

@@ -8,29 +8,35 @@ Source: Aziz, Lee and Talmon (2018), Proportionally Representative Participatory
 generalised sequential Phragmen); Sanchez-Fernandez, Fernandez-Garcia, Fisteus and Brill (2022). The largest
 ratio is found by Dinkelbach's method: with the best group so far as the limit, a flow either shows that no
 voter need carry more or gives a better group. All loads are exact fractions. They only rise, so the last one
-known is a lower bound. It takes one to three flows for each candidate that is looked at; time grows with the
-number of different ballots times the purchases.
+known is a lower bound, and a better one is looked for (`groups`) before a flow is made (`spreading`), so that
+there is hardly more than one flow for each purchase; its time grows with the number of different ballots.
 """
 
 from __future__ import annotations
 
 import heapq
+from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .contest import Standing
-from .flows import Network
+from .groups import Groups
 from .outcome import DID_NOT_FIT, Reason, Step
 from .purses import NEAR
+from .spreading import Basket, spread
 
-Ints = NDArray[np.int64]
+Progress = Callable[[int, int], None]
+IN_FULL = 1000
 
 
-def buy_by_support(standing: Standing) -> tuple[list[Step], dict[int, Reason]]:
-    """Buys what is open in `standing` until nothing fits; and why each of the others did not."""
-    return _Support(standing).run()
+def buy_by_support(
+    standing: Standing, progress: Progress | None = None
+) -> tuple[list[Step], dict[int, Reason]]:
+    """Buys what is open in `standing` until nothing fits; and why each of the others did not. `progress`
+    counts thousandths of the budget that are spent."""
+    return _Support(standing).run(progress)
 
 
 class _Support:
@@ -40,15 +46,20 @@ class _Support:
         self._supporters = contest.election.supporters
         self._reasons: dict[int, Reason] = {}
         self._heaviest = Fraction(0)
+        self._found: dict[int, NDArray[np.float64]] = {}  # loads of all voters with the project too
+        self._basket = Basket(self._supporters, contest.costs, contest.election.n_voters)
+        self._groups = Groups(self._basket)
         self._loads = np.zeros(contest.election.n_voters)
-        self._class = np.zeros(contest.election.n_voters, np.int64)
-        self._members = np.zeros((1, 0), bool)
         self._bounds = {j: Fraction(contest.costs[j], contest.votes[j]) for j in standing.open()}
 
-    def run(self) -> tuple[list[Step], dict[int, Reason]]:
+    def run(self, progress: Progress | None = None) -> tuple[list[Step], dict[int, Reason]]:
         steps = []
         while level := self._lightest():
             steps.append(self._buy(level))
+            if progress:
+                progress(IN_FULL * self._standing.spent // self._contest.budget, IN_FULL)
+        if progress:
+            progress(IN_FULL, IN_FULL)
         return steps, self._reasons
 
     def _lightest(self) -> list[int]:
@@ -58,8 +69,15 @@ class _Support:
         heapq.heapify(queue)
         best: Fraction | None = None
         level: list[int] = []
+        looked: set[int] = set()
+        self._found.clear()
         while queue and (best is None or queue[0][0] <= best * (1 + NEAR)):
             _bound, j = heapq.heappop(queue)
+            if j not in looked:
+                looked.add(j)
+                self._bounds[j] = max(self._bounds[j], self._groups.heaviest(j))
+                heapq.heappush(queue, (float(max(self._bounds[j], self._heaviest)), j))
+                continue
             load = self._bounds[j] = self._load(j)
             if best is None or load < best:
                 best, level = load, [j]
@@ -84,7 +102,8 @@ class _Support:
         level = self._poured(j)
         if level < float(least) * (1 - NEAR) or not self._loads[self._supporters.of(j)].any():
             return least
-        return self._spread(j, least)[0]
+        load, self._found[j] = spread(self._basket, j, least)
+        return load
 
     def _poured(self, j: int) -> float:
         """The load of j's supporters if j is poured over them and nothing bought before is moved."""
@@ -93,33 +112,13 @@ class _Support:
         above = np.flatnonzero(levels[:-1] <= loads[1:])
         return float(levels[above[0]] if len(above) else levels[-1])
 
-    def _spread(self, j: int, limit: Fraction) -> tuple[Fraction, NDArray[np.float64]]:
-        """The heaviest load with j too, and loads of all voters of which none is heavier."""
-        with_j = np.zeros(len(self._class), np.int64)
-        with_j[self._supporters.of(j)] = 1
-        kinds, place, sizes = np.unique(2 * self._class + with_j, return_inverse=True, return_counts=True)
-        members = np.column_stack([self._members[kinds // 2], kinds % 2 == 1])
-        costs = [self._contest.costs[i] for i in (*self._standing.bought, j)]
-        classes, projects = np.nonzero(members)
-        network = Network(len(costs), len(sizes), projects, classes)
-        voters = sizes.tolist()
-        while True:
-            top, bottom = limit.numerator, limit.denominator
-            found = network.carry([each * bottom for each in costs], [n * top for n in voters])
-            if not found.missing:
-                return limit, (found.carried / (sizes * float(bottom)))[place]
-            limit = Fraction(
-                sum(cost for cost, cut in zip(costs, found.cut.tolist(), strict=True) if cut),
-                int(sizes[members[:, found.cut].any(axis=1)].sum()),
-            )
-
     def _buy(self, level: list[int]) -> Step:
         contest = self._contest
         j = contest.ranking.first(level)
         tie = contest.ranking.tie(level)
         self._heaviest = self._bounds.pop(j)
         self._reload(j)
-        self._join(j)
+        self._basket.add(j)
         self._standing.buy(j)
         project, left = contest.election.projects[j], contest.money(self._standing.left)
         load = float(contest.money(self._heaviest))
@@ -139,14 +138,11 @@ class _Support:
     def _reload(self, j: int) -> None:
         """Spread the costs so that nobody carries more than the heaviest load."""
         voters = self._supporters.of(j)
+        if j in self._found:
+            self._loads = self._found[j]
+            return
         level = self._poured(j)
         if level <= float(self._heaviest) * (1 - NEAR) or not self._loads[voters].any():
             self._loads[voters] = np.maximum(self._loads[voters], level)
         else:
-            self._loads = self._spread(j, self._heaviest)[1]
-
-    def _join(self, j: int) -> None:
-        with_j = np.zeros(len(self._class), np.int64)
-        with_j[self._supporters.of(j)] = 1
-        kinds, self._class = np.unique(2 * self._class + with_j, return_inverse=True)
-        self._members = np.column_stack([self._members[kinds // 2], kinds % 2 == 1])
+            self._loads = spread(self._basket, j, self._heaviest)[1]

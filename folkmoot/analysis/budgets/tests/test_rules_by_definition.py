@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from folkmoot.analysis.budgets import Election, count, election_of
+from folkmoot.analysis.budgets.groups import Groups
+from folkmoot.analysis.budgets.spreading import Basket, spread
 from folkmoot.analysis.budgets.tests import by_definition
 from folkmoot.analysis.budgets.tests.by_definition import Small
 
@@ -98,3 +100,20 @@ def test_maximin_support_is_as_defined(small: Small) -> None:
     if outcome.winners:
         load = by_definition.heaviest_load(small, [int(each[1:]) for each in outcome.winners])
         assert outcome.steps[-1].price == pytest.approx(float(load))
+
+
+@settings(max_examples=40)
+@given(small_elections())
+def test_no_group_is_said_to_be_heavier_than_the_heaviest(small: Small) -> None:
+    election = as_election(small)
+    basket = Basket(election.supporters, [int(2 * cost) for cost in small.costs], election.n_voters)
+    groups = Groups(basket)
+    for j in small.supported():
+        heaviest = 2 * by_definition.heaviest_load(small, [*basket.projects, j])
+        bound = groups.heaviest(j)
+        load, loads = spread(basket, j, bound)
+        assert bound <= heaviest
+        assert load == heaviest
+        assert loads.max() <= float(load) * (1 + 1e-12)
+        assert loads.sum() == pytest.approx(float(2 * small.cost([*basket.projects, j])))
+        basket.add(j)
