@@ -11,6 +11,7 @@ from .receipt import Receipt, add_working_hours, receipt_of
 from .rule_faults import Fault, faults_in, overlaps_in
 from .rule_files import contents_of, faults_of, read_rules
 from .rules import Rule, Rules, jurisdictions, rule_of
+from .standards import misfit, standard_of
 from .timetable import Failure, Step, Timetable, timetable
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "jurisdictions",
     "last_day",
     "latest_opening",
+    "misfit",
     "odd_decision",
     "odd_poll",
     "overlaps_in",
@@ -62,6 +64,7 @@ __all__ = [
     "school_days",
     "school_days_asked",
     "spoken",
+    "standard_of",
     "time_left",
     "timetable",
     "with_bank_holidays",

@@ -68,12 +68,22 @@ def overlaps_in(placed: Sequence[tuple[str, Record]]) -> Iterator[Fault]:
         for (_, earlier), (place, later) in pairwise(found):
             end = earlier.get("valid_to")
             if end is None or (is_date(end) and end >= later["valid_from"]):
-                before = max(later["valid_from"], dt.date(2, 1, 1)) - dt.timedelta(days=1)
-                problem = (
-                    f"overlaps the version for {nation} from {earlier['valid_from']}; "
-                    f"let that one end on {before} (valid_to)"
-                )
+                remedy = "both begin that day, keep one of the two"
+                if earlier["valid_from"] < later["valid_from"]:
+                    remedy = f"let that one end on {later['valid_from'] - dt.timedelta(days=1)} (valid_to)"
+                problem = f"overlaps the version for {nation} from {earlier['valid_from']}; {remedy}"
                 yield Fault(place, key, "valid_from", problem)
+
+
+def twice_in(placed: Sequence[tuple[str, Record]]) -> Iterator[Fault]:
+    """Dated periods of one id for the same place, of which a later one would silently replace the first."""
+    seen: set[tuple[str, str]] = set()
+    for place, record in placed:
+        key, areas = str(record.get("id")), record.get("areas") or [""]
+        here = {(key, str(area)) for area in (areas if isinstance(areas, list) else [areas])}
+        if here & seen:
+            yield Fault(place, key, "id", "is given twice; give each period an id of its own")
+        seen |= here
 
 
 def is_date(value: Any) -> bool:
@@ -199,8 +209,12 @@ def _days_of(record: Record) -> int:
 
 
 def _standard(record: Record) -> Iterator[Problem]:
-    if not record.get("rule"):
+    if not isinstance(record.get("rule"), str) or not record["rule"]:
         yield "rule", "must name the rule it sets"
+    if not isinstance(record.get("source", ""), str):
+        yield "source", "must be words; put them in quotation marks"
+    if record.get("confidence", "K") not in CONFIDENCE:
+        yield "confidence", "must be V, K or U"
     if not is_date(record.get("valid_from")):
         yield "valid_from", _no_date(record.get("valid_from"))
     if "value" not in record:
@@ -244,6 +258,8 @@ def _length(name: str, period: Any, units: Sequence[str] = UNITS) -> Iterator[Pr
     n = period.get("n")
     if not isinstance(n, int) or isinstance(n, bool) or not 1 <= n <= MOST:
         yield name, f"n must be a whole number of 1 or more, at most {MOST:,}"
+    elif not _is_range(n, period.get("most", n)):
+        yield name, f"most must be a whole number from {n} to {MOST:,}"
     if period.get("unit") not in units:
         yield name, f"unit must be one of {', '.join(units)}"
     if period.get("basis", "calendar") not in BASES:
@@ -252,6 +268,10 @@ def _length(name: str, period: Any, units: Sequence[str] = UNITS) -> Iterator[Pr
         yield name, 'closes must be an hour of the day such as "17:00"'
     for field, problem in _flags(period, "exclude_first_day", "backwards"):
         yield name, f"{field} {problem}"
+
+
+def _is_range(n: int, most: Any) -> bool:
+    return isinstance(most, int) and not isinstance(most, bool) and n <= most <= MOST
 
 
 def _days_left_out(kinds: Any) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from .calendars import ONE_DAY, ChangedDay
 from .periods import Window
-from .rule_faults import Fault, faults_in, overlaps_in
+from .rule_faults import Fault, faults_in, overlaps_in, twice_in
 from .rules import Rules, rule_of
+from .standards import with_standards
 
 LARGEST = 5_000_000  # bytes; the rules that ship have 60,000
 DEEPEST = 20  # records within records
@@ -22,10 +23,12 @@ def read_rules(path: Path | str, *, switched_on: Mapping[str, date] | None = Non
     """The rules of a YAML file, or of all YAML files of a folder.
 
     `switched_on` gives the day from which a set of rules that waits for its commencement is in force. A file
-    has lists `rules` and `periods`; `folkmoot/plan/law/data/rules.yaml` says what a record holds.
+    has lists `rules`, `periods` and `standards` (a council's own version of a rule);
+    `folkmoot/plan/law/data/rules.yaml` says what a record holds.
 
     Raises ValueError in one sentence that names file, record, field and remedy: for a rule without a source,
-    versions that overlap, a date that does not exist, an unknown unit, a validity that ends before it begins.
+    versions that overlap, a date that does not exist, an unknown unit, a validity that ends before it begins,
+    a standard that gives people less time than the law.
     """
     contents = list(contents_of(path))
     if faults := list(faults_of(contents)):
@@ -41,22 +44,17 @@ def faults_of(contents: list[tuple[str, Content]]) -> Iterator[Fault]:
     """Everything wrong in files that were read: records of their own, then versions that overlap."""
     for name, content in contents:
         yield from faults_in(name, content)
-    placed = [
-        (f"{name}, rules {number}", record)
-        for name, content in contents
-        if isinstance(records := content.get("rules") or [], list)
-        for number, record in enumerate(records, 1)
-        if isinstance(record, Mapping)
-    ]
-    yield from overlaps_in(placed)
+    yield from overlaps_in(_placed(contents, "rules"))
+    yield from twice_in(_placed(contents, "periods"))
 
 
 def rules_of(contents: list[tuple[str, Content]]) -> Rules:
     """The rules of contents without faults."""
     records = [record for _, content in contents for record in content.get("rules") or []]
+    law = (rule_of(record) for record in records if record.get("switched_on", True))
     periods = [record for _, content in contents for record in content.get("periods") or []]
     return Rules(
-        rules=tuple(rule_of(record) for record in records if record.get("switched_on", True)),
+        rules=with_standards(law, _placed(contents, "standards")),
         waiting=tuple(rule_of(record) for record in records if not record.get("switched_on", True)),
         changed=tuple(day for record in periods if record["kind"] in CHANGES for day in _changed(record)),
         school_holidays=tuple(
@@ -65,6 +63,17 @@ def rules_of(contents: list[tuple[str, Content]]) -> Rules:
             if record["kind"] == "school_holiday"
         ),
     )
+
+
+def _placed(contents: list[tuple[str, Content]], section: str) -> list[tuple[str, Content]]:
+    """The records of a section, each with its place in words."""
+    return [
+        (f"{name}, {section} {number}", record)
+        for name, content in contents
+        if isinstance(records := content.get(section) or [], list)
+        for number, record in enumerate(records, 1)
+        if isinstance(record, Mapping)
+    ]
 
 
 def contents_of(path: Path | str) -> Iterator[tuple[str, Content]]:
@@ -89,7 +98,9 @@ def _content(file: Path) -> Any:
         text = file.read_text(encoding="utf-8")
         _check_shape(text)
         return yaml.load(text, Loader=_loader())  # noqa: S506 (a safe loader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
+    except UnicodeDecodeError:
+        raise ValueError(f"{file.name} cannot be read as rules: it is no text; save it as UTF-8.") from None
+    except (OSError, yaml.YAMLError) as problem:
         why = " ".join(str(problem).split())[:200]
         raise ValueError(f"{file.name} cannot be read as rules: {why}.") from None
 

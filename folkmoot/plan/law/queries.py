@@ -121,7 +121,7 @@ def restricted_periods(
 
 def _changed_days(nation: str) -> tuple[clocks.ChangedDay, ...]:
     """One-off days: extra bank holidays, moved ones, days of thanksgiving or mourning."""
-    periods = Period.objects.filter(kind__in=CHANGES, nation__in=_jurisdictions(nation)).order_by("from_on")
+    periods = Period.objects.filter(kind__in=CHANGES).order_by("from_on")  # the calendar takes its nation's
     return tuple(
         clocks.ChangedDay(each.from_on + ONE_DAY * n, CHANGES[each.kind], str(each.title), (each.nation,))
         for each in periods

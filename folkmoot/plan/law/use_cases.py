@@ -10,18 +10,21 @@ from typing import Any
 
 from django.db import transaction
 
+from folkmoot.analysis import clocks
+from folkmoot.foundation.council.queries import profile
 from folkmoot.foundation.people.models import Person
 from folkmoot.foundation.places.models import Area
 from folkmoot.foundation.records.use_cases import record
 from folkmoot.plan.law import queries
 from folkmoot.plan.law.models import Period, Rule
 from folkmoot.plan.law.reading import Record, read
-from folkmoot.plan.law.refusals import NOT_YOURS, UNKNOWN_AREA, UNKNOWN_RULE
+from folkmoot.plan.law.refusals import NOT_YOURS, RECORD_WRONG, UNKNOWN_AREA, UNKNOWN_RULE
 from folkmoot.plan.law.rules import may_load_rules
 from folkmoot.words.bilingual import bilingual
 from folkmoot.words.refusals import Refused
 
 SHIPPED = Path(__file__).parent / "data"
+BY_COUNCIL = "set_by_council"  # marks a version that is a council's standard
 PRE_ELECTION_RULE = "restricted.pre_election"
 COLUMNS = {"id", "nation", "name", "valid_from", "valid_to", "severity", "basis", "source", "confidence"}
 COLUMNS |= {"checked_on", "switched_on"}
@@ -54,8 +57,8 @@ def load_rules(
     with transaction.atomic():
         for each in found["rules"]:
             _write_rule(each)
-        for each in found["standards"]:
-            _write_standard(each)
+        for number, each in enumerate(found["standards"], 1):
+            _write_standard(f"standards {number}", each)
         periods = sum(_write_period(each) for each in found["periods"])
         loaded = Loaded(len(found["rules"]) + len(found["standards"]), periods)
         record(
@@ -86,14 +89,14 @@ def _write_rule(each: Record) -> None:
     )
 
 
-def _write_standard(each: Record) -> None:
-    rule = Rule.objects.filter(key=each["rule"]).order_by("valid_from").first()
+def _write_standard(place: str, each: Record) -> None:
+    rule = _law_behind(each)
     if rule is None:
         raise Refused(UNKNOWN_RULE(rule=each["rule"]))
-    if "value" in each:
-        value = rule.value | {"value": each["value"]}
-    else:
-        value = rule.value | {"period": rule.value["period"] | {"n": each["n"], "unit": each["unit"]}}
+    if wrong := clocks.misfit(rule.value, each):
+        field, problem = wrong
+        raise Refused(RECORD_WRONG(record=f"{place} ({rule.key})", named=field, problem=problem))
+    value = clocks.standard_of(rule.value, each) | {BY_COUNCIL: True}
     Rule.objects.update_or_create(
         key=rule.key,
         nation=rule.nation,
@@ -106,6 +109,23 @@ def _write_standard(each: Record) -> None:
             "confidence": each.get("confidence", "K"),
         },
     )
+
+
+def _law_behind(each: Record) -> Rule | None:
+    """The rule that a standard is a version of: the council's nation first, the latest by the standard's day;
+    never another standard, so that a council can go back to what the law asks."""
+    versions = [rule for rule in Rule.objects.filter(key=each["rule"]) if BY_COUNCIL not in rule.value]
+    order = clocks.jurisdictions(profile().nation)
+    versions.sort(key=lambda rule: _place(rule.nation, order))
+    closest = [rule for rule in versions if rule.nation == versions[0].nation]
+    begun = [rule for rule in closest if rule.valid_from <= each["valid_from"]]
+    if begun:
+        return max(begun, key=lambda rule: rule.valid_from)
+    return min(closest, key=lambda rule: rule.valid_from, default=None)
+
+
+def _place(nation: str, order: tuple[str, ...]) -> int:
+    return order.index(nation) if nation in order else len(order)
 
 
 def _write_period(each: Record) -> int:
@@ -134,7 +154,7 @@ def _days(each: Record) -> tuple[dt.date, dt.date]:
     if each.get("latest_start_on"):
         return each["latest_start_on"], each["poll_on"]
     poll = each["poll_on"]
-    nation = each["nation"][:1]
+    nation = "E" if each["nation"] == "EW" else each["nation"]  # both vote by the same calendar
     rule = queries.rule(PRE_ELECTION_RULE, nation=nation, on=poll)
     return queries.before_poll(rule, poll, nation=nation).first, poll
 

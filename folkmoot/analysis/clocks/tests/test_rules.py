@@ -56,6 +56,7 @@ def written(tmp_path, text):
         ("kind: duty", "kind: Duty", "“kind” must be one of clock, open_period"),
         ("kind: duty", "kind: duty\n    usual: {unit: weeks}", "“usual” n must be a whole number"),
         ("kind: duty", "kind: duty\n    also: 20", "“also” must say n and unit"),
+        ("kind: duty", "kind: duty\n    usual: {n: 6, most: b, unit: weeks}", "most must be a whole number"),
         (
             "kind: duty",
             "kind: duty\n    within: {from: 10-01, to: 02-30}",
@@ -123,6 +124,46 @@ def test_versions_that_overlap_are_refused_with_the_remedy(tmp_path):
     rules = read_rules(written(tmp_path, ONE.replace("valid_to: null", "valid_to: 2024-04-30") + later))
     assert rules.get("eng.test", on=date(2024, 4, 30)).valid_from == date(2020, 1, 1)
     assert rules.get("eng.test", on=date(2024, 5, 1)).valid_from == date(2024, 5, 1)
+
+
+def test_a_version_or_a_period_that_is_given_twice_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="from 2020-01-01; both begin that day, keep one of the two"):
+        read_rules(written(tmp_path, ONE + ONE.replace("rules:\n", "")))
+    day = "{id: a, nation: E, kind: bank_holiday, name: {en: M}, from_on: 2027-06-01, to_on: 2027-06-01}"
+    with pytest.raises(ValueError, match=r"periods 2 \(a\): “id” is given twice; give each period an id"):
+        read_rules(written(tmp_path, f"{ONE}periods:\n  - {day}\n  - {day}\n"))
+
+
+def test_a_file_that_is_no_text_is_refused_in_plain_words(tmp_path):
+    (tmp_path / "rules.yaml").write_bytes(ONE.encode("utf-16"))
+    with pytest.raises(ValueError, match=r"rules\.yaml cannot be read as rules: it is no text; save it as"):
+        read_rules(tmp_path)
+
+
+def test_a_council_standard_is_a_later_version_of_the_rule_it_names(tmp_path):
+    standard = "standards:\n  - {rule: eng.test, n: 8, unit: weeks, valid_from: 2026-01-01}\n"
+    rules = read_rules(written(tmp_path, ONE + standard))
+    assert rules.period("eng.test", date(2025, 3, 3)).last == date(2025, 4, 14)
+    assert rules.period("eng.test", date(2026, 3, 2)).last == date(2026, 4, 27)
+    assert rules.get("eng.test", on=date(2026, 3, 2)).source == "Council standard"
+
+
+@pytest.mark.parametrize(
+    ("standard", "says"),
+    [
+        ("rule: eng.test, n: 5, unit: weeks", r"standards 1 \(eng.test\): “n, unit” gives people less time"),
+        ("rule: eng.test, value: 5", "“value” sets a value, which the rule does not have"),
+        (
+            "rule: eng.other, n: 5, unit: weeks",
+            "“rule” names no rule of these files that is in force on 2026",
+        ),
+        ("rule: 7, n: 5, unit: weeks", "“rule” must name the rule it sets"),
+    ],
+)
+def test_a_standard_that_does_not_fit_is_refused_with_its_row(tmp_path, standard, says):
+    text = ONE + "standards:\n  - {" + standard + ", valid_from: 2026-01-01}\n"
+    with pytest.raises(ValueError, match=says):
+        read_rules(written(tmp_path, text))
 
 
 def test_a_folder_without_rules_is_refused(tmp_path):

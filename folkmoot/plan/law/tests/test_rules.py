@@ -131,6 +131,63 @@ def test_a_standard_for_an_unknown_rule_is_refused():
     assert refused.value.codes == ["law.unknown-rule"]
 
 
+@pytest.mark.parametrize(
+    ("rule", "sets", "says"),
+    [
+        ("eng.np.reg14", {"n": 5, "unit": "weeks"}, "gives people less time than the law (6 weeks)"),
+        ("eng.best_value", {"n": 5, "unit": "weeks"}, "sets a length, which the rule does not have"),
+        ("disclosure.minimum_count", {"value": "banana"}, "must be one of 5, 10"),
+        ("clock.final_feedback", {"value": 5}, "sets a value, which the rule does not have"),
+    ],
+)
+def test_a_standard_that_does_not_fit_its_rule_is_refused_and_nothing_is_loaded(rule, sets, says):
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    rows = Rule.objects.count()
+    good = {"rule": "clock.interim_feedback", "n": 3, "unit": "weeks", "valid_from": NOW.date()}
+    with pytest.raises(Refused) as refused:
+        load_rules(OPERATOR, {"standards": [good, {"rule": rule, "valid_from": NOW.date(), **sets}]}, at=NOW)
+    assert refused.value.codes == ["law.record-wrong"]
+    words = refused.value.refusals[0].words.en
+    assert f"standards 2 ({rule})" in words
+    assert says in words
+    assert Rule.objects.count() == rows
+
+
+def test_a_council_may_go_back_to_what_the_law_asks():
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    for year, weeks in ((2026, 8), (2027, 6)):
+        standard = {"rule": "eng.np.reg14", "n": weeks, "unit": "weeks", "valid_from": dt.date(year, 1, 1)}
+        load_rules(OPERATOR, {"standards": [standard]}, at=NOW)
+    lengths = [
+        queries.value("eng.np.reg14", "period", nation="E", on=dt.date(year, 6, 1))["n"]
+        for year in (2025, 2026, 2027)
+    ]
+    assert lengths == [6, 8, 6]
+
+
+def test_a_standard_for_agendas_is_that_of_the_council_s_nation():
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    standard = {"rule": "meeting.agenda", "n": 7, "unit": "working_days", "valid_from": dt.date(2026, 1, 1)}
+    load_rules(OPERATOR, {"standards": [standard]}, at=NOW)
+    on = dt.date(2026, 6, 1)
+    lengths = [queries.value("meeting.agenda", "period", nation=nation, on=on)["n"] for nation in ("E", "S")]
+    assert lengths == [7, 3]
+
+
+@pytest.mark.parametrize(
+    ("nation", "starts"),
+    [("E", "2023-04-11"), ("EW", "2023-04-11"), ("NI", "2023-04-11"), ("S", "2023-04-04")],
+)
+def test_the_start_before_a_poll_is_counted_in_every_nation(nation, starts):
+    # 18 May 2023. Northern Ireland's council elections: 11 April (electoralcommission.org.uk). By hand for
+    # the others: 1 and 8 May are bank holidays everywhere, so 11 working days of May and 14 of April, from 11
+    # to 28; Scotland leaves out Easter Monday, 10 April, too, and counts three more: 6, 5, 4 April.
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    poll = {"id": "p", "kind": "election", "nation": nation, "name": {"en": "Poll"}}
+    load_rules(OPERATOR, {"periods": [poll | {"poll_on": dt.date(2023, 5, 18)}]}, at=NOW)
+    assert str(Period.objects.get(key="p").from_on) == starts
+
+
 def test_nothing_in_force_is_said_with_what_to_do():
     load_rules(OPERATOR, GOOD, at=NOW)
     with pytest.raises(queries.NoRuleInForce, match=r"clock\.final_feedback.*2017-01-01.*load_law"):
