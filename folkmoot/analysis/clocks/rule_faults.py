@@ -122,7 +122,7 @@ def _rule(record: Record) -> Iterator[Problem]:
         yield from _before(record["before"])
     if record.get("thresholds") is not None:
         yield from _thresholds(record["thresholds"])
-    yield from _flags(record, "switched_on")
+    yield from _flags(record, "switched_on", "waits")
     yield from _days_left_out(record.get("not_working_days", ()))
 
 

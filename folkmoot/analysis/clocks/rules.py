@@ -16,6 +16,7 @@ from .periods import Window
 
 CLOCK = "clock"  # the kind of rules that set a deadline, or say how long something lasts
 DUTY = "duty"
+SHOWN = 5  # ids that a sentence names
 HOW_SURE = {
     "V": "checked against the source",
     "K": "professional knowledge, not yet checked against the source",
@@ -99,16 +100,16 @@ class Rules:
         """The version of a rule in force on a day. Raises ValueError in one sentence when there is none."""
         found = [rule for rule in self.on(on, nation) if rule.id == id]
         if not found:
-            raise ValueError(self._why_none(id, on, nation))
+            raise ValueError(self._which_one(id, on, nation) or self._why_none(id, on, nation))
         return found[0]
 
     def group(self, prefix: str, *, on: date, nation: str = "E") -> tuple[Rule, ...]:
-        """The rules in force whose id begins with `prefix` and that have a length, the shortest first.
+        """The rules in force whose id begins with `prefix` and that count days, the shortest first.
 
         Raises ValueError when there is none, saying what the rules hold instead where they fix no time.
         """
         under = [rule for rule in self.on(on, nation) if _is_under(rule.id, prefix)]
-        found = [rule for rule in under if rule.length]
+        found = [rule for rule in under if rule.length and rule.length.unit != "working_hours"]
         if not found:
             raise ValueError(_without_length(under) if under else self._why_none(prefix, on, nation))
         start = date(2001, 1, 1)
@@ -163,6 +164,14 @@ class Rules:
     def _reach(self, rule: Rule, start: date) -> int:
         period = self.period_of(rule, start)
         return (period.last - period.first).days
+
+    def _which_one(self, prefix: str, on: date, nation: str) -> str:
+        """That what was asked for is the beginning of several rules, "" where it is not."""
+        ids = [rule.id for rule in self.on(on, nation) if _is_under(rule.id, prefix)]
+        if not ids:
+            return ""
+        more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
+        return f"'{prefix}' is the beginning of {', '.join(ids[:SHOWN])}{more}; name one rule."
 
     def _why_none(self, id: str, on: date, nation: str) -> str:
         same = [rule for rule in (*self.rules, *self.waiting) if _is_under(rule.id, id)]

@@ -43,7 +43,7 @@ def counted(arguments: argparse.Namespace, rules: Rules) -> Answer:
     group = rules.group(arguments.rule, on=start, nation=nation) if _is_group(arguments, rules) else ()
     if len(group) > 1:
         return when_found.of_group(rules, group, start, nation)
-    rule = rules.get(arguments.rule, on=start, nation=nation)
+    rule = group[0] if group else rules.get(arguments.rule, on=start, nation=nation)
     _refuse_hours(rule)
     period = rules.period_of(rule, start, nation=nation)
     if asked := school_days_asked(rule):
@@ -121,6 +121,7 @@ def for_decision(arguments: argparse.Namespace, rules: Rules, today: date) -> An
 
 
 def _checked(arguments: argparse.Namespace, rules: Rules) -> Answer:
+    _refuse_hours(rules.get(arguments.rule, on=arguments.start, nation=arguments.nation))
     check = check_period(
         rules,
         arguments.rule,

@@ -80,7 +80,7 @@ def of_period(
     return Answer(
         figures=tuple(figures),
         title=_title(period, start_counts_back, words),
-        sentence=_sentence(period, start_counts_back, answer, words),
+        sentence=_sentence(period, start_counts_back, answer, words, _waits(period, rules, nation)),
         lines=(line,),
         nation=nation,
         left_out=period.left_out,
@@ -106,10 +106,14 @@ def of_group(rules: Rules, found: Sequence[Rule], start: date, nation: str) -> A
         )
         for each in periods
     )
-    ends = "; ".join(f"{each.name} until {spoken(each.last)}" for each in periods)
+    ends = "; ".join(
+        f"{each.name} by {spoken(each.first)}" if each.backwards else f"{each.name} until {spoken(each.last)}"
+        for each in periods
+    )
+    before = all(each.backwards for each in periods)
     return Answer(
-        title=f"{len(periods)} clocks from {plain(start)}",
-        sentence=f"From {spoken(start)}: {ends}.",
+        title=f"{len(periods)} clocks {'before' if before else 'from'} {plain(start)}",
+        sentence=f"{'Before' if before else 'From'} {spoken(start)}: {ends}.",
         lines=lines,
         nation=nation,
         cautions=(*_notes(found), *_unsure(found)),
@@ -232,14 +236,16 @@ def _title(period: Period, counts_back: bool, words: str) -> str:
     return f"{named} from {plain(period.first)}"
 
 
-def _sentence(period: Period, counts_back: bool, answer: date, words: str) -> str:
+def _sentence(period: Period, counts_back: bool, answer: date, words: str, waits: bool) -> str:
     under = f"{period.name}: " if period.name else ""
     if counts_back:
         last = "the latest day to start" if period.length.basis == CLEAR else "the day"
         return f"{under}{words} before {spoken(period.last)}, {last} is {spoken(answer)}."
     if period.length.basis == CLEAR:
         return f"{under}{words} after {spoken(period.first)}, the earliest day is {spoken(answer)}."
-    closes = f"it closes at {period.closes_at:%H:%M}"
+    if waits:
+        return f"{under}{words} after {spoken(period.first)}, the earliest day is {spoken(answer)}."
+    closes = f"it {'ends' if period.is_deadline else 'closes'} at {period.closes_at:%H:%M}"
     return f"{under}{words} from {spoken(period.first)}, the last day is {spoken(answer)}; {closes}."
 
 
@@ -261,6 +267,12 @@ def _noted(period: Period, rules: Rules, nation: str) -> Iterable[str]:
     found = _rule_of(period, rules, nation)
     note = found.facts.get("note") if found else None
     yield from [str(note)] if note else []
+
+
+def _waits(period: Period, rules: Rules, nation: str) -> bool:
+    """Whether something must not happen before the end, as its rule says."""
+    found = _rule_of(period, rules, nation)
+    return bool(found and found.facts.get("waits"))
 
 
 def _notes(rules: Sequence[Rule]) -> Iterable[str]:
