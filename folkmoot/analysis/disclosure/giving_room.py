@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +14,8 @@ from .published import Name
 if TYPE_CHECKING:
     import highspy
 
+Progress = Callable[[int, int], None]
+AT_ONCE = 40  # programmes in which many numbers are moved at once, before each is looked at alone
 MOVED = 1e-6  # moves that count
 EASE, WEAKENED = 1e-5, 0.01  # what it costs to move what is free, and a mark that is weakened
 FAR = 1e7  # as far as anything is moved
@@ -24,12 +26,29 @@ class Room:
 
     def __init__(self, grid: Grid, names: Sequence[Name], system: System) -> None:
         self.grid = grid
-        self.kept = (grid.value >= grid.rules.lowest) & (grid.value < grid.threshold)
         self.solver = _moves(names, system)
+        self.kept = self.before = np.zeros_like(grid.hidden)
+        self.furthest: dict[int, Costs] = {}  # moves found already, up (1) and down (-1)
 
-    def give(self) -> None:
+    def give(self, progress: Progress | None = None) -> None:
+        """Hide what it takes, threshold by threshold, each beginning with what the one below hid."""
+        rules = self.grid.rules
+        total = rules.threshold - rules.lowest
+        for done in range(1, total + 1):
+            self._protect(rules.lowest + done)
+            if progress:
+                progress(done, total)
+
+    def _protect(self, threshold: int) -> None:
         grid = self.grid
-        grid.hidden = self.kept & ~grid.open
+        grid.threshold = threshold
+        self.kept = (grid.value >= grid.rules.lowest) & (grid.value < threshold)
+        self.before = grid.hidden.copy()
+        grid.hidden = grid.hidden | self.kept & ~grid.open
+        grid.weak = np.zeros_like(grid.hidden)
+        self.furthest = {way: np.zeros(len(grid.value)) for way in (1, -1)}
+        for way in (1, -1):
+            self._push_all(way)
         for place in np.flatnonzero(self.kept).tolist():
             for way, wanted in self._wanted(place):
                 self._widen(place, way, wanted)
@@ -37,10 +56,30 @@ class Room:
             self._free(place)
         self._review()
 
+    def _push_all(self, way: int) -> None:
+        """Moves in which many small numbers go as far as they should at once, with nothing more hidden: those
+        need not be looked at one by one."""
+        grid = self.grid
+        value = grid.value
+        wanted = np.where(self.kept, grid.threshold - 1 - value if way > 0 else value - grid.rules.lowest, 0)
+        for _turn in range(AT_ONCE):
+            waiting = wanted > self.furthest[way]
+            before = int(waiting.sum())
+            if not before:
+                return
+            up, down = (np.minimum(each, FAR).astype(float) for each in self._room())
+            own, other = (up, down) if way > 0 else (down, up)
+            own[waiting], other[waiting] = np.minimum(own, wanted)[waiting], 0
+            gain = np.where(waiting, -1.0 / np.maximum(wanted, 1), EASE / FAR)
+            cost = [gain, np.full(len(value), EASE / FAR)][::way]
+            self._solve(np.concatenate(cost), np.concatenate([up, down]), None, whole=False)
+            if int((wanted > self.furthest[way]).sum()) == before:
+                return
+
     def _wanted(self, place: int) -> list[tuple[int, int]]:
         """How far up and down a small number should be able to go."""
-        value, rules = int(self.grid.value[place]), self.grid.rules
-        return [(1, rules.threshold - 1 - value), (-1, value - rules.lowest)]
+        value, grid = int(self.grid.value[place]), self.grid
+        return [(1, grid.threshold - 1 - value), (-1, value - grid.rules.lowest)]
 
     def _room(self) -> tuple[Whole, Whole]:
         up, down = self.grid.room()
@@ -49,7 +88,7 @@ class Room:
 
     def _widen(self, place: int, way: int, wanted: int) -> None:
         """Hide cells so that a number can move that far, or as far as cells alone can bring it."""
-        if wanted < 1:
+        if wanted < 1 or self.furthest[way][place] >= wanted:
             return
         prices = np.where(self.grid.cost < TOTAL, self.grid.cost / CELL, np.inf)
         step = wanted
@@ -62,6 +101,8 @@ class Room:
 
     def _free(self, place: int) -> None:
         """Whatever it takes for a number to have two values."""
+        if max(self.furthest[way][place] for way in (1, -1)) >= 1:
+            return
         nothing = np.full(len(self.grid.value), np.inf)
         if any(self._move(place, way, 1, nothing, weaken=False) is not None for way in (1, -1)):
             return
@@ -93,7 +134,11 @@ class Room:
         ends = [np.minimum(high, FAR), np.minimum(low, FAR)]
         if not self._set_target(place, way, step, ends):
             return None
-        return self._solve(np.concatenate([cost, cost]), np.concatenate(ends), (place, way, step), whole)
+        asked = np.concatenate([cost, cost]), np.concatenate(ends), (place, way, step)
+        moved = self._solve(*asked, whole)
+        if moved is None or _is_whole(moved):
+            return moved
+        return self._solve(*asked, True)  # people do not come in halves
 
     def _set_target(self, place: int, way: int, step: int, ends: list[Costs]) -> bool:
         """Whether the number itself may move so far by its own mark, and then not the other way."""
@@ -101,15 +146,18 @@ class Room:
         other[place] = 0
         return bool(own[place] >= step)
 
-    def _solve(self, cost: Costs, high: Costs, target: tuple[int, int, int], whole: bool) -> Costs | None:
+    def _solve(
+        self, cost: Costs, high: Costs, target: tuple[int, int, int] | None, whole: bool
+    ) -> Costs | None:
         from highspy import HighsModelStatus, HighsVarType
 
-        place, way, step = target
         n = len(self.grid.value)
         columns = np.arange(2 * n, dtype=np.int32)
         low = np.zeros(2 * n)
-        at = place if way > 0 else n + place
-        low[at] = high[at] = step
+        if target:
+            place, way, step = target
+            at = place if way > 0 else n + place
+            low[at] = high[at] = step
         kind = HighsVarType.kInteger if whole else HighsVarType.kContinuous
         self.solver.changeColsIntegrality(2 * n, columns, np.full(2 * n, kind))
         self.solver.changeColsCost(2 * n, columns, cost)
@@ -119,6 +167,9 @@ class Room:
             return None
         found = np.array(self.solver.getSolution().col_value)
         moved: Costs = found[:n] - found[n:]
+        if _is_whole(moved) and not self._new(moved).any() and not self._weaker(moved).any():
+            for turn, most in self.furthest.items():
+                np.maximum(most, np.round(moved * turn), out=most)
         return moved
 
     def _new(self, moved: Costs) -> Marks:
@@ -129,14 +180,19 @@ class Room:
         return found
 
     def _hide(self, moved: Costs) -> None:
-        up, _down = self._room()
-        weaker = (moved > up + MOVED) & self.grid.hidden & self.grid.small
+        weaker = self._weaker(moved)
         self.grid.hidden = self.grid.hidden | self._new(moved)
         self.grid.weak = self.grid.weak | weaker
 
+    def _weaker(self, moved: Costs) -> Marks:
+        """Small numbers that a change takes beyond the threshold."""
+        up, _down = self._room()
+        found: Marks = (moved > up + MOVED) & self.grid.hidden & self.grid.small
+        return found
+
     def _review(self) -> None:
         """Show again what turns out not to be needed, the dearest first."""
-        extra = self.grid.hidden & ~self.kept
+        extra = self.grid.hidden & ~self.kept & ~self.before
         places = sorted(np.flatnonzero(extra).tolist(), key=lambda place: -self.grid.cost[place])
         if not 1 < len(places) * int(self.kept.sum()) <= 3000:
             return
@@ -161,6 +217,10 @@ class Room:
             if stop is not None and missing > stop:
                 break
         return missing
+
+
+def _is_whole(moved: Costs) -> bool:
+    return bool((np.abs(moved - np.round(moved)) < MOVED).all())
 
 
 def _moves(names: Sequence[Name], system: System) -> highspy.Highs:

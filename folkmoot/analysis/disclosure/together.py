@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .counts import Counts
-from .giving_room import Room
+from .giving_room import Progress, Room
 from .grid import CELL, GRAND_TOTAL, TOTAL, Grid
 from .linking import Linked, System, system_of
 from .published import Category, Name, Published
@@ -45,6 +45,7 @@ def suppress_together(
     minimum_base: int = 30,
     show_zero: bool = True,
     parts: Mapping[Category, Sequence[Category]] | None = None,
+    progress: Progress | None = None,
 ) -> Together:
     """Make tables safe that are published together, such as theme by ward and theme by age.
 
@@ -57,9 +58,12 @@ def suppress_together(
     `parts` are groups within groups: {("district", "North"): [("ward", "Priory"), ("ward", "Abbey")]}, for a
     table by ward beside one by district.
 
-    Threshold, rounding and base are those of `suppress`. Unlike there, a higher threshold is not sure to hide
-    all that a lower one hides. Meant for some thousands of numbers; each small one costs two linear
-    programmes.
+    Threshold, rounding and base are those of `suppress`, and as there a higher threshold never shows more.
+    Meant for some thousands of numbers: seconds for hundreds of small ones. `progress` counts thresholds.
+
+    What a reader may know besides is that the same people stand behind all tables. That tells nothing more of
+    tables that share one side (theme by ward, theme by age). It can where each two of three tables share one
+    (ward by age beside these two): then publish two of the three.
 
     Raises ValueError as `suppress` does, and where two tables count the same people differently: then those
     who gave no answer are missing from one, and must be a group of their own.
@@ -74,7 +78,7 @@ def suppress_together(
     system = system_of(tables, parts or {})
     names = sorted(system.values, key=sorted)
     grid = _numbers(system, names, rules)
-    Room(grid, names, system).give()
+    Room(grid, names, system).give(progress)
     cells = {
         name: cell_of(value, hidden, weak, rules)
         for name, value, hidden, weak in zip(

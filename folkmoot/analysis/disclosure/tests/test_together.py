@@ -133,3 +133,25 @@ def test_one_table_alone_is_as_safe_as_by_itself():
 def test_tables_that_contradict_each_other_are_refused(tables, parts, said):
     with pytest.raises(ValueError, match=said):
         suppress_together(tables, parts=parts)
+
+
+@settings(max_examples=12, deadline=None)
+@given(seed=st.integers(0, 10_000), threshold=st.integers(2, 9))
+def test_a_higher_threshold_never_shows_more_of_linked_tables(seed, threshold):
+    people = np.random.default_rng(seed).poisson(3, (3, 3, 2))
+    tables = [
+        Linked(named(people.sum(2), "theme", "ward"), "theme", "ward"),
+        Linked(named(people.sum(1), "theme", "age"), "theme", "age"),
+    ]
+    lower, higher = (suppress_together(tables, threshold=each) for each in (threshold, threshold + 3))
+    for below, above in zip(lower.tables, higher.tables, strict=True):
+        for cell, other in zip(below.published(), above.published(), strict=True):
+            assert other.is_suppressed or not cell.is_suppressed
+
+
+def test_progress_of_linked_tables_counts_thresholds():
+    told = []
+    suppress_together(
+        [Linked(BY_WARD, "theme", "ward")], progress=lambda done, total: told.append((done, total))
+    )
+    assert told == [(done, 9) for done in range(1, 10)]
