@@ -20,8 +20,17 @@ SEVERITIES = ("block", "warn", "inform")
 CONFIDENCE = ("V", "K", "U")
 PERIOD_KINDS = ("election", "school_holiday", "mourning", "bank_holiday", "working_day")
 RULE_NATIONS = (*NATIONS, *SHARED)
-KINDS = ("clock", "open_period", "open_period_extra", "restricted", "disclosure", "threshold", "duty")
-OF_LAW = ("duty", "restricted")  # kinds that may block only once somebody checked the source
+KINDS = (
+    "clock",
+    "open_period",
+    "open_period_extra",
+    "restricted",
+    "disclosure",
+    "threshold",
+    "publication",
+    "duty",
+)
+OF_LAW = ("duty", "publication", "restricted")  # kinds that may block only once somebody checked the source
 MOST = 10_000  # of a unit; 10,000 days are 27 years
 LONGEST_CHANGE = 31  # days of mourning, or of bank holidays added or moved, in one record
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
