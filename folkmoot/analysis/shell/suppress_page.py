@@ -1,27 +1,31 @@
-"""The report of `suppress`: the safe table, why each number is hidden, and the attempt to work it out."""
+"""The report of `suppress`: the safe tables, why each number is hidden, and the attempt to work it out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..disclosure import Recovery, State, SuppressedTable
-from ..drawing import Bar, Drawing, Stack, bars, stacked
+from ..disclosure import Cell, Recovery, State
+from ..disclosure.tables import Rules
 from ..drawing.drawing import DataTable
-from ..reports import Part, Report, Section, bullets, figure, folded, key_figures, paragraph, steps, table
-from .suppress_reading import Given
-from .wording import count, shortened
+from ..reports import Part, Report, Section, bullets, key_figures, paragraph, steps, table
+from .suppress_table import TableShown
+from .wording import count
 
-DRAWN, SHADES = 30, 6  # bars, and parts of a bar that can be told apart
 STAYED_HERE = "Made with Folkmoot on this computer. No number was sent anywhere."
 CAN_SAY = (
     "Every number shown is as counted, or rounded where it says so; totals count the hidden people too.",
-    "What is hidden is the same in the table, the picture, the percentages and safe.csv.",
+    "What is hidden is the same in the table, the picture, the percentages and the file beside this report.",
+)
+PROTECTS_ONE = (
+    "It protects this table. Another table of the same people, by other areas or ages, can give a hidden "
+    "number back: make tables that are published together safe together."
+)
+PROTECTS_THESE = (
+    "It protects these tables, together. One more table of the same people, by other areas or ages, can give "
+    "a hidden number back."
 )
 CANNOT_SAY = (
-    "It protects this table. Another table of the same people, by other areas or ages, can give a hidden "
-    "number back: protect tables that are published together as one.",
     "It protects one publication. The same table under another threshold, rounded another way, or counted "
     "again after a few more answers, can give a hidden number back when both are compared: publish it once.",
     "It does not hide what is known already: somebody who knows all but one of the people in a group may "
@@ -32,41 +36,40 @@ CANNOT_SAY = (
 )
 
 
-def lines_of(given: Given, safe: SuppressedTable) -> tuple[list[str], list[tuple[str, list[str]]]]:
-    """The head of the table and its lines in words, as every output shows them. Lists stand downwards."""
-    words = safe.rules.words
-    if safe.is_list:
-        head = [given.rows_name, given.columns_name]
-        lines = [(name, [words(cell)]) for name, cell in zip(safe.columns, safe.cells[0], strict=True)]
-        return head, [*lines, (given.total_name, [words(safe.total)])]
-    head = [given.rows_name, *safe.columns, given.total_name]
-    lines = [
-        (name, [*map(words, cells), words(total)])
-        for name, cells, total in zip(safe.rows, safe.cells, safe.row_totals, strict=True)
-    ]
-    last = [*map(words, safe.column_totals), words(safe.total)]
-    return head, [*lines, (given.total_name, last)]
+TOLD_ONE = (
+    " It tells the person who runs it which two groups to put together; that is not said here: it would hint "
+    "at what is hidden."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SuppressedPage:
-    """What the page needs. Of `given` it takes names alone, never a count."""
+    """What the page needs: a table, or several made safe together, and each of their numbers once."""
 
-    given: Given
-    safe: SuppressedTable
+    tables: Sequence[TableShown]
+    cells: Sequence[Cell]
     found: Recovery
     asked_title: str
     made: Sequence[tuple[str, str]]
 
     @property
+    def rules(self) -> Rules:
+        return self.tables[0].safe.rules
+
+    @property
     def title(self) -> str:
-        given = self.given
-        words = " ".join(re.split(r"[\s_-]+", given.path.stem.strip("_- "))) or "counts"
-        if given.is_list:
-            words = f"{given.columns_name} by {given.rows_name}"
-        elif given.columns_name:
-            words = f"{given.rows_name} by {given.columns_name}"
-        return self.asked_title or shortened(words[:1].upper() + words[1:], 120)
+        """As asked for, or what the tables are called."""
+        titles = [shown.title for shown in self.tables]
+        return self.asked_title or titles[0] + "".join(
+            f"; {each[:1].lower()}{each[1:]}" for each in titles[1:]
+        )
+
+    def _hidden(self, state: State) -> int:
+        return sum(cell.is_suppressed and cell.state is state for cell in self.cells)
+
+    @property
+    def _these(self) -> str:
+        return "this table" if len(self.tables) == 1 else f"these {len(self.tables)} tables"
 
     def html(self) -> str:
         return Report(
@@ -75,18 +78,16 @@ class SuppressedPage:
             lead=self._lead(),
             parts=tuple(self._parts()),
             can_say=CAN_SAY,
-            cannot_say=CANNOT_SAY,
+            cannot_say=(PROTECTS_ONE if len(self.tables) == 1 else PROTECTS_THESE, *CANNOT_SAY),
             made=self.made,
             footer=STAYED_HERE,
         ).html()
 
     def _lead(self) -> str:
-        safe, threshold = self.safe, self.safe.rules.threshold
-        every = sum(1 for _cell in safe.published())
-        small, linked = safe.hidden_by(State.SMALL), safe.hidden_by(State.LINKED)
-        rounded = (
-            f" All others are rounded to the nearest {safe.rules.round_to}." if safe.rules.round_to else ""
-        )
+        rules, every = self.rules, len(self.cells)
+        threshold = rules.threshold
+        small, linked = self._hidden(State.SMALL), self._hidden(State.LINKED)
+        rounded = f" All others are rounded to the nearest {rules.round_to}." if rules.round_to else ""
         if not small + linked:
             return (
                 f"None of the {count(every, 'number')} had to be hidden: none counts fewer than {threshold} "
@@ -96,121 +97,50 @@ class SuppressedPage:
         also = (
             f", and {linked:,} because one of those could be worked out from {_it(linked)}" if linked else ""
         )
+        hidden = f"{small + linked:,} {_are(small + linked)} hidden"
         return (
-            f"Of {count(every, 'number')} in this table {small + linked:,} {_are(small + linked)} hidden so "
+            f"Of {count(every, 'number')} in {self._these} {hidden} so "
             f"that nobody can be recognised: {because}{also}.{rounded}"
         )
 
     def _parts(self) -> Iterator[Part]:
         yield key_figures(self._figures())
-        yield Section("The table", *self._table())
-        if self.safe.suppressed:
+        for number, shown in enumerate(self.tables, 1):
+            if len(self.tables) == 1:
+                yield Section("The table", *shown.parts())
+            else:
+                yield Section(f"Table {number}: {shown.title}", *shown.parts(), anchor=f"table-{number}")
+        if self.found.ranges:
             yield Section("What is hidden, and why", *self._why())
             yield Section("Can a hidden number be worked out?", *self._proof())
         yield Section("How to use it", steps(self._next()))
 
     def _figures(self) -> list[tuple[str, str]]:
-        safe, figures = self.safe, []
-        if safe.total.value is not None:
-            figures.append((f"{safe.total.value:,}", "people counted"))
-        shown = sum(not cell.is_suppressed for cell in safe.published())
+        total, figures = self.tables[0].safe.total.value, []
+        if total is not None:
+            figures.append((f"{total:,}", "people counted"))
+        shown = sum(not cell.is_suppressed for cell in self.cells)
         figures.append((f"{shown:,}", "numbers shown"))
-        figures.append((f"{safe.hidden_by(State.SMALL):,}", f"hidden: fewer than {safe.rules.threshold}"))
-        figures.append((f"{safe.hidden_by(State.LINKED):,}", "hidden to protect others"))
+        figures.append((f"{self._hidden(State.SMALL):,}", f"hidden: fewer than {self.rules.threshold}"))
+        figures.append((f"{self._hidden(State.LINKED):,}", "hidden to protect others"))
         return figures
 
-    def _table(self) -> Iterator[Part]:
-        head, lines = lines_of(self.given, self.safe)
-        rows = tuple((_short(name), *words) for name, words in lines)
-        data = DataTable(self.title, tuple(map(_short, head)), rows)
-        yield table(data, all_numbers=True)
-        shares = self._shares()
-        if shares is not None:
-            yield folded("In per cent of each row", table(shares, all_numbers=True), printed=True)
-        base = self.safe.rules.minimum_base
-        said = (
-            f"Percentages are given where both numbers are shown and the row counts {base:,} people or more."
-        )
-        if self.safe.rules.round_to:
-            said += (
-                " They are of the rounded numbers. Each number is rounded for itself, so rows may not quite "
-                "add up."
-            )
-        if not self.safe.is_list:
-            yield paragraph(said, class_="quiet")
-        if drawn := self._picture():
-            yield figure(*drawn, table_beside=True)
-
-    def _shares(self) -> DataTable | None:
-        safe = self.safe
-        if safe.is_list:
-            return None
-        rows = []
-        for name, total in zip(safe.rows, safe.row_totals, strict=True):
-            shares = [safe.share(column, name) for column in safe.columns]
-            if any(each is not None for each in shares):
-                told = ["hidden" if each is None else f"{each:.0%}" for each in shares]
-                rows.append((_short(name), *told, safe.rules.words(total)))
-        head = tuple(map(_short, (self.given.rows_name, *safe.columns, self.given.total_name)))
-        return DataTable("In per cent of each row", head, tuple(rows)) if rows else None
-
-    def _picture(self) -> tuple[Drawing, Drawing] | None:
-        stacks = self._stacks()
-        if self.safe.is_list:
-            drawn = any(cell.value is not None for cell in self.safe.cells[0])
-            return (self._bars(760), self._bars(340)) if drawn else None
-        if len(self.safe.columns) > SHADES or not stacks:
-            return None
-        return self._stacked(stacks, 760), self._stacked(stacks, 340)
-
-    def _stacks(self) -> list[Stack]:
-        """Rows large enough for percentages, as the table shows them."""
-        safe = self.safe
-        return [
-            Stack(_short(name), counts, max(total.value, sum(n for n in counts if n is not None)))
-            for name, cells, total in zip(safe.rows, safe.cells, safe.row_totals, strict=True)
-            if total.value is not None and total.value >= safe.rules.minimum_base
-            for counts in [tuple(cell.value for cell in cells)]
-        ][:DRAWN]
-
-    def _stacked(self, stacks: Sequence[Stack], width: float) -> Drawing:
-        rows = len(self.safe.rows)
-        left = f" {count(len(stacks), 'row')} of {rows:,} are drawn." if len(stacks) < rows else ""
-        return stacked(
-            stacks,
-            tuple(map(_short, self.safe.columns)),
-            title="As bars",
-            description=f"Each bar is a row. What is hidden is hatched, put together at its end.{left}",
-            head=(_short(self.given.rows_name), self.given.total_name),
-            hidden="hidden",
-            base_name=lambda base: count(base, "person", "people"),
-            width=width,
-        )
-
-    def _bars(self, width: float) -> Drawing:
-        safe = self.safe
-        cells = list(zip(safe.columns, safe.cells[0], strict=True))[:DRAWN]
-        return bars(
-            [Bar(_short(name), cell.value) for name, cell in cells],
-            title="As bars",
-            description="Numbers of people; those that are hidden have no bar.",
-            head=(self.given.rows_name, self.given.columns_name),
-            hidden="hidden",
-            width=width,
-        )
-
     def _why(self) -> Iterator[Part]:
-        safe, threshold = self.safe, self.safe.rules.threshold
-        lowest = "1" if safe.rules.show_zero else "0"
+        threshold = self.rules.threshold
+        lowest = "1" if self.rules.show_zero else "0"
         said = [f"“fewer than {threshold}” stands for a number from {lowest} to {threshold - 1:,}."]
-        if safe.hidden_by(State.LINKED):
+        if self._hidden(State.LINKED):
             said.append(
                 "“hidden” stands for a number that, put together with those that are shown, would give "
                 "another hidden number away or narrow it down."
             )
         yield bullets(said)
-        totals = [] if safe.is_list else [*safe.row_totals, *safe.column_totals]
-        hidden = sum(cell.state is State.LINKED for cell in (*totals, safe.total))
+        hidden = self._hidden(State.LINKED) - sum(
+            cell.is_suppressed and cell.state is State.LINKED
+            for shown in self.tables
+            for row in ([] if shown.given.is_list and len(self.tables) > 1 else shown.safe.cells)
+            for cell in row
+        )
         if hidden:
             yield paragraph(
                 f"Of these, {hidden:,} {_are(hidden)} {'a total' if hidden == 1 else 'totals'}: without that "
@@ -218,21 +148,22 @@ class SuppressedPage:
             )
         yield paragraph(
             "Zeros are shown: there is nobody whom they could be about."
-            if safe.rules.show_zero
+            if self.rules.show_zero
             else "Zeros are hidden like other small numbers.",
             class_="quiet",
         )
 
     def _proof(self) -> Iterator[Part]:
-        found, threshold = self.found, self.safe.rules.threshold
+        found, threshold = self.found, self.rules.threshold
         knows = [
-            "every number that is shown, and that rows and columns add up to their totals;",
+            "every number that is shown, and that rows and columns add up to their totals"
+            f"{';' if len(self.tables) == 1 else ', which the tables share;'}",
             f"what “fewer than {threshold}” says;",
         ]
         if found.guessing:
             knows.append(f"as a guess, that “hidden” always stands for {threshold} or more;")
-        if self.safe.rules.round_to:
-            knows.append(f"that numbers were rounded to the nearest {self.safe.rules.round_to};")
+        if self.rules.round_to:
+            knows.append(f"that numbers were rounded to the nearest {self.rules.round_to};")
         knows[-1] = knows[-1].removesuffix(";") + "."
         yield paragraph(self._verdict())
         yield paragraph(
@@ -250,14 +181,14 @@ class SuppressedPage:
         if not found.finished:
             return (
                 "There was not time to try every number to the end. So far as it was tried, none of the "
-                f"numbers below {self.safe.rules.threshold} can be narrowed to fewer than "
+                f"numbers below {self.rules.threshold} can be narrowed to fewer than "
                 f"{count(found.narrowest or 1, 'value')}."
             )
         if found.narrowest is None:
             return "No hidden number can be worked out."
         return (
             "No hidden number can be worked out, and no number below "
-            f"{self.safe.rules.threshold} can be narrowed to fewer than {count(found.narrowest, 'value')}."
+            f"{self.rules.threshold} can be narrowed to fewer than {count(found.narrowest, 'value')}."
         )
 
     def _values_left(self) -> DataTable:
@@ -267,27 +198,25 @@ class SuppressedPage:
             if most is not None:
                 left[most - least + 1] = left.get(most - least + 1, 0) + 1
         rows = tuple((count(values, "value"), f"{left[values]:,}") for values in sorted(left, reverse=True))
-        title = f"How many values are left for the numbers below {self.safe.rules.threshold}"
+        title = f"How many values are left for the numbers below {self.rules.threshold}"
         return DataTable(title, ("Can still be any of", "Numbers"), rows)
 
     def _next(self) -> list[str]:
-        said = ["Publish the same table everywhere: on the page, in the paper for the committee, as a file."]
-        if self.safe.suppressed:
+        what = "table" if len(self.tables) == 1 else "tables"
+        said = [
+            f"Publish the same {what} everywhere: on the page, in the paper for the committee, as a file."
+        ]
+        if self.found.ranges:
             said.append(
                 "Do not put exact numbers beside it, in a sentence or in a chart: one number more can give a "
                 "hidden one away."
             )
             said.append(
-                "If too much is hidden, put small groups together and run the command again. It tells the "
-                "person who runs it which two groups to put together; that is not said here: it would hint "
-                "at what is hidden."
+                "If too much is hidden, put small groups together and run the command again."
+                + (TOLD_ONE if len(self.tables) == 1 else "")
             )
         said.append("Keep the original file as you keep the answers themselves.")
         return said
-
-
-def _short(name: str) -> str:
-    return shortened(name, 60) or "(no name)"
 
 
 def _are(n: int) -> str:

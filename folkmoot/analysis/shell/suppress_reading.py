@@ -61,6 +61,24 @@ def read_people(
     return Given(path, table, rows, columns, people=len(pairs))
 
 
+def check_same_rows(given: Sequence[Given]) -> None:
+    """Tables that are made safe together share their rows: theme by ward, theme by age. Raises ValueError."""
+    first = given[0]
+    for each in given[1:]:
+        odd = sorted(set(_groups_of(first)) ^ set(_groups_of(each)))
+        if odd:
+            raise ValueError(
+                f"{first.path.name} and {each.path.name} do not have the same rows ('{odd[0]}' is in one "
+                "only); tables are made safe together where their rows are the same groups, such as theme by "
+                "ward and theme by age: turn one round, or write each name alike."
+            )
+
+
+def _groups_of(given: Given) -> tuple[str, ...]:
+    """The names of the rows as the file has them: a list stands downwards."""
+    return given.table.labels if isinstance(given.table, Tabulation) else given.table.rows
+
+
 def _check_groups(path: Path, name: str, groups: int, rows: int) -> None:
     if groups > MOST_GROUPS or (rows > FEW_ROWS and groups > rows / 2):
         raise ValueError(

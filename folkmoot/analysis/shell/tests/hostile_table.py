@@ -7,6 +7,7 @@ from folkmoot.analysis.counting import CrossTab
 from folkmoot.analysis.disclosure import suppress, try_to_recover
 from folkmoot.analysis.shell.suppress_page import SuppressedPage
 from folkmoot.analysis.shell.suppress_reading import Given
+from folkmoot.analysis.shell.suppress_table import TableShown
 
 
 def table_of(names: Sequence[str]) -> str:
@@ -16,4 +17,5 @@ def table_of(names: Sequence[str]) -> str:
     )
     given = Given(Path("a.csv"), CrossTab(tuple(names), columns, counts), names[0], names[2])
     safe = suppress(given.table)
-    return SuppressedPage(given, safe, try_to_recover(safe), "", (("File", "a.csv"),)).html()
+    shown, cells = [TableShown(given, safe)], tuple(safe.published())
+    return SuppressedPage(shown, cells, try_to_recover(safe), "", (("File", "a.csv"),)).html()

@@ -166,3 +166,64 @@ def test_a_small_total_is_not_told_as_one_hidden_for_others_and_no_picture_is_dr
     page = (tmp_path / "out" / "suppressed.html").read_text()
     assert "a total: without that" not in page
     assert "<svg" not in page
+
+
+BY_WARD = "Theme,Abbey,Priory,Castle\nParks,42,4,30\nRoads,35,61,28\nBuses,50,44,39\n"
+BY_AGE = "Theme,Under 40,40 and over\nParks,36,40\nRoads,60,64\nBuses,70,63\n"
+
+
+@pytest.fixture
+def together(tmp_path):
+    """Runs the command on several tables."""
+
+    def ran(*texts, options=()):
+        paths = [tmp_path / f"table{number}.csv" for number in range(len(texts))]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text, encoding="utf-8")
+        return command.main([*map(str, paths), "--output", str(tmp_path / "out"), *options])
+
+    return ran
+
+
+def test_tables_that_are_published_together_are_made_safe_together(together, written, tmp_path):
+    assert together(BY_WARD, BY_AGE) == 0
+    first, second = written("safe-1.csv"), written("safe-2.csv")
+    # The total of Parks counts the same people in both, so that it says the same in both
+    assert [row["All"] for row in first] == [row["All"] for row in second] == ["76", "124", "133", "333"]
+    assert [row["Priory"] for row in first] == ["fewer than 10", "61", "hidden", "109"]
+    page = (tmp_path / "out" / "suppressed.html").read_text()
+    assert "in these 2 tables 4 are hidden" in page
+    assert "Of 24 numbers" in page  # 16 and 12, less the 4 totals that they share
+    assert "Table 2: Table1" in page
+    assert "make tables that are published together" not in page
+
+
+def test_of_people_each_column_is_a_table_and_all_are_safe_together(together, written):
+    people = "ward,age,view\n" + "".join(
+        f"{'Abbey' if n % 3 else 'Priory'},{'Old' if n % 4 else 'Young'},{'For' if n % 5 else 'Against'}\n"
+        for n in range(90)
+    )
+    assert together(people, options=["--rows", "view", "--columns", "ward", "--columns", "age"]) == 0
+    # 18 are against, one in four of them young (n = 0, 20, 40, 60, 80: 5), one in three of Priory (6)
+    assert written("safe-2.csv")[0]["Young"] == "fewer than 10"
+    assert written("safe-1.csv")[0]["Priory"] == "fewer than 10"
+    assert [row["All"] for row in written("safe-1.csv")] == ["18", "72", "90"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "options", "said"),
+    [
+        (
+            (BY_WARD, BY_AGE.replace("Buses", "Trams")),
+            (),
+            "do not have the same rows ('Buses' is in one only)",
+        ),
+        ((BY_WARD, BY_AGE.replace("36", "35")), (), "Table 2 counts 'Parks' (Theme) differently"),
+        ((BY_WARD, BY_AGE), ("--rows", "Theme"), "--rows counts the people of one file"),
+        ((BY_WARD,), ("--rows", "Theme", "--columns", "a", "--columns", "a"), "--columns names 'a' twice"),
+    ],
+)
+def test_tables_that_do_not_go_together_are_refused(together, tmp_path, capsys, texts, options, said):
+    assert together(*texts, options=options) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
