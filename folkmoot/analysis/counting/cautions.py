@@ -43,9 +43,14 @@ def _not_met(
 ) -> Iterator[str]:
     if reached.gap <= tolerance:
         return
-    from .contradictions import contradiction
+    from .contradictions import contradiction, contradiction_of_several
 
-    why = contradiction(margins, asked)
+    why = (
+        contradiction(margins, asked)
+        or _held_by_bounds(margins, asked, errors, (1, 2))
+        or contradiction_of_several(margins, asked)
+        or _held_by_bounds(margins, asked, errors, ())
+    )
     if why:
         yield why
     elif asked.is_bounded:
@@ -55,9 +60,30 @@ def _not_met(
         )
     else:
         yield (
-            "No two margins contradict each other, but together they ask for people whom the sample does not "
-            f"have: {_furthest(margins, errors)}; join categories, or leave a margin out."
+            "Weights come nearer to the margins only very slowly, as hardly anybody is of some groups that "
+            f"they ask for: {_furthest(margins, errors)}; join categories, or leave a margin out."
         )
+
+
+def _held_by_bounds(margins: tuple[Margin, ...], asked: Asked, errors: Errors, sizes: tuple[int, ...]) -> str:
+    """A sentence on the fewest margins that cannot be met within the bounds: so many, or without sizes three
+    or more."""
+    from .together import fewest_that_miss, worst_that_miss
+
+    if not asked.is_bounded:
+        return ""
+    tried = (worst_that_miss(asked, size, within_bounds=True) for size in sizes)
+    found = next(filter(None, tried), None) if sizes else fewest_that_miss(asked, within_bounds=True)
+    if found is None:
+        return ""
+    one = len(found.places) == 1
+    which = tuple(margins[place] for place in found.places)
+    return (
+        f"The margin{'' if one else 's'} {found.names(margins)} cannot be met{'' if one else ' together'} "
+        f"with every weight between {asked.low:g} and {asked.high:g} times its base: "
+        f"{_furthest(which, errors)}; widen the bounds, join categories, or leave "
+        f"{'it' if one else 'one of them'} out."
+    )
 
 
 def _furthest(margins: tuple[Margin, ...], errors: Errors) -> str:
@@ -121,9 +147,9 @@ def _at_bounds(asked: Asked, weights: np.ndarray) -> Iterator[str]:
 
 def _lost(margins: tuple[Margin, ...], asked: Asked, weights: np.ndarray) -> Iterator[str]:
     if np.any(weights < NOTHING * asked.base):
-        from .contradictions import emptied
+        from .contradictions import emptied, emptied_by_several
 
-        yield from filter(None, [emptied(margins, asked)])
+        yield from filter(None, [emptied(margins, asked) or emptied_by_several(margins, asked)])
     n = int(np.count_nonzero(weights < LOST * asked.base))
     if n:
         yield (

@@ -1,4 +1,4 @@
-"""Which two margins cannot both be met by these people, and by how much.
+"""Which margins cannot be met together by these people, and by how much: two, or the fewest that cannot.
 
 For two margins a linear programme spreads the weights over the combinations of categories that somebody has,
 and asks how near to both margins at once any weights above 0 can come.
@@ -13,6 +13,7 @@ import numpy as np
 
 from .bounding import Asked
 from .margins import Margin, level, said
+from .together import fewest_that_empty, fewest_that_miss
 
 NOTICED = 1e-9  # a share
 
@@ -34,6 +35,30 @@ def contradiction(margins: tuple[Margin, ...], asked: Asked) -> str:
         f"weights come nearer to both than {worst * 100:.2g} percentage points"
         f"{_missing_pair(first, second, pair, asked)}; check that both describe the same population, or join "
         "categories."
+    )
+
+
+def contradiction_of_several(margins: tuple[Margin, ...], asked: Asked) -> str:
+    """A sentence on the fewest margins, three or more, that no weights above 0 can meet together; "" where
+    all can be met."""
+    found = fewest_that_miss(asked)
+    if found is not None:
+        return (
+            f"The margins {found.names(margins)} contradict each other together, though no two of them do: "
+            f"with these people no weights come nearer to all of them than {found.gap * 100:.2g} percentage "
+            "points; leave one of them out, join categories, or check that all describe the same population."
+        )
+    return "" if asked.low > 0 else emptied_by_several(margins, asked)
+
+
+def emptied_by_several(margins: tuple[Margin, ...], asked: Asked) -> str:
+    """The same of margins that agree only if a profile that people have counts nothing."""
+    found = fewest_that_empty(asked)
+    if found is None:
+        return ""
+    return (
+        f"The margins {found.names(margins)} can be met together only if some of these people count nothing; "
+        "join categories, or leave one of these margins out."
     )
 
 

@@ -174,7 +174,7 @@ def test_crossed_margins_capitals_and_cells_that_are_no_answer(files, run, writt
 def test_weights_to_start_from_and_bounds(files, run, written, capsys):
     assert run(files(base=["2"] * 100 + ["1"] * 100), "--base", "base", "--bounds", "0.9", "1.1") == 0
     assert (
-        "Please note: The margins cannot be met with every weight between 0.9 and 1.1"
+        "Please note: The margin 'age' cannot be met with every weight between 0.9 and 1.1"
         in capsys.readouterr().err
     )
     weights = [float(row["weight"]) for row in written("weights.csv")]
