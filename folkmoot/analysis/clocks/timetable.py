@@ -200,7 +200,7 @@ class _Planner:
         if closes_on:
             yield from self._late_close(plan, closes_on)
         if today:
-            yield from _overdue(plan, opens_on, today)
+            yield from _overdue(plan, opens_on, closes_on, today)
 
     def cautions(self, plan: Timetable, polls: Sequence[date]) -> Iterator[str]:
         yield from filter(None, [odd_decision(plan.decision_on, self._calendar)])
@@ -236,7 +236,7 @@ class _Planner:
         check = check_period(self.rules, duty.id, *stage, nation=self.nation, school_holidays=breaks)
         yield from (f"{duty.name}: {misfit}" for misfit in check.misfits)
         if check.uncounted:
-            yield f"{duty.name} also asks for {check.uncounted} school days; give the school holidays."
+            yield f"{duty.name}: it also asks for {check.uncounted} school days; give the school holidays."
 
     def earliest_keeping(
         self, today: date, meetings: Sequence[date], opens_on: date | None, closes_on: date | None
@@ -360,12 +360,14 @@ def _analysis_length(size: Rule) -> Length:
     return Length(asked["n"], asked["unit"])
 
 
-def _overdue(plan: Timetable, opens_on: date | None, today: date) -> Iterator[Failure]:
+def _overdue(
+    plan: Timetable, opens_on: date | None, closes_on: date | None, today: date
+) -> Iterator[Failure]:
     """The first step that is over already, once; what follows from it is only counted."""
     under_way = bool(opens_on and opens_on <= today)
-    over = [
-        step for step in plan.steps if step.first < today and not (under_way and step.key in BEFORE_OPENING)
-    ]
+    begun = set(BEFORE_OPENING) if under_way else set()
+    begun |= {"open", "analysis"} if closes_on and closes_on < today and under_way else set()
+    over = [step for step in plan.steps if step.first < today and step.key not in begun]
     if not over:
         return
     first, more = over[0], len(over) - 1

@@ -140,6 +140,17 @@ def test_what_is_under_way_need_not_be_approved_again():
     assert plan.is_feasible
 
 
+def test_an_analysis_that_has_begun_is_not_overdue():
+    # open from 1 September to 15 October; on 22 November the report for a decision on the 30th is late
+    fixed = {"opens_on": date(2026, 9, 1), "closes_on": date(2026, 10, 15), "today": date(2026, 11, 22)}
+    plan = timetable(date(2026, 11, 30), RULES, **fixed)
+    assert "“Report ready for clearance” was due by Friday 13 November 2026" in plan.failures[0].why
+    # report on Monday 23 November, agenda five working days later on the 30th, five clear days on: 8 December
+    assert plan.keeps_dates
+    assert plan.earliest == date(2026, 12, 8)
+    assert timetable(plan.earliest, RULES, **fixed).is_feasible
+
+
 def test_an_exercise_that_touches_an_election_is_a_caution():
     plan = timetable(date(2027, 6, 24), RULES, polls=[date(2027, 5, 6)])
     assert plan.is_feasible
