@@ -21,7 +21,7 @@ from folkmoot.plan.law.reading import Record, read
 from folkmoot.plan.law.refusals import NOT_YOURS, RECORD_WRONG, UNKNOWN_AREA, UNKNOWN_RULE
 from folkmoot.plan.law.rules import may_load_rules
 from folkmoot.words.bilingual import bilingual
-from folkmoot.words.refusals import Refused
+from folkmoot.words.refusals import Refused, refuse_if_any
 
 SHIPPED = Path(__file__).parent / "data"
 BY_COUNCIL = "set_by_council"  # marks a version that is a council's standard
@@ -57,6 +57,7 @@ def load_rules(
     with transaction.atomic():
         for each in found["rules"]:
             _write_rule(each)
+        _refuse_overlaps({each["id"] for each in found["rules"]})
         for number, each in enumerate(found["standards"], 1):
             _write_standard(f"standards {number}", each)
         periods = sum(_write_period(each) for each in found["periods"])
@@ -86,6 +87,17 @@ def _write_rule(each: Record) -> None:
             "confidence": each.get("confidence", "K"),
             "checked_on": each.get("checked_on"),
         },
+    )
+
+
+def _refuse_overlaps(keys: set[str]) -> None:
+    """Versions of the law that were loaded at different times and are in force on the same day."""
+    fields = ("key", "nation", "valid_from", "valid_to")
+    rules = Rule.objects.filter(key__in=keys).exclude(value__has_key=BY_COUNCIL).values(*fields)
+    faults = clocks.overlaps_in([("rules already loaded", {"id": each["key"], **each}) for each in rules])
+    refuse_if_any(
+        RECORD_WRONG(record=f"{fault.place} ({fault.key})", named=fault.field, problem=fault.problem)
+        for fault in faults
     )
 
 

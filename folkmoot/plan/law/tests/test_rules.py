@@ -97,6 +97,19 @@ def test_a_wrong_record_is_named_with_its_field_and_nothing_is_loaded(field, wro
     assert not Rule.objects.filter(key="clock.other").exists()
 
 
+def test_a_version_that_overlaps_one_loaded_before_is_refused_until_that_one_ends():
+    load_rules(OPERATOR, GOOD, at=NOW)
+    later = changed(valid_from=dt.date(2027, 1, 1))
+    with pytest.raises(Refused) as refused:
+        load_rules(OPERATOR, later, at=NOW)
+    words = refused.value.refusals[0].words.en
+    assert "overlaps the version for UK from 2018-03-01; let that one end on 2026-12-31 (valid_to)" in words
+    assert Rule.objects.count() == 1
+    later["rules"].append(GOOD["rules"][0] | {"valid_to": dt.date(2026, 12, 31)})
+    load_rules(OPERATOR, later, at=NOW)
+    assert Rule.objects.count() == 2
+
+
 def test_a_file_that_is_not_yaml_is_named(tmp_path):
     (tmp_path / "rules.yaml").write_text("rules: [", encoding="utf-8")
     with pytest.raises(Refused) as refused:
