@@ -27,7 +27,7 @@ def holding(facts: Mapping[str, Any]) -> str:
     >>> holding({"before": {"event": "council_tax_set", "day": "03-11"}})
     'before council tax set, by 11 March'
     >>> holding({"thresholds": [{"electors_to": 499, "percent": 37.5}, {"percent": 7.5}]})
-    'signatures of up to 499 electors 37.5%, of more electors 7.5%'
+    'signatures 37.5% of electors (up to 499 electors), 7.5% of electors (of more than that)'
     """
     return "; ".join(_parts(facts))
 
@@ -52,8 +52,8 @@ def _parts(facts: Mapping[str, Any]) -> Iterator[str]:
     if facts.get("before"):
         yield _before(facts["before"])
     if facts.get("thresholds"):
-        rest = "more electors" if len(facts["thresholds"]) > 1 else "electors"
-        yield f"signatures {', '.join(_threshold(each, rest) for each in facts['thresholds'])}"
+        several = len(facts["thresholds"]) > 1
+        yield f"signatures {', '.join(_threshold(each, several) for each in facts['thresholds'])}"
     for field, word in LISTS.items():
         if facts.get(field):
             yield f"{word} {', '.join(_plain(each) for each in _several(facts[field]))}"
@@ -81,13 +81,13 @@ def _before(before: Mapping[str, Any]) -> str:
     return f"before {_plain(before.get('event', ''))}{by}"
 
 
-def _threshold(each: Mapping[str, Any], default: str) -> str:
-    whom = (
-        f"of up to {each['electors_to']:,} electors"
-        if "electors_to" in each
-        else f"of {each.get('of', default)}"
-    )
-    return f"{whom} {each['signatures']:,}" if "signatures" in each else f"{whom} {each['percent']:g}%"
+def _threshold(each: Mapping[str, Any], several: bool) -> str:
+    many = f"{each.get('signatures', 0):,}"
+    if "percent" in each:
+        many = f"{each['percent']:g}% of {each.get('of', 'electors')}"
+    if "electors_to" in each:
+        return f"{many} (up to {each['electors_to']:,} electors)"
+    return f"{many} (of more than that)" if several else many
 
 
 def _several(value: Any) -> list[Any]:

@@ -202,7 +202,7 @@ def test_rules_without_a_length_say_what_they_hold():
         RULES.group("disclosure", on=date(2026, 1, 1))
     petition = RULES.get("eng.governance_petition", on=date(2026, 1, 1))
     assert petition.holds.startswith(
-        "signatures of up to 499 electors 37.5%, of up to 2,500 electors 187, of more electors 7.5%"
+        "signatures 37.5% of electors (up to 499 electors), 187 (up to 2,500 electors), 7.5% of"
     )
     assert "who was consulted" in RULES.get("eng.np.reg15", on=date(2026, 1, 1)).holds
 

@@ -69,7 +69,7 @@ def ask(capsys):
         ("--poll 2027-05-08", "Saturday 8 May 2027 is at a weekend; polls are not held then"),
         ("--decision 2026-12-25 --today 2026-06-01", "is a bank holiday (Christmas Day); councils do not"),
         ("--from 2026-01-01 --days 99999", "the last day is Monday 16 October 2299"),
-        ("--list-rules", "Holds: signatures of up to 499 electors 37.5%"),
+        ("--list-rules", "Holds: signatures 37.5% of electors (up to 499"),
         (
             "--from 2026-07-06 --to 2026-08-17 --rule sco.school_proposals --nation S",
             "Whether it also has the 30 school days asked for cannot be said",
