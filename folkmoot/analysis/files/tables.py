@@ -139,7 +139,8 @@ def _check_names(table: CsvTable, names: Sequence[str]) -> None:
                 if table.first_row <= number and any(map(partial(_same, name), cells)):
                     raise ValueError(
                         f"Row {table.first_row - 1} of {table.path.name} has no column '{name}', but row "
-                        f"{number} has: add --names-row {number} if the column names stand there."
+                        f"{number} has: take out what stands above the column names, or add --names-row "
+                        f"{number} where the command knows it."
                     )
                 if number >= table.first_row + NAMES_LOOKED_FOR:
                     break

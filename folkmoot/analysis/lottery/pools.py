@@ -55,10 +55,6 @@ class Pool:
     def types(self) -> int:
         return len(self.type_size)
 
-    def of_type(self, number: int) -> Ints:
-        """The people of a type, by their rows."""
-        return np.flatnonzero(self.type_of == number)
-
     def profile(self, number: int) -> dict[str, Hashable]:
         """The value of each feature that the people of a type share."""
         return {self.rows[row][0]: self.rows[row][1] for row in np.flatnonzero(self.member[number])}
@@ -88,19 +84,8 @@ class Pool:
             and np.all(homes <= self.kind_limit)
         )
 
-    def keeps_rules(self, panel: Sequence[int] | Ints) -> bool:
-        """Whether these people are a panel: size, every target, one of a household, nobody twice."""
-        chosen = np.asarray(panel, np.int64)
-        homes = self.home_of[chosen]
-        shared = homes[homes >= 0]
-        return (
-            len(np.unique(chosen)) == len(chosen)
-            and len(np.unique(shared)) == len(shared)
-            and self.is_panel(np.bincount(self.type_of[chosen], minlength=self.types))
-        )
-
     def keep_rules(self, panels: Ints) -> bool:
-        """Whether all these are panels (rows: people), in whole numbers."""
+        """Whether all these are panels (rows: people): size, targets, households, nobody twice."""
         each = np.arange(len(panels))[:, None]
         sits = np.zeros((len(panels), self.people), bool)
         sits[each, panels] = True
@@ -169,8 +154,10 @@ def _count_people(volunteers: Volunteers, quotas: Quotas, households: Sequence[H
         raise ValueError("There are no quotas: give at least one feature with the seats of each value.")
     for name in quotas:
         if name not in volunteers:
+            close = next((each for each in volunteers if _same(each, name)), None)
+            meant = f" (but '{close}': name both alike)" if close is not None else ""
             raise ValueError(
-                f"The quotas name the feature '{name}', which the volunteers do not have: "
+                f"The quotas name the feature '{name}', which the volunteers do not have{meant}: "
                 "add it to the volunteers or take it out of the quotas."
             )
     first = next(iter(quotas))
@@ -242,7 +229,13 @@ def _codes(values: Sequence[Hashable], name: str, known: Mapping[Hashable, Any])
             raise ValueError(
                 f"Person {row + 1} has no value for '{name}': fill it in, or leave the person out."
             )
-        at = number.get(value)
+        try:
+            at = number.get(value)
+        except TypeError:
+            raise ValueError(
+                f"Person {row + 1} has for '{name}' what is no single value ({type(value).__name__}): give "
+                "each person one value for each feature, such as a word or a number."
+            ) from None
         if at is None:
             raise ValueError(
                 f"Person {row + 1} has '{value}' for '{name}', which has no quota: "
@@ -250,6 +243,11 @@ def _codes(values: Sequence[Hashable], name: str, known: Mapping[Hashable, Any])
             )
         found[row] = at
     return found
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names differ in case and blanks only."""
+    return " ".join(str(one).split()).casefold() == " ".join(str(other).split()).casefold()
 
 
 def _is_missing(value: Hashable) -> bool:
@@ -261,6 +259,14 @@ def _homes(households: Sequence[Hashable] | None, people: int) -> Ints:
     if households is None:
         return np.full(people, -1, np.int64)
     number: dict[Hashable, int] = {}
+    for person, each in enumerate(households, 1):
+        try:
+            hash(each)
+        except TypeError:
+            raise ValueError(
+                f"Person {person} has a household that is no single key ({type(each).__name__}): give one "
+                "word or number for each household."
+            ) from None
     return np.array(
         [-1 if _is_missing(each) else number.setdefault(each, len(number)) for each in households], np.int64
     )

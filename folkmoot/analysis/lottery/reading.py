@@ -2,15 +2,17 @@
 
 Targets come as feature, value, min, max or as category, name, min, max (category, feature, min, max too);
 volunteers as a row each, with a column for every feature. Letters of another case and spaces more make no
-difference between a volunteer's value and a target's.
+difference between what volunteers and targets call a feature or a value, and a title may stand above the
+names of columns.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +21,10 @@ from ..files import open_table, read_columns
 Progress = Callable[[int, int], None]
 Quotas = dict[str, dict[Hashable, tuple[int, int]]]
 LAYOUTS = (("feature", "value"), ("category", "name"), ("category", "feature"))
-BOUNDS = (("min", "max"), ("minimum", "maximum"))
+BOUNDS = (("min", "minimum"), ("max", "maximum"))  # or one column that begins so: "Min seats"
+SEATS = re.compile(r"([0-9]+)(?:[.,]0{1,2})?", re.ASCII)  # as spreadsheets write whole numbers too
+TOTALS = ("total", "totals", "sum", "grand total", "cyfanswm")
+TITLES = 8  # rows that are looked through for the names of columns
 MOST_DIGITS = 9
 IDS = ("id", "volunteer", "nationbuilder_id", "respondent_id", "person")
 
@@ -41,7 +46,8 @@ class TargetsFile:
 class VolunteersFile:
     """Everybody who volunteered, in the order of their ids (numbers first, by size), so that the order of
     rows in the file makes no difference. `values` holds one value a person for each feature, spelt as in the
-    targets; `rows` where each stands; `households` a key a person, "" for none, or None without a column."""
+    targets; `rows` where each stands; `households` a key a person, "" for none, or None without a column;
+    `notes` say which columns were read under another name."""
 
     path: Path
     rows: tuple[int, ...]
@@ -49,6 +55,7 @@ class VolunteersFile:
     id_column: str
     values: dict[str, tuple[str, ...]]
     households: tuple[str, ...] | None
+    notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -58,8 +65,8 @@ def read_targets(path: Path | str, *, encoding: str = "utf-8") -> TargetsFile:
     """The targets. Raises ValueError, naming row and remedy, for bounds that are no whole numbers, a minimum
     above its maximum, a target that is there twice or has no name, and columns that are not there."""
     path = Path(path)
-    names = _columns_of_targets(path, encoding)
-    table = open_table(path, encoding=encoding, names=names)
+    names, names_row = _columns_of_targets(path, encoding)
+    table = open_table(path, encoding=encoding, names=names, names_row=names_row)
     quotas: Quotas = {}
     row_of: dict[tuple[str, str], int] = {}
     plain: dict[tuple[str, str], int] = {}
@@ -70,6 +77,8 @@ def read_targets(path: Path | str, *, encoding: str = "utf-8") -> TargetsFile:
             raise ValueError(
                 f"{where} has no {names[0] if not feature else names[1]}; give one, or take the row out."
             )
+        if _plain(value) in TOTALS:
+            raise ValueError(f"{where} looks like a total ('{value}'); take it out: targets are of groups.")
         low, high = (_seats(cell, name, where) for cell, name in zip(cells[2:], names[2:], strict=True))
         if low > high:
             raise ValueError(f"{where} has the minimum {low} above the maximum {high}; swap or correct them.")
@@ -105,12 +114,18 @@ def read_volunteers(
     missing or has no target, and for an id that is missing, there twice, or holds a semicolon.
     """
     path = Path(path)
-    id = id or _usual_id(path, encoding)
     features = list(targets.quotas)
-    names = list(dict.fromkeys((*((id,) if id else ()), *features, *household)))
-    columns = read_columns(path, names, encoding=encoding, progress=progress)
+    names_row = _names_row(path, encoding, lambda names: {*map(_plain, features)} <= {*map(_plain, names)})
+    there = open_table(path, encoding=encoding, names_row=names_row).columns
+    id = _column(there, id) if id else _usual_id(there)
+    household = [_column(there, name) for name in household]
+    column_of = {name: _column(there, name) for name in features}
+    names = list(dict.fromkeys((*((id,) if id else ()), *column_of.values(), *household)))
+    columns = read_columns(path, names, encoding=encoding, names_row=names_row, progress=progress)
     ids = _ids(path, columns.rows, columns.values[id] if id else None, id)
-    values = {name: _values(path, columns.rows, columns.values[name], name, targets) for name in features}
+    values = {
+        name: _values(path, columns.rows, columns.values[column_of[name]], name, targets) for name in features
+    }
     homes = [_home(words) for words in zip(*(columns.values[name] for name in household), strict=True)]
     order = sorted(range(len(ids)), key=lambda place: _natural(ids[place]) if id else (0, place, "", ""))
     return VolunteersFile(
@@ -120,6 +135,7 @@ def read_volunteers(
         id,
         {name: tuple(column[place] for place in order) for name, column in values.items()},
         tuple(homes[place] for place in order) if household else None,
+        _notes(path, column_of, columns.table.first_row - 1 if names_row else 0),
     )
 
 
@@ -147,23 +163,70 @@ def read_ids(path: Path | str, known: VolunteersFile, *, encoding: str = "utf-8"
     return tuple(found)
 
 
-def _columns_of_targets(path: Path, encoding: str) -> tuple[str, str, str, str]:
-    columns = {column.casefold(): column for column in open_table(path, encoding=encoding).columns}
-    named = next((pair for pair in LAYOUTS if all(name in columns for name in pair)), None)
-    bounds = next((pair for pair in BOUNDS if all(name in columns for name in pair)), None)
-    if named is None or bounds is None:
+def _names_row(path: Path, encoding: str, fits: Callable[[Sequence[str]], bool]) -> int:
+    """The row with the names of columns, where a title stands above it; 0 for the first with words."""
+    for row in (0, *range(2, TITLES + 1)):
+        try:
+            if fits(open_table(path, encoding=encoding, names_row=row).columns):
+                return row
+        except ValueError:
+            if row == 0:
+                raise
+    return 0
+
+
+def _column(there: Sequence[str], name: str) -> str:
+    """A column by its name; letters of another case make no difference where only one has them."""
+    if _spaced(name) in map(_spaced, there):
+        return name
+    alike = [each for each in there if _plain(each) == _plain(name)]
+    return alike[0] if len(alike) == 1 else name
+
+
+def _notes(path: Path, column_of: Mapping[str, str], names_row: int) -> tuple[str, ...]:
+    said = [
+        f"The column '{column}' of {path.name} is read as '{name}', which the targets name."
+        for name, column in column_of.items()
+        if _spaced(name) != _spaced(column)
+    ]
+    if names_row:
+        said.append(f"The names of the columns of {path.name} are read from row {names_row}.")
+    return tuple(said)
+
+
+def _columns_of_targets(path: Path, encoding: str) -> tuple[tuple[str, str, str, str], int]:
+    names_row = _names_row(path, encoding, lambda names: _target_columns(names) is not None)
+    there = open_table(path, encoding=encoding, names_row=names_row).columns
+    found = _target_columns(there)
+    if found is None:
         raise ValueError(
             f"{path.name} needs the columns feature, value, min and max (or category, name, min and max); "
-            f"it has {', '.join(columns.values())}."
+            f"it has {', '.join(there)}."
         )
-    first, second, low, high = (columns[name] for name in (*named, *bounds))
-    return first, second, low, high
+    return found, names_row
+
+
+def _target_columns(there: Sequence[str]) -> tuple[str, str, str, str] | None:
+    columns = {_plain(column): column for column in there}
+    named = next((pair for pair in LAYOUTS if all(name in columns for name in pair)), None)
+    low, high = (_bound_column(columns, names) for names in BOUNDS)
+    if named is None or not low or not high:
+        return None
+    return columns[named[0]], columns[named[1]], low, high
+
+
+def _bound_column(columns: Mapping[str, str], names: Sequence[str]) -> str:
+    exact = [columns[name] for name in names if name in columns]
+    begun = [column for plain, column in columns.items() if plain.startswith(names[0])]
+    return exact[0] if exact else begun[0] if len(begun) == 1 else ""
 
 
 def _seats(cell: str, name: str, where: str) -> int:
-    words = cell.strip().removesuffix(".0")
-    if not (words.isascii() and words.isdigit()):
-        raise ValueError(f"{where} has '{cell.strip()}' as {name}; give a whole number from 0.")
+    typed = SEATS.fullmatch(cell.strip())
+    if typed is None:
+        shown = f"'{cell.strip()}'" if cell.strip() else "nothing"
+        raise ValueError(f"{where} has {shown} as {name}; give a whole number of seats, from 0.")
+    words = typed[1]
     if len(words) > MOST_DIGITS:
         raise ValueError(
             f"{where} has {len(words)} digits as {name}; give a number of at most {MOST_DIGITS}."
@@ -171,8 +234,8 @@ def _seats(cell: str, name: str, where: str) -> int:
     return int(words)
 
 
-def _usual_id(path: Path, encoding: str) -> str:
-    columns = {column.casefold(): column for column in open_table(path, encoding=encoding).columns}
+def _usual_id(there: Sequence[str]) -> str:
+    columns = {_plain(column): column for column in there}
     return next((columns[name] for name in IDS if name in columns), "")
 
 
@@ -240,6 +303,10 @@ def _no_target(path: Path, feature: str, targets: TargetsFile, wrong: dict[str, 
 def _home(words: Sequence[str]) -> str:
     plain = [_plain(each) for each in words]
     return " | ".join(plain) if any(plain) else ""
+
+
+def _spaced(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _plain(words: str) -> str:

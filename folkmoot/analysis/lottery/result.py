@@ -79,11 +79,6 @@ class Lottery:
         """The people who can be on no panel that meets the targets."""
         return tuple(np.flatnonzero(~self.able).tolist())
 
-    @property
-    def ticket_loss(self) -> float | None:
-        """The largest change that the tickets make to anybody's chance."""
-        return None if self.tickets is None else self.tickets.loss
-
     def chances_by_group(self) -> dict[str, dict[Hashable, GroupChance]]:
         """For each feature and each value that somebody has: how their chances lie."""
         found: dict[str, dict[Hashable, GroupChance]] = {name: {} for name in self.pool.features}
@@ -109,7 +104,8 @@ class Lottery:
         proof = "This is proved to be the best of its method." if self.exact else self._unproved()
         out = f" {len(self.impossible)} can be on no panel." if self.impossible else ""
         sure = f" {len(self.certain)} {'is' if len(self.certain) == 1 else 'are'} on every panel."
-        return f"{said} {proof}{out}{sure if self.certain else ''}"
+        tickets = f" {self.tickets.explain()}" if self.tickets else ""
+        return f"{said} {proof}{out}{sure if self.certain else ''}{tickets}"
 
     def _unproved(self) -> str:
         return (

@@ -198,6 +198,8 @@ def _read(arguments: argparse.Namespace, telling: Telling) -> tuple[VolunteersFi
             encoding=arguments.encoding,
             progress=progress,
         )
+    for note in people.notes:
+        telling.say(f"Please note: {note}")
     return people, targets
 
 

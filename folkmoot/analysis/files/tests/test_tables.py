@@ -103,7 +103,9 @@ def test_what_cannot_be_read_is_refused_by_row_and_remedy(file, content, said):
 
 def test_column_names_may_stand_in_a_lower_row_and_a_refusal_says_where(file):
     path = file('Ident 1,Ident 2\nWho?,"Why do you\n  say that?"\n1,Buses are late\n')
-    assert "add --names-row 2 if the column names stand there" in refusal(path, "Why do you say that?")
+    assert "take out what stands above the column names, or add --names-row 2" in refusal(
+        path, "Why do you say that?"
+    )
     columns = read_columns(path, ("Why do you say that?",), names_row=2)
     assert (columns.rows, columns.values["Why do you say that?"]) == ((3,), ("Buses are late",))
     assert "has no row 9" in refusal(path, "Who?", names_row=9)

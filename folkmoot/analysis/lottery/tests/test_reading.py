@@ -76,7 +76,7 @@ def test_a_list_of_people_is_read_back_by_their_ids(files, targets):
         ("a,b\n1,2\n", "needs the columns feature, value, min and max"),
         (
             "feature,value,min,max\nAge,30+,three,4\n",
-            "Row 2 of t.csv has 'three' as min; give a whole number",
+            "Row 2 of t.csv has 'three' as min; give a whole number of seats",
         ),
         ("feature,value,min,max\nAge,30+,-1,4\n", "Row 2 of t.csv has '-1' as min"),
         ("feature,value,min,max\nAge,30+,5,4\n", "Row 2 of t.csv has the minimum 5 above the maximum 4"),
@@ -146,3 +146,31 @@ def test_an_address_is_the_same_however_its_accents_are_coded(files, targets):
     people = "id,Gender,Age,Address\n1,Female,30+,Caf\u00e9 1\n2,Male,30+,Cafe\u0301 1\n"
     first, second = read_volunteers(files("people.csv", people), targets, household=["Address"]).households
     assert first == second
+
+
+def test_a_feature_of_another_case_is_found_and_said(files, targets):
+    found = read_volunteers(files("v.csv", PEOPLE.replace("Gender", " GENDER ")), targets)
+    assert found.values["Gender"] == ("Male", "Female", "Male")
+    assert found.notes == ("The column 'GENDER' of v.csv is read as 'Gender', which the targets name.",)
+    both = PEOPLE.replace("Address", "gender")
+    assert read_volunteers(files("both.csv", both), targets).notes == ()  # the one of that very name
+
+
+def test_a_title_above_the_names_of_columns_is_passed_over_and_rows_keep_their_numbers(files):
+    targets = read_targets(files("targets.csv", "Targets 2027,,,\n" + FEATURES))
+    assert targets.where("Age", "30+") == "row 6 of targets.csv"
+    found = read_volunteers(files("v.csv", "Volunteers,by Ann,,,\n,,,,\n" + PEOPLE), targets, id="ID")
+    assert (found.ids, found.rows) == (("1", "2", "10"), (6, 4, 5))
+    assert found.notes == ("The names of the columns of v.csv are read from row 3.",)
+
+
+def test_bounds_may_be_written_as_spreadsheets_write_them(files, targets):
+    written = FEATURES.replace("min,max", "Min seats,Max seats").replace("1,2", '1.0,"2,00"')
+    assert read_targets(files("t.csv", written)).quotas == targets.quotas
+    with pytest.raises(ValueError, match=r"Row 2 of t\.csv has '1,000' as max; give a whole number of"):
+        read_targets(files("t.csv", FEATURES.replace("Female,1,2", 'Female,1,"1,000"')))
+
+
+def test_a_row_of_totals_is_no_target(files):
+    with pytest.raises(ValueError, match=r"Row 6 of t\.csv looks like a total"):
+        read_targets(files("t.csv", FEATURES + "Gender,Total,3,3\n"))

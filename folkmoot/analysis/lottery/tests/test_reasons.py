@@ -81,7 +81,7 @@ def test_reasons_are_given_exactly_where_every_panel_agrees_and_each_target_name
     for certain in (True, False):
         found = reasons_of(pool, range(pool.types), certain=certain)
         for number in range(pool.types):
-            people = set(pool.of_type(number).tolist())
+            people = set(np.flatnonzero(pool.type_of == number).tolist())
             forced = all((people <= panel) if certain else not (people & panel) for panel in every)
             assert forced == (number in found)
             if forced:

@@ -194,7 +194,7 @@ class TestForAnyPool:
         found = select_panel(people, quotas, size=7, households=homes, seed=1)
         sums = chances_from_panels(found)
         for number in range(found.pool.types):
-            alike = sums[found.pool.of_type(number)]
+            alike = sums[found.pool.type_of == number]
             assert np.ptp(alike) < 1e-12
 
 
@@ -204,7 +204,8 @@ class TestWhatItSays:
         found = select_panel(people, {"sex": {"f": (1, 2), "m": (1, 2)}}, size=3, seed=1, tickets=20)
         assert found.tickets.m == 20
         assert found.panel in found.tickets.panels
-        assert found.ticket_loss == pytest.approx(
+        assert found.explain().endswith(found.tickets.explain())
+        assert found.tickets.loss == pytest.approx(
             np.abs(found.tickets.chances - found.chances).max(), abs=1e-9
         )
 
@@ -265,6 +266,9 @@ class TestRefusals:
             ({"quotas": {"sex": {"f": (0.5, 1), "m": (1, 1)}}}, "whole numbers from 0"),
             ({"quotas": {"sex": {"f": 1, "m": (1, 1)}}}, "the least and the most seats"),
             ({"households": ["a"]}, "1 households for 3 people"),
+            ({"households": ["a", ["b"], "c"]}, "Person 2 has a household that is no single key (list)"),
+            ({"volunteers": {"sex": ["f", ["m"], "m"]}}, "Person 2 has for 'sex' what is no single value"),
+            ({"volunteers": {" SEX": ["f", "m", "m"]}}, "(but ' SEX': name both alike)"),
             ({"quotas": {"sex": {"f": (0, 2), "m": (2, 2)}}}, "m"),
         ],
     )
