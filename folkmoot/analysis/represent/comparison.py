@@ -38,11 +38,6 @@ class Representation:
     gap_index: float | None
     gap_is_exact: bool
 
-    @property
-    def missing_share(self) -> float | None:
-        everyone = self.n + self.missing
-        return self.missing / everyone if everyone else None
-
     def explain(self) -> str:
         """One English sentence for logs and tests; pages have their own words."""
         gap = "no index" if self.gap_index is None else f"{self.gap_index:.2f}"

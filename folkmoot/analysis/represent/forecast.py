@@ -45,15 +45,17 @@ class GroupForecast:
 
     @property
     def is_surely_short(self) -> bool:
+        """Whether that is so even if as many come as may."""
         return self.ratio_high is not None and self.ratio_high < SHORT
 
     def explain(self) -> str:
         if self.ratio is None:
             return f"{self.label}: {self.n} so far, too few answers altogether to compare"
         where = "level" if not self.needed else f"{about(self.needed)} more answers would bring it level"
+        surely = ", and short it will be unless something is done" if self.is_surely_short else ""
         return (
             f"{self.label}: {self.n} so far, {self.low} to {self.high} at closing, "
-            f"{self.ratio:.1f} times its share of residents; {where}"
+            f"{self.ratio:.1f} times its share of residents; {where}{surely}"
         )
 
 

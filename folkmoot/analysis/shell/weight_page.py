@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..counting import self_selected_sentence
+from ..counting.cautions import MOST_AT_BOUNDS
 from ..disclosure import State
 from ..drawing import DataTable
 from ..drawing.svg import Mark
@@ -219,7 +220,7 @@ class WeightPage:
         bounds = weights.bounds
         held = (
             f" No weight may be lower than {bounds[0]:g} times or higher than {bounds[1]:g} times where it "
-            "began."
+            f"began; {self._held()}."
             if bounds
             else ""
         )
@@ -232,6 +233,14 @@ class WeightPage:
             f"shares of residents at once. {met}{held}"
         )
         yield spread_picture(self.weighed)
+
+    def _held(self) -> str:
+        """How many weights the bounds hold, roughly: the exact number could tell of a small group."""
+        weights = self.weighed.weights
+        if not weights.at_bounds:
+            return "none had to be held back"
+        few = weights.at_bounds <= MOST_AT_BOUNDS * weights.n
+        return f"{'fewer' if few else 'more'} than one in twenty had to be held back"
 
     def _mend(self) -> Iterator[Part]:
         yield paragraph(

@@ -81,6 +81,12 @@ def intervals(weighed: Weighed, question: str) -> Iterator[Part]:
     if rows:
         head = ("Answer", "Weighted", "95% interval")
         yield table(DataTable(f"{titled(question)}: how far chance may have moved it", head, tuple(rows)))
+        if weighed.weights.at_bounds:
+            yield paragraph(
+                "Some weights are held by the bounds. The intervals treat them as if they were free to move, "
+                "as is usual, and are a little off where many are held.",
+                class_="quiet",
+            )
 
 
 def across(weighed: Weighed, question: str, name: str) -> Mark:
@@ -92,6 +98,7 @@ def across(weighed: Weighed, question: str, name: str) -> Mark:
         (shortened(answer, LONGEST), *(_both(next(shown)) for _group in safe.groups))
         for answer in safe.answers
     ]
+    rows.append(("Weighted, they tell as much as", *map(safe.worth, safe.groups)))
     caption = f"{titled(question)} by {titled(name).lower()}: as answered / weighted"
     head = ("Answer", *(shortened(group, LONGEST) for group in safe.groups))
     return table(DataTable(caption, head, tuple(rows)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from ..counting import AnswersByGroup, CrossTabs, HiddenSelection, Weights, hidden_selection
 from ..counting.margins import Margin, said
 from ..disclosure import Cell, Rules, SuppressedTable, suppress
-from ..represent import Representation, compare
+from ..represent import Representation, about, compare
 from .weight_reading import Survey
 from .weight_safe import LEAST_BASE, SILENT, SafeTables, safe_tables
 
@@ -47,7 +47,8 @@ class Safe:
     """A question by a variable, or by none (then the one group is ""), as it may be published. `bases` are
     how many people of a group answered, None where that is hidden. `lifts` are how many times a share weights
     make it: weighted shares, too, are of the counts as they are shown, or would give exact ones away. With a
-    `step` weighted shares are rounded to it.
+    `step` weighted shares are rounded to it. `alike` is how many people of a group, weighted alike, would
+    tell as much, as a part of them.
     """
 
     question: str
@@ -58,6 +59,7 @@ class Safe:
     lifts: Mapping[tuple[str, str], float]
     rules: Rules
     step: float = 0.0
+    alike: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -75,6 +77,13 @@ class Safe:
 
     def _stepped(self, share: float) -> float:
         return min(round(share / self.step) * self.step if self.step else share, 1.0)
+
+    def worth(self, group: str) -> str:
+        """How many people weighted alike would tell as much as the group does, roughly."""
+        base = self.bases[group]
+        if base is None:
+            return "hidden"
+        return "few" if base < LEAST_BASE else about(round(base * self.alike[group]))
 
     def words(self, group: str) -> str:
         """The base of a group, as a page says it."""
@@ -201,7 +210,9 @@ class Weighed:
         there = {str(group) for group in tab.groups}
         bases = {group: n for group, n in self.shown.bases(question, name).items() if group in there}
         counts = {(answer, group): safe.cell(group, answer) for answer in answers for group in bases}
-        return Safe(question, name, answers, bases, counts, _lifts(tab), safe.rules)
+        parts = np.divide(tab.effective_bases, tab.bases, out=np.ones(len(tab.groups)), where=tab.bases > 0)
+        alike = dict(zip(map(str, tab.groups), parts.tolist(), strict=True))
+        return Safe(question, name, answers, bases, counts, _lifts(tab), safe.rules, alike=alike)
 
     def safe(self, counts: Mapping[str, int]) -> SuppressedTable:
         """A list of counts that stands by itself, as it may be published."""

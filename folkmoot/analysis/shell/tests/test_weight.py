@@ -263,3 +263,18 @@ def test_margins_as_a_spreadsheet_saves_them(files, run, written):
 def test_an_answer_that_is_a_formula_stays_words(files, run, tmp_path):
     assert run(files(view=["=1+1"] * 200), "--questions", "view") == 0
     assert "'=1+1" in (tmp_path / "out" / "tables.csv").read_text(encoding="utf-8")
+
+
+def test_what_weights_cost_a_group_and_what_bounds_held_are_told_roughly(files, run, tmp_path):
+    def page():
+        return re.sub(r"<[^>]*>|\s+", " ", (tmp_path / "out" / "weights.html").read_text(encoding="utf-8"))
+
+    # 100 women of whom 30 are young: with 50 / 60 and 50 / 140 of 100 each they count for 1.67 and 0.71, so
+    # that they tell as much as (30 x 1.67 + 70 x 0.71)^2 / (30 x 2.78 + 70 x 0.51) = 84 would; about 85
+    assert run(files(), "--questions", "view", "--by", "age", "sex") == 0
+    assert re.search(r"Weighted, they tell as much as +about 85 +about 85", page())
+    assert "none had to be held back." in page()
+    options = ["--probability", "--bounds", "0.9", "1.1", "--overwrite"]
+    assert run(files(), "--questions", "view", *options) == 0
+    assert "more than one in twenty had to be held back." in page()
+    assert "The intervals treat them as if they were free to move" in page()
