@@ -83,7 +83,7 @@ class TableShown:
                 told = ["hidden" if each is None else f"{each:.0%}" for each in shares]
                 rows.append((_short(name), *told, safe.rules.words(total)))
         head = tuple(map(_short, (self.given.rows_name, *safe.columns, self.given.total_name)))
-        return DataTable("In per cent of each row", head, tuple(rows)) if rows else None
+        return DataTable(f"{self.title}, in per cent of each row", head, tuple(rows)) if rows else None
 
     def _picture(self) -> tuple[Drawing, Drawing] | None:
         stacks = self._stacks()

@@ -77,16 +77,18 @@ def _levels(weighed: Weighed, name: str) -> DataTable:
             weighed.shown.rules.words(cells[group.label]),
             _told(group.share),
             per_cent(group.population_share),
-            "" if group.ratio is None else f"{group.ratio:.1f}",
+            "–" if group.ratio is None else f"{group.ratio:.1f}",
         )
         for group in compared.groups
     )
-    caption = "Times its share: 1.0 is level with residents, 0.5 half as many as one would expect"
+    caption = (
+        f"{titled(name)}: times its share. 1.0 is level with residents, 0.5 half as many as one would expect"
+    )
     if not any(more):
         return DataTable(caption, head, rows)
     longer = tuple(
-        (*row, about(each).removeprefix("about ") if each else "")
-        for row, each in zip(rows, more, strict=True)
+        (*row, about(each).removeprefix("about ") if each else "–" if group.n is None else "none")
+        for row, each, group in zip(rows, more, compared.groups, strict=True)
     )
     return DataTable(f"{caption}. To be level: about how many more answers", (*head, "To be level"), longer)
 
