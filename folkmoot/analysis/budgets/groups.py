@@ -45,11 +45,16 @@ class Groups:
 
     def heaviest(self, j: int) -> Fraction:
         """What some voter carries at least with j bought too, from the best group with j that was found."""
-        group = _Group(self._basket, j, self._begin(j))
+        found = [self._better(j, self._begin(j)), self._better(j, self._basket.projects)]
+        best = max(found, key=lambda group: group.ratio())
+        self.remember(best.others())
+        return best.ratio()
+
+    def _better(self, j: int, others: Collection[int]) -> _Group:
+        group = _Group(self._basket, j, frozenset(others))
         while group.grow() or group.shrink():
             pass
-        self.remember(group.others())
-        return group.ratio()
+        return group
 
     def _begin(self, j: int) -> frozenset[int]:
         """Of the groups that are known the one that is heaviest with j."""
