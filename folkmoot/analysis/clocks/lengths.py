@@ -15,6 +15,7 @@ Basis = Literal["calendar", "clear", "working"]
 UNITS: tuple[str, ...] = get_args(Unit)
 BASES: tuple[str, ...] = get_args(Basis)
 END_OF_DAY = time(23, 59)
+YEAR = 12  # months
 LOCAL_TIME = ZoneInfo("Europe/London")
 
 
@@ -56,11 +57,13 @@ class Length:
         return self.unit in ("working_days", "working_hours")
 
     def words(self) -> str:
-        """In words.
+        """In words; several whole years are called that.
 
-        >>> Length(6, "weeks").words(), Length(1, "working_days").words()
-        ('6 weeks', '1 working day')
+        >>> Length(6, "weeks").words(), Length(1, "working_days").words(), Length(60, "months").words()
+        ('6 weeks', '1 working day', '5 years')
         """
+        if self.unit == "months" and self.n > YEAR and self.n % YEAR == 0 and self.basis != "clear":
+            return f"{self.n // YEAR} years"
         unit = self.unit.replace("_", " ")
         clear = "clear " if self.basis == "clear" else ""
         return f"{self.n} {clear}{unit if self.n != 1 else unit.removesuffix('s')}"
@@ -71,7 +74,11 @@ class Length:
             return "clear days: the first day and the last day are not counted"
         first = "the first day is not counted" if self.exclude_first_day else "the first day is counted"
         before = "" if self.exclude_first_day else "day before the "
-        month = f"; months end on the {before}same day of the month" if self.unit == "months" else ""
+        month = (
+            f"; {'years' if self.words().endswith('years') else 'months'} end on the {before}same day of the month"
+            if self.unit == "months"
+            else ""
+        )
         return ("counted back; the last day is not counted" if backwards else first) + month
 
 

@@ -18,6 +18,7 @@ from .svg import Mark, element, key_of, picture
 NARROW = 480.0
 LABEL, DATES = 16.0, 14.0
 BAR, AIR, TOP = 20.0, 14.0, 34.0
+SHORTEST_MONTH, LEAST = 28, 9  # days, and units between lines: narrower months have a line where named
 LINES = 4  # of a label; the table has the rest
 ONE_DAY = timedelta(days=1)
 Names = Callable[[date], str]
@@ -154,17 +155,17 @@ def _behind(
         marks.append(
             element("rect", x=x, y=TOP, width=max(wide, 2), height=bottom - TOP, fill=paint(key, "hidden"))
         )
-    taken, year = 0.0, 0
+    taken, year, right = 0.0, 0, plot.x(plot.last + ONE_DAY)
     for month in _months(plot):
         x, words = plot.x(month), month_name(month)
         if month.year != year:
             words = f"{words} {month.year}"
-        marks.append(element("path", d=f"M{x:.1f} {TOP:.1f}V{bottom:.1f}", stroke=GRID, stroke_width=1))
-        ends = plot.left + (plot.last - plot.first).days * plot.step
-        if x >= taken and x + lettering.width_of(words, DATES) <= ends + 30:
+        is_named = x >= taken and x + lettering.width_of(words, DATES) <= right
+        if is_named or plot.step * SHORTEST_MONTH >= LEAST:
+            marks.append(element("path", d=f"M{x:.1f} {TOP:.1f}V{bottom:.1f}", stroke=GRID, stroke_width=1))
+        if is_named:
             marks.append(lettering.label(words, x + 2, TOP - 10, size=DATES, fill=QUIET))
             taken, year = x + lettering.width_of(words, DATES) + 10, month.year
-    right = plot.x(plot.last + ONE_DAY)
     marks.append(
         element("path", d=f"M{plot.left:.1f} {TOP:.1f}H{right:.1f}", stroke=EDGE, stroke_width=1, fill="none")
     )

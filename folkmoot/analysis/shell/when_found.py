@@ -85,7 +85,7 @@ def of_period(
         nation=nation,
         left_out=period.left_out,
         cautions=(*_cautions(period, rules, nation), *_noted(period, rules, nation)),
-        weekdays_off=bank_holidays_of(period.first, period.last, rules, nation),
+        weekdays_off=_marked(period, rules, nation),
         uncounted=_uncounted(period),
     )
 
@@ -267,6 +267,14 @@ def _noted(period: Period, rules: Rules, nation: str) -> Iterable[str]:
     found = _rule_of(period, rules, nation)
     note = found.facts.get("note") if found else None
     yield from [str(note)] if note else []
+
+
+def _marked(period: Period, rules: Rules, nation: str) -> tuple[LeftOut, ...]:
+    """Bank holidays that a picture of the period marks: none where they change nothing, or are too many."""
+    if period.is_deadline and not period.length.in_working_days:
+        return ()
+    found = bank_holidays_of(period.first, period.last, rules, nation)
+    return found if len(found) <= MANY else ()
 
 
 def _waits(period: Period, rules: Rules, nation: str) -> bool:
