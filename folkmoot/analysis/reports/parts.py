@@ -12,7 +12,7 @@ from ..drawing.svg import Mark
 from .markup import inline, tag
 from .words import ENGLISH, Words
 
-MANY = 9  # columns of numbers; a table of more is printed across
+BROAD, MANY = 6, 9  # columns of numbers from which a table is printed smaller, and beyond which across
 LONG = re.compile(r"\S{21}")  # a word that would make its column too wide
 NUMBER = re.compile(r"^[-−+]?[£€$]?[\d,]+(\.\d+)?\s?(%|[A-Z]{3})?$|^[-–—]?$")
 
@@ -86,7 +86,8 @@ def table(data: DataTable, *, links: Sequence[str] = (), all_numbers: bool = Fal
     addresses = links or [""] * len(data.rows)
     rows = (_row(row, address, right) for row, address in zip(data.rows, addresses, strict=True))
     body = tag("table", tag("caption", inline(data.caption)), tag("thead", head), tag("tbody", *rows))
-    kind = "table" + all_numbers * " wide-numbers" + (all_numbers and len(data.head) > MANY) * " many"
+    kinds = (" wide-numbers", True), (" broad", len(data.head) >= BROAD), (" many", len(data.head) > MANY)
+    kind = "table" + "".join(name for name, fits in kinds if all_numbers and fits)
     return tag("div", body, class_=kind, tabindex="0", role="group", aria_label=data.caption)
 
 
