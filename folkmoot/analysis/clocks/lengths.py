@@ -56,14 +56,21 @@ class Length:
     def in_working_days(self) -> bool:
         return self.unit in ("working_days", "working_hours")
 
+    @property
+    def _whole_years(self) -> int:
+        """How many years it is, 0 where it is not several whole ones."""
+        years, more = divmod(self.n, YEAR)
+        whole = self.unit == "months" and self.basis != "clear" and years > 1 and not more
+        return years if whole else 0
+
     def words(self) -> str:
         """In words; several whole years are called that.
 
         >>> Length(6, "weeks").words(), Length(1, "working_days").words(), Length(60, "months").words()
         ('6 weeks', '1 working day', '5 years')
         """
-        if self.unit == "months" and self.n > YEAR and self.n % YEAR == 0 and self.basis != "clear":
-            return f"{self.n // YEAR} years"
+        if self._whole_years:
+            return f"{self._whole_years} years"
         unit = self.unit.replace("_", " ")
         clear = "clear " if self.basis == "clear" else ""
         return f"{self.n} {clear}{unit if self.n != 1 else unit.removesuffix('s')}"
@@ -74,11 +81,9 @@ class Length:
             return "clear days: the first day and the last day are not counted"
         first = "the first day is not counted" if self.exclude_first_day else "the first day is counted"
         before = "" if self.exclude_first_day else "day before the "
-        month = (
-            f"; {'years' if self.words().endswith('years') else 'months'} end on the {before}same day of the month"
-            if self.unit == "months"
-            else ""
-        )
+        month = f"; months end on the {before}same day of the month" if self.unit == "months" else ""
+        if self._whole_years:
+            month = f"; years end on the {before}same date"
         return ("counted back; the last day is not counted" if backwards else first) + month
 
 
