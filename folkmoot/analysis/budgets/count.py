@@ -73,7 +73,8 @@ def count(
     Level projects go by lowest cost, then most votes, then a lot drawn from `seed` (see `ties`). Same input
     and seed, same outcome to the bit, in whatever order voters stand, and with a seed also projects (figures
     that are told keep 12 digits). `progress` is called as (done, total), with the part of the budget that the
-    winners use, while endowments are tried and after each purchase of maximin support.
+    winners use, while endowments are tried and after each purchase of maximin support. With thousands of
+    projects the add-one completions take minutes, fewer if `increment` is above 1.
 
     Raises ValueError for a rule, completion or utility that does not exist or does not suit, for terms that
     name what does not exist, and for a seed that is empty.
