@@ -7,6 +7,7 @@ effective size below 100, or more than 5 % of weights at a bound mean that too m
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,6 +20,8 @@ HIGHEST_EFFECT, LOWEST_SIZE = 3.0, 100.0
 MOST_AT_BOUNDS = 0.05
 LOST = 0.01  # a weight below this counts as good as nothing
 NOTHING = 1e-6
+ROUNDED = 1.01  # shares rounded to whole percentages may add up to so much
+ANOTHER_UNIT = 2.0  # beyond it one is in percentages and another in people
 NAMED = 6
 Errors = Mapping[Hashable, Mapping[Hashable, float]]
 
@@ -29,6 +32,7 @@ def cautions(
     """All sentences that apply, the gravest first."""
     return (
         *_not_met(margins, asked, reached, tolerance, errors),
+        *_other_wholes(margins),
         *_absent(margins),
         *_spread(reached.weights),
         *_at_bounds(asked, reached.weights),
@@ -98,6 +102,27 @@ def _furthest(margins: tuple[Margin, ...], errors: Errors) -> str:
     wanted = float(margin.shares[margin.labels.index(label)])
     got = wanted + errors[margin.name][label]
     return f"{level(margin.name, label)} comes to {got:.1%} in place of {wanted:.1%}"
+
+
+def _other_wholes(margins: tuple[Margin, ...]) -> Iterator[str]:
+    """Shares that do not add up to 1, and margins that count different numbers of people."""
+    for margin in margins:
+        if margin.whole < ANOTHER_UNIT and _differ(margin.whole, 1.0):
+            yield (
+                f"The shares of '{said(margin.name)}' add up to {margin.whole:.4g} and were taken in "
+                "proportion; check that no category is missing or given twice."
+            )
+    by_size = sorted((each for each in margins if each.whole >= ANOTHER_UNIT), key=lambda each: each.whole)
+    for one, other in pairwise(by_size):
+        if _differ(one.whole, other.whole):
+            yield (
+                f"The margin '{said(one.name)}' adds up to {one.whole:,.10g} and '{said(other.name)}' to "
+                f"{other.whole:,.10g}; each was taken in proportion: check that both count the same people."
+            )
+
+
+def _differ(one: float, other: float) -> bool:
+    return ROUNDED <= max(one, other) / min(one, other) + NOTHING < ANOTHER_UNIT
 
 
 def _absent(margins: tuple[Margin, ...]) -> Iterator[str]:

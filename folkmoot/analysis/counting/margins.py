@@ -21,12 +21,14 @@ SHOWN = 8  # categories in a sentence
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Margin:
-    """One variable, or several crossed. `shares` are those wanted, adding up to 1; `counts` how many people
-    have each category. `codes` number people's categories; `len(labels)` is no answer."""
+    """One variable, or several crossed. `shares` are those wanted, adding up to 1; `whole` is what they added
+    up to as given; `counts` how many people have each category. `codes` number people's categories;
+    `len(labels)` is no answer."""
 
     name: Hashable
     labels: Labels
     shares: np.ndarray
+    whole: float
     codes: np.ndarray
     counts: np.ndarray
     missing: int
@@ -91,16 +93,17 @@ def read_margins(sample: Sample, margins: Margins) -> tuple[Margin, ...]:
 
 
 def _margin(sample: Sample, name: Hashable, sizes: Mapping[Any, float]) -> Margin:
-    shares = _shares(name, sizes)
+    whole = _whole(name, sizes)
+    shares = {label: float(size) / whole for label, size in sizes.items()}
     labels = tuple(shares)
     found = _crossed(sample, name, labels) if isinstance(name, tuple) else _answers(sample, name, labels)
     counts = np.bincount(found.codes, minlength=len(labels) + 1)[: len(labels)]
-    margin = Margin(name, labels, np.array(list(shares.values())), found.codes, counts, found.missing)
+    margin = Margin(name, labels, np.array(list(shares.values())), whole, found.codes, counts, found.missing)
     _check_people(margin)
     return margin
 
 
-def _shares(name: Hashable, sizes: Mapping[Any, float]) -> dict[Hashable, float]:
+def _whole(name: Hashable, sizes: Mapping[Any, float]) -> float:
     if not isinstance(sizes, Mapping):
         raise ValueError(f"the margin '{said(name)}' is no mapping; give each category its share")
     for label, size in sizes.items():
@@ -114,7 +117,7 @@ def _shares(name: Hashable, sizes: Mapping[Any, float]) -> dict[Hashable, float]
     whole = math.fsum(map(float, sizes.values()))
     if whole <= 0:
         raise ValueError(f"the sizes of the margin '{said(name)}' add up to 0; give at least one above 0")
-    return {label: float(size) / whole for label, size in sizes.items()}
+    return whole
 
 
 def _is_size(size: Any) -> bool:

@@ -354,3 +354,25 @@ def test_whatever_is_asked_weights_are_positive_within_bounds_and_what_is_not_me
     assert ratios.max() <= high + 1e-9
     assert found.converged == (found.largest_error <= 1e-8)
     assert found.converged or found.warnings
+
+
+def test_shares_that_do_not_add_up_to_one_are_told_and_taken_in_proportion():
+    sample = {"sex": ["f", "f", "m", "m"]}
+    short, rounded = (
+        rake(sample, {"sex": {"f": 0.5, "m": 0.45}}),
+        rake(sample, {"sex": {"f": 0.5, "m": 0.496}}),
+    )
+    assert "The shares of 'sex' add up to 0.95" in short.warnings[0]
+    assert not any("add up" in each for each in rounded.warnings)
+    assert short.weights.tolist() == pytest.approx(
+        [20 / 19, 20 / 19, 18 / 19, 18 / 19]
+    )  # 0.5 and 0.45 of 0.95
+
+
+def test_margins_that_count_other_numbers_of_people_are_told():
+    sample = {"sex": ["f", "f", "m", "m"], "age": ["o", "y", "o", "y"]}
+    sexes, ages = {"f": 51_000, "m": 51_000}, {"o": 60_000, "y": 38_000}
+    found = rake(sample, {"sex": sexes, "age": ages})
+    assert "The margin 'age' adds up to 98,000 and 'sex' to 102,000" in found.warnings[0]
+    same = rake(sample, {"sex": {"f": 50, "m": 50}, "age": ages})  # percentages beside people
+    assert not any("adds up" in each for each in same.warnings)
