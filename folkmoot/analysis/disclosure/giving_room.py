@@ -233,9 +233,9 @@ def _moves(names: Sequence[Name], system: System) -> highspy.Highs:
     n = len(names)
     solver.addVars(2 * n, np.zeros(2 * n), np.zeros(2 * n))
     place = {name: number for number, name in enumerate(names)}
-    for parts, total in system.sums:
-        inside = [place[part] for part in parts]
-        ups = np.array([*inside, place[total]], dtype=np.int32)
+    sums = sorted((sorted(place[part] for part in parts), place[total]) for parts, total in system.sums)
+    for inside, total in sums:  # in an order that no table's order changes
+        ups = np.array([*inside, total], dtype=np.int32)
         where = np.concatenate([ups, n + ups]).astype(np.int32)
         signs = np.array([1.0] * len(inside) + [-1.0] + [-1.0] * len(inside) + [1.0])
         solver.addRow(0.0, 0.0, len(where), where, signs)

@@ -155,3 +155,17 @@ def test_progress_of_linked_tables_counts_thresholds():
         [Linked(BY_WARD, "theme", "ward")], progress=lambda done, total: told.append((done, total))
     )
     assert told == [(done, 9) for done in range(1, 10)]
+
+
+def test_neither_the_order_of_tables_nor_of_rows_and_columns_makes_a_difference():
+    rng = np.random.default_rng(4)
+    for _each in range(5):
+        people = rng.poisson(rng.gamma(1.5, 1.5, (4, 5, 3)))
+        by_ward, by_age = named(people.sum(2), "theme", "ward"), named(people.sum(1), "theme", "age")
+        one = suppress_together([Linked(by_ward, "theme", "ward"), Linked(by_age, "theme", "age")])
+        turned = [
+            {row: dict(reversed(cells.items())) for row, cells in reversed(table.items())}
+            for table in (by_age, by_ward)
+        ]
+        other = suppress_together([Linked(turned[0], "theme", "age"), Linked(turned[1], "theme", "ward")])
+        assert dict(one.published.cells) == dict(other.published.cells)
