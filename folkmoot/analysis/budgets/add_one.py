@@ -109,9 +109,14 @@ class _Climb:
         return same_run(self._contest, self._gains, self._endowment(step), known)
 
     def _done(self, known: Run) -> bool:
-        """Whether no further endowment matters: all is bought, or nothing more fits and that is enough."""
+        """Whether no further endowment matters: all is bought that is worth something to somebody, or
+        nothing more of it fits and that is enough."""
         won = set(known.projects)
-        lost = [j for j in range(self._contest.n) if j not in won and j not in known.standing.out]
+        lost = [
+            j
+            for j in range(self._contest.n)
+            if j not in won and j not in known.standing.out and self._gains.sums[j]
+        ]
         if not lost:
             return True
         room = self._contest.budget - known.cost
