@@ -10,7 +10,7 @@ from ..drawing.svg import Mark
 from ..reports import Part, Report, Section, bullets, key_figures, notice, paragraph, steps
 from .count_budget_beside import side_by_side
 from .count_budget_pictures import money_filled, nearest, per_voter
-from .count_budget_rules import RULES, how_it_works, named_in_file
+from .count_budget_rules import RULES, WORTH, how_it_works, named_in_file
 from .count_budget_tables import reasons_of, won_table
 from .count_budget_told import Told, called, n_blank, people
 from .wording import count, share
@@ -219,6 +219,10 @@ class BudgetPage:
                 f"{told.money(counted.cost)}.{beyond}"
             )
 
+    def _worth(self) -> str:
+        worth = WORTH.get(self.told.counted.utility, "")
+        return f", where a project is worth to a voter {worth}" if worth else ""
+
     def _check(self) -> list[str]:
         seed = ", rule and seed" if self.told.counted.seed is not None else " and rule"
         said = [
@@ -228,7 +232,7 @@ class BudgetPage:
             f"The same file{seed} give the same result, in whatever order the voters stand. steps.csv lists "
             "each step with what was left after it, so that the sums can be followed by hand.",
             "Other programs count such votes too, among them pabutools and the calculator of "
-            f"equalshares.net. Set them to the same rule: {called(self.told.counted)}.",
+            f"equalshares.net. Set them to the same rule: {called(self.told.counted)}{self._worth()}.",
         ]
         official = self.told.election.official_rule
         return [*said, f"The file itself names its rule as “{official}”."] if official else said

@@ -122,6 +122,15 @@ PAID = {
 }
 """Under Equal Shares, by what a winner is worth to a voter: how supporters pay, and which comes first."""
 
+WORTH = {
+    "cost": "what it costs",
+    "votes": "the same, whatever it costs",
+    "points": "the points that the voter gave it",
+    "points-cost": "the points that the voter gave it, times what it costs",
+    "borda": "how many projects the voter put below it",
+}
+"""What a funded project is worth to a voter who chose it, in words that other programs use too."""
+
 ADD_ONE = (
     "Some money is left over then. So the count is made again with a little more for every voter to begin "
     "with, and again, {until}."

@@ -297,3 +297,22 @@ def test_what_cannot_be_counted_is_refused_in_one_sentence_and_nothing_is_writte
 )
 def test_what_fell_short_never_reads_as_whole(share, told):
     assert below(share) == told
+
+
+def test_ranks_and_what_a_project_is_worth_are_told(tmp_path):
+    file = tmp_path / "ranks.pb"
+    ballots = "".join(f"v{n};{'a,b' if n % 2 else 'b,a'}\n" for n in range(20))
+    header = "META\nkey;value\nbudget;500\nvote_type;ordinal\nmax_length;2\n"
+    projects = "PROJECTS\nproject_id;cost;name\na;300;Park\nb;200;Pool\n"
+    file.write_text(f"{header}{projects}VOTES\nvoter_id;vote\n{ballots}", encoding="utf-8")
+
+    def page(*options):
+        out = ["--output", str(tmp_path / "out"), "--overwrite"]
+        assert count_budget.main([str(file), *options, *out]) == 0
+        return re.sub(r"<[^>]*>|\s+", " ", (tmp_path / "out" / "budget.html").read_text(encoding="utf-8"))
+
+    plain = page()
+    assert "Places count as points: the first on a ballot 2 points, each after it one less." in plain
+    assert "They pay so much for each point they gave it" in plain
+    assert "where a project is worth to a voter the points that the voter gave it." in plain
+    assert "how many projects the voter put below it." in page("--utility", "borda")
