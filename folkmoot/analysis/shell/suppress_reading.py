@@ -64,6 +64,9 @@ def read_people(
 def check_same_rows(given: Sequence[Given]) -> None:
     """Tables that are made safe together share their rows: theme by ward, theme by age. Raises ValueError."""
     first = given[0]
+    for place, each in enumerate(given):
+        if any(each.table == other.table and each.path.name == other.path.name for other in given[:place]):
+            raise ValueError(f"{each.path.name} is given twice; give each table once.")
     for each in given[1:]:
         odd = sorted(set(_groups_of(first)) ^ set(_groups_of(each)))
         if odd:

@@ -110,7 +110,7 @@ class TableShown:
         return stacked(
             stacks,
             tuple(map(_short, self.safe.columns)),
-            title="As bars",
+            title=f"{self.title}, as bars",
             description=f"Each bar is a row. What is hidden is hatched, put together at its end.{left}",
             head=(_short(self.given.rows_name), self.given.total_name),
             hidden="hidden",
@@ -123,7 +123,7 @@ class TableShown:
         cells = list(zip(safe.columns, safe.cells[0], strict=True))[:DRAWN]
         return bars(
             [Bar(_short(name), cell.value) for name, cell in cells],
-            title="As bars",
+            title=f"{self.title}, as bars",
             description="Numbers of people; those that are hidden have no bar.",
             head=(self.given.rows_name, self.given.columns_name),
             hidden="hidden",

@@ -227,3 +227,10 @@ def test_tables_that_do_not_go_together_are_refused(together, tmp_path, capsys, 
     assert together(*texts, options=options) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_table_given_twice_is_refused(tmp_path, capsys):
+    path = tmp_path / "views.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    assert command.main([str(path), str(path), "--output", str(tmp_path / "out")]) == 2
+    assert "views.csv is given twice; give each table once." in capsys.readouterr().err
