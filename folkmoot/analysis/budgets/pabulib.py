@@ -44,6 +44,7 @@ LONGEST_WORD = 40
 NOTHING = ("", "none", "null", "nan")
 """Words that programs write into an empty cell."""
 BLANKS = "\t \u00a0\u2009\u202f"
+MOST_DIGITS = 18  # of a number that is checked
 SURELY_DECIMALS = re.compile(r"\d+\.(\d|\d\d|\d{4,})")
 PERHAPS_THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 
@@ -280,11 +281,16 @@ def _unknown_marks(election: Election) -> Iterator[str]:
 def _differing(meta: Mapping[str, str], projects: int, ballots: int) -> Iterator[str]:
     for key, what, found in (("num_projects", "projects", projects), ("num_votes", "ballots", ballots)):
         said = meta.get(key, "")
-        if said.isdigit() and int(said) != found:
+        if _differs(said, found):
             yield (
                 f"The header says {int(said):,} {what} ({key}) and the file has {found:,}; those in the file "
                 "are counted, so check that none is missing."
             )
+
+
+def _differs(said: str, found: Fraction | int) -> bool:
+    """Whether a whole number is said, and another than was found."""
+    return said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS and int(said) != found
 
 
 def _miscounted(election: Election) -> Iterator[str]:
@@ -297,7 +303,7 @@ def _miscounted(election: Election) -> Iterator[str]:
         wrong = [
             (project.id, mark, found)
             for project, mark, found in zip(election.projects, said, counted, strict=True)
-            if mark.isdigit() and int(mark) != found
+            if _differs(mark, found)
         ]
         if wrong:
             each, mark, found = wrong[0]

@@ -28,6 +28,7 @@ SIGNED = re.compile(r"^[^\d\s.,+-]{0,4}\s*(\d[\d \u00a0\u2009\u202f.,]*?)\s*[^\d
 BEYOND_ENGLISH = re.compile(r",\d\d$|[ \u00a0\u2009\u202f]\d{3}")
 NUMBER = re.compile(r"^\d{1,9}(\.\d{1,6})?$", re.ASCII)
 PART = re.compile(r"^\d{1,9}(\.\d{1,6}|/[1-9]\d{0,8})?$", re.ASCII)
+LONGEST = 40  # characters of an amount
 BETWEEN = re.compile(r"[,;|]")
 
 
@@ -77,6 +78,8 @@ def money(typed: str) -> Fraction | None:
     >>> [str(money(each)) for each in ("300,50", "1 234,50 zł", "48.000,00 €", "1 250 000")]
     ['601/2', '2469/2', '48000', '1250000']
     """
+    if len(typed.strip()) > LONGEST:
+        return None
     found = MONEY.match(typed.strip())
     if found:
         whole, part = found.groups()

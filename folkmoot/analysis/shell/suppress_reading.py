@@ -17,7 +17,8 @@ from ..files.tables import Progress
 NOT_GIVEN = "Not given"
 ALL = "All"
 TOTALS = re.compile(r"(grand |sub)?totals?|all|sum|overall|everyone|everybody|cyfanswm|pawb", re.IGNORECASE)
-GROUPED = re.compile(r"\d{1,3}(?:[, \u00a0\u202f'’]\d{3})+|\d+(?:\.0+)?")
+GROUPED = re.compile(r"\d{1,3}(?:[, \u00a0\u202f'’]\d{3})+|\d+(?:\.0+)?", re.ASCII)
+MOST_DIGITS = 18
 MOST_GROUPS = 250
 FEW_ROWS = 20
 
@@ -96,8 +97,13 @@ def _in_order(cells: Sequence[str]) -> list[str]:
 
 
 def _by_number(cell: str) -> list[tuple[int, int, str]]:
-    parts = re.split(r"(\d+)", cell.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
+    parts = re.split(r"([0-9]+)", cell.casefold())
+    digits = [part.lstrip("0") if part.isascii() and part.isdigit() else None for part in parts]
+    return [
+        (1, 0, part) if size is None else (0, len(size), size)
+        for part, size in zip(parts, digits, strict=True)
+        if part
+    ]
 
 
 def read_finished(path: Path, *, encoding: str = "utf-8", progress: Progress | None = None) -> Given:
@@ -186,7 +192,10 @@ def _count(path: Path, row: _Row, name: str, cell: str) -> int:
             f"{where} has no whole number in the column '{name}'; give the counts themselves, before "
             "anything was hidden or turned into percentages."
         )
-    return int(re.sub(r"[^0-9]", "", typed.partition(".")[0]))
+    digits = re.sub(r"[^0-9]", "", typed.partition(".")[0])
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"{where} counts more than there are people in the column '{name}'; correct it.")
+    return int(digits)
 
 
 def _given(path: Path, columns: Sequence[str], rows: Sequence[_Row], counts: list[list[int]]) -> Given:

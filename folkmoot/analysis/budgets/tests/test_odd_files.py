@@ -24,6 +24,14 @@ def test_rows_of_nothing_but_semicolons_are_no_voters_and_no_projects(tmp_path: 
     assert (election.n_projects, election.n_voters, election.warnings) == (3, 3, ())
 
 
+@pytest.mark.parametrize("said", ["\u00b2", "9" * 5000])
+def test_a_count_in_the_header_that_is_no_number_to_compare_does_not_stop_a_file(
+    tmp_path: Path, said: str
+) -> None:
+    projects = f"project_id;cost;votes\n1;300;{said}\n2;400;2\n3;500;2\n"
+    assert _read(tmp_path, f"{META}num_votes;{said}\n", projects).n_voters == 3
+
+
 def test_an_empty_ballot_with_a_voter_still_counts_as_a_voter(tmp_path: Path) -> None:
     assert _read(tmp_path, votes=VOTES + "d;\n").n_voters == 4
 

@@ -50,6 +50,7 @@ def test_points_stand_in_their_own_column_in_either_form(file):
     ("lines", "said"),
     [
         (("project,cost", "P1,free"), "Row 2 of file.csv has 'free' as the cost of 'P1'; write an amount"),
+        (("project,cost", f"P1,{'9' * 5000}"), "Row 2 of file.csv has '9999.* as the cost of 'P1'"),
         (("project,cost", "P1,-5"), "Row 2 of file.csv has '-5' as the cost"),
         (("project,cost", "P1,"), "Row 2 of file.csv has nothing as the cost"),
         (("project,cost", "P1,5", "P1,6"), r"Row 3 .* has the project 'P1' again \(see row 2\)"),

@@ -87,6 +87,12 @@ def test_people_are_counted_and_those_who_gave_nothing_are_a_group(run, written)
     assert rows["All"]["All"] == "120"
 
 
+def test_groups_with_numbers_of_any_length_stand_in_their_order(run, written):
+    people = "".join(f"{group}\n" * 11 for group in ("9" * 5000, "10 to 19", "5 to 9", "007"))
+    assert run(f"age\n{people}", "--rows", "age") == 0
+    assert [row["age"][:8] for row in written("safe.csv")] == ["5 to 9", "007", "10 to 19", "9" * 8, "All"]
+
+
 def test_a_list_is_read_from_one_column_of_counts(run, written, tmp_path):
     assert run("Ethnic group,People\nArab,4\nIndian,25\nWhite,300\nTotal,329\n", "--threshold", "5") == 0
     assert [row["People"] for row in written("safe.csv")] == ["fewer than 5", "hidden", "300", "329"]
@@ -110,6 +116,8 @@ def test_rounding_is_of_every_number_and_of_percentages(run, written, tmp_path):
             "Row 2 ('Abbey') of views.csv has a negative number in the column 'For'",
         ),
         ("Ward,For\nAbbey,3.5\n", (), "Row 2 ('Abbey') of views.csv has no whole number in the column 'For'"),
+        ("Ward,For\nAbbey,1\u0663\n", (), "has no whole number in the column 'For'"),
+        (f"Ward,For\nAbbey,{'9' * 5000}\n", (), "counts more than there are people in the column 'For'"),
         ("Ward,For\nAbbey,<10\n", (), "has no whole number in the column 'For'; give the counts themselves"),
         ("Ward,For\nAbbey,\n", (), "Row 2 ('Abbey') of views.csv has nothing in the column 'For'; write 0"),
         ("Ward,For,Against\nAbbey,3\n", (), "Row 2 of views.csv has 2 cells and the column names are 3"),
