@@ -33,6 +33,7 @@ KINDS = (
 OF_LAW = ("duty", "publication", "restricted")  # kinds that may block only once somebody checked the source
 MOST = 10_000  # of a unit; 10,000 days are 27 years
 LONGEST_CHANGE = 31  # days of mourning, or of bank holidays added or moved, in one record
+MONTH_AND_DAY = re.compile(r"\d\d-\d\d", re.ASCII)
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 A_DATE = "must be a date such as 2027-05-06"
 
@@ -189,6 +190,8 @@ def _is_positive(number: Any) -> bool:
 
 
 def _is_day_of_year(day: Any) -> bool:
+    if not MONTH_AND_DAY.fullmatch(str(day)):
+        return False
     try:
         dt.date.fromisoformat(f"2001-{day}")  # 29 February is in no year we could promise
     except ValueError:

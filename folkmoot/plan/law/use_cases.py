@@ -105,7 +105,7 @@ def _write_standard(place: str, each: Record) -> None:
     rule = _law_behind(each)
     if rule is None:
         raise Refused(UNKNOWN_RULE(rule=each["rule"]))
-    if wrong := clocks.misfit(rule.value, each):
+    if wrong := clocks.misfit(rule.value | {"valid_from": rule.valid_from}, each):
         field, problem = wrong
         raise Refused(RECORD_WRONG(record=f"{place} ({rule.key})", named=field, problem=problem))
     value = clocks.standard_of(rule.value, each) | {BY_COUNCIL: True}

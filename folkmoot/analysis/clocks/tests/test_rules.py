@@ -57,6 +57,7 @@ def written(tmp_path, text):
         ("kind: duty", "kind: duty\n    usual: {unit: weeks}", "“usual” n must be a whole number"),
         ("kind: duty", "kind: duty\n    also: 20", "“also” must say n and unit"),
         ("kind: duty", "kind: duty\n    usual: {n: 6, most: b, unit: weeks}", "most must be a whole number"),
+        ("kind: duty", "kind: duty\n    within: {from: W10-1, to: 10-01}", "needs a day of the year as from"),
         (
             "kind: duty",
             "kind: duty\n    within: {from: 10-01, to: 02-30}",
@@ -163,6 +164,12 @@ def test_a_council_standard_is_a_later_version_of_the_rule_it_names(tmp_path):
 def test_a_standard_that_does_not_fit_is_refused_with_its_row(tmp_path, standard, says):
     text = ONE + "standards:\n  - {" + standard + ", valid_from: 2026-01-01}\n"
     with pytest.raises(ValueError, match=says):
+        read_rules(written(tmp_path, text))
+
+
+def test_a_standard_that_begins_with_the_law_is_refused_as_nobody_could_say_which_holds(tmp_path):
+    text = ONE + "standards:\n  - {rule: eng.test, n: 8, unit: weeks, valid_from: 2020-01-01}\n"
+    with pytest.raises(ValueError, match=r"“valid_from” is the day on which the law's own version begins"):
         read_rules(written(tmp_path, text))
 
 

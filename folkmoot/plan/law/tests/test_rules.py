@@ -137,6 +137,15 @@ def test_a_council_standard_is_a_later_version_of_the_rule():
     assert queries.due_on("clock.final_feedback", earlier, nation="E") == earlier + dt.timedelta(weeks=12)
 
 
+def test_a_standard_never_takes_the_place_of_the_law_it_is_a_version_of():
+    load_rules(OPERATOR, GOOD, at=NOW)
+    standard = {"rule": "clock.final_feedback", "n": 10, "unit": "weeks", "valid_from": dt.date(2018, 3, 1)}
+    with pytest.raises(Refused) as refused:
+        load_rules(OPERATOR, {"standards": [standard]}, at=NOW)
+    assert refused.value.codes == ["law.record-wrong"]
+    assert queries.value("clock.final_feedback", "period", nation="E", on=NOW.date())["n"] == 12
+
+
 def test_a_standard_for_an_unknown_rule_is_refused():
     unknown = {"rule": "clock.none", "value": 3, "valid_from": NOW.date()}
     with pytest.raises(Refused) as refused:
