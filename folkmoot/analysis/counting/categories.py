@@ -171,12 +171,15 @@ def _of_words(values: np.ndarray, labels: Labels) -> np.ndarray | None:
     look_up = np.zeros(BUCKETS, dtype=np.uint8)
     look_up[buckets] = np.arange(len(words))
     letters = np.ascontiguousarray(values).view(np.uint32).reshape(len(values), -1)
-    codes = look_up[_hash(letters, telling)]
-    return codes if np.array_equal(spelt[codes], letters) else None
+    codes = look_up.take(_hash(letters, telling))
+    return codes if np.array_equal(spelt.take(codes, axis=0), letters) else None
 
 
 def _telling(letters: np.ndarray) -> list[int]:
-    """Places of letters that together tell all words apart; seldom more than two are needed."""
+    """Places of letters that together tell all words apart: mostly one, seldom more than two."""
+    for place, column in enumerate(letters.T.tolist()):
+        if len(set(column)) == len(column):
+            return [place]
     chosen: list[int] = []
     alike = np.zeros(len(letters), dtype=np.int64)
     while alike.max() < len(letters) - 1:
@@ -205,4 +208,4 @@ def _hash(letters: np.ndarray, places: list[int]) -> np.ndarray:
     for place in places:
         factor = factor * ODD % 2**64
         mixed += letters[:, place] * np.uint64(factor | 1)
-    return (mixed * np.uint64(ODD)) >> np.uint64(SHIFT)
+    return ((mixed * np.uint64(ODD)) >> np.uint64(SHIFT)).view(np.int64)

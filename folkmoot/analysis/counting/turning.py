@@ -110,7 +110,7 @@ def _turn(
             table *= laid
             change *= laid
             factors[place][:] *= factor
-    weights *= change.ravel()[block.joint]
+    weights *= change.ravel().take(block.joint)
     return worst
 
 
