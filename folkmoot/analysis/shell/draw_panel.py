@@ -29,6 +29,7 @@ EXAMPLES = """\
   folkmoot draw-panel volunteers.csv targets.csv --size 30 --seed "Lotto 5 May: 4 9 17 23 38 44" --overwrite
   folkmoot draw-panel volunteers.csv targets.csv --size 30 --tickets 1000 --compare
   folkmoot draw-panel volunteers.csv targets.csv --size 30 --panel panel.csv --replace left.csv --seed "..."
+      --output replacements
   folkmoot draw-panel --check panels.csv --seed "Lotto 5 May: 4 9 17 23 38 44"
   folkmoot draw-panel demo/files/panel-volunteers.csv demo/files/panel-targets.csv --size 30
 
