@@ -119,6 +119,7 @@ class _Mixing:
         """Least seats missing over the list, and a panel that helps, until none is missing or none
         helps."""
         program, n = self._short_program(), self._types
+        listed = {panel.tobytes() for panel in self._panels}
         while True:
             found = program.solve()
             if found is None:
@@ -128,9 +129,13 @@ class _Mixing:
                 return self._mixture(weights, met=True)
             if self._allowed.is_over:
                 return self._mixture(weights)
-            panel = self._pricing.better(found.rows[:n], MET - found.rows[n])
-            if panel is None:
+            prices = found.rows[:n]
+            panel = self._pricing.better(prices, MET - found.rows[n])
+            if panel is not None and panel.tobytes() in listed:  # only rounding made it score more
+                panel = self._pricing.best(prices)
+            if panel is None or panel.tobytes() in listed:
                 return self._mixture(weights, gap=True)
+            listed.add(panel.tobytes())
             self._panels.append(panel)
             program.add_column(0.0, np.append(np.flatnonzero(panel), n), np.append(panel[panel > 0], 1.0))
 
