@@ -37,7 +37,8 @@ class Branch(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Search:
-    """The best panel found, None when there is none above the level; `proved` unless nodes ran out."""
+    """The best panel found, None when there is none above the level; `proved` unless nodes ran out or
+    a linear program could not be ended."""
 
     counts: Floats | None
     proved: bool
@@ -61,6 +62,7 @@ class Branching:
         self._program.set_costs(-weights)
         scale = float(np.abs(weights).mean()) + 1e-12
         found, level, looked, enough = None, above, 0, float(nodes)
+        is_sure = True
         waiting = [Branch(self._least, self._most, np.inf, -1, False, 1.0)]
         while waiting and looked < enough:
             node = waiting.pop()
@@ -68,6 +70,7 @@ class Branching:
                 continue
             looked += 1
             answer = self._solved(node)
+            is_sure = is_sure and self._program.is_sure
             reach = -np.inf if answer is None else -answer.value
             self._learn(node, reach, scale)
             if answer is None or reach <= level + BETTER:
@@ -79,7 +82,7 @@ class Branching:
             waiting += self._sides(node, answer, reach, level)
         self._program.set_columns(self._least, self._most)
         open_ones = any(node.reach > level + BETTER for node in waiting)
-        return Search(found, not open_ones)
+        return Search(found, is_sure and not open_ones)
 
     def _solved(self, node: Branch) -> Answer | None:
         self._program.set_columns(node.least, node.most)

@@ -98,7 +98,7 @@ class Pricing:
         self._linear.set_costs(-weights)
         found = self._linear.solve()
         if found is None:
-            return None
+            return None if self._linear.is_sure else self._by_solver(weights, -np.inf)
         whole = self._rounding.near(found.at, found.columns)
         return self._above(weights, -np.inf, GOOD) if whole is None else _counts(whole)
 
@@ -110,6 +110,8 @@ class Pricing:
         """A panel that scores more than the level; None when it is proved that there is none."""
         self._linear.set_costs(-weights)
         found = self._linear.solve()
+        if found is None and not self._linear.is_sure:
+            return self._by_solver(weights, level)
         if found is None or -found.value <= level:
             return None
         whole = self._rounding.near(found.at, found.columns)

@@ -66,7 +66,7 @@ class Program:
         self._solver.silent()
         for name, value in {**OPTIONS, **(WHOLE if whole else {}), **options}.items():
             self._solver.setOptionValue(name, value)
-        self.columns = matrix.shape[1]
+        self.columns, self.is_sure = matrix.shape[1], True
         self._solver.passModel(self._model(matrix, lower, upper, least, most, cost, whole))
 
     def _model(
@@ -88,16 +88,19 @@ class Program:
         return model
 
     def solve(self) -> Answer | None:
-        """The answer, None when nothing meets the rows. KeyboardInterrupt passes through."""
+        """The answer, None when nothing meets the rows. KeyboardInterrupt passes through.
+
+        `is_sure` is False after a None that is no proof: rounding kept the solver from ending."""
         self._solver.run()
         status, known = self._solver.getModelStatus(), self._library.HighsModelStatus
-        if status in (known.kInfeasible, known.kUnboundedOrInfeasible):
-            return None
-        if status != known.kOptimal:
+        none = (known.kInfeasible, known.kUnboundedOrInfeasible)
+        if status not in (known.kOptimal, *none):
             self._solver.clearSolver()
             self._solver.run()
-            if self._solver.getModelStatus() != known.kOptimal:
-                return None
+            status = self._solver.getModelStatus()
+        self.is_sure = status in (known.kOptimal, *none)
+        if status != known.kOptimal:
+            return None
         info, found = self._solver.getInfo(), self._solver.getSolution()
         return Answer(
             info.objective_function_value,

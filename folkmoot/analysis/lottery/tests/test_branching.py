@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from folkmoot.analysis.lottery.branching import Branching
+from folkmoot.analysis.lottery.pricing import Bounds, Pricing
 from folkmoot.analysis.lottery.solving import Program
 
 TYPES, SEATS = 9, 4
@@ -59,6 +60,41 @@ def test_a_search_that_runs_out_of_nodes_claims_no_proof():
     bounds = made(1)
     found = Branching(Program(*bounds, np.zeros(TYPES)), *bounds[3:]).best(np.ones(TYPES), nodes=0)
     assert (found.counts, found.proved) == (None, False)
+
+
+class Doubtful(Program):
+    """A linear program that rounding keeps from ending, each time but the first so many."""
+
+    ended = 0
+
+    def solve(self):
+        self.ended -= 1
+        if self.ended >= 0:
+            return super().solve()
+        self.is_sure = False
+        return None
+
+
+@pytest.mark.parametrize("ended", range(4))
+def test_a_linear_program_that_did_not_end_is_no_proof(ended):
+    bounds = made(1)
+    program = Doubtful(*bounds, np.zeros(TYPES))
+    program.ended = ended
+    prices = np.random.default_rng(3).normal(size=TYPES)
+    best = max(float(prices @ panel) for panel in every_panel(*bounds))
+    found = Branching(program, *bounds[3:]).best(prices)
+    assert not found.proved or prices @ found.counts == pytest.approx(best, abs=1e-8)
+
+
+def test_where_the_linear_program_does_not_end_a_general_solver_finds_the_panel():
+    bounds = made(1)
+    prices = np.random.default_rng(3).normal(size=TYPES)
+    best = max(float(prices @ panel) for panel in every_panel(*bounds))
+    pricing = Pricing(Bounds(*bounds))
+    pricing._linear = pricing._branching._program = Doubtful(*bounds, np.zeros(TYPES))
+    for panel in (pricing.good(prices), pricing.best(prices), pricing.better(prices, best - 1e-4)):
+        assert prices @ panel == pytest.approx(best, abs=1e-8)
+    assert pricing.better(prices, best) is None
 
 
 def test_targets_that_no_whole_panel_meets_are_proved_so():

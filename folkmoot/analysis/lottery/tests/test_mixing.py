@@ -1,4 +1,4 @@
-"""A lottery over real panels with given chances ends, also where rounding makes a listed panel look better."""
+"""A lottery over real panels ends, also where rounding makes a listed panel look better."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from folkmoot.analysis.lottery.reach import Allowed
 def test_a_listed_panel_that_only_rounding_makes_score_more_is_not_listed_again():
     # a quarter each of {a, b} and {c, d}, and half of {a, c}, which the list lacks
     people = {"x": ["a", "b", "c", "d"], "y": ["1", "2", "2", "1"]}
-    quotas = {"x": {each: (0, 1) for each in "abcd"}, "y": {"1": (1, 1), "2": (1, 1)}}
+    quotas = {"x": dict.fromkeys("abcd", (0, 1)), "y": {"1": (1, 1), "2": (1, 1)}}
     pool = pool_of(people, quotas, size=2)
     panels = [np.array([1, 1, 0, 0]), np.array([0, 0, 1, 1])]
     target = np.array([0.75, 0.25, 0.75, 0.25])
