@@ -9,8 +9,9 @@ from ..drawing.phrases import marked
 from ..drawing.svg import Attribute, Mark, text
 
 EMPTY_KIND = ("br", "hr", "meta", "col")
+# Of a command, such as --round-to; a word without end is none, and may be broken.
+OPTION = re.compile(r"(?<![\w-])--[a-z]{1,14}(?:-[a-z]{1,14}){0,2}(?![\w-])")
 # Classes of the Unicode bidirectional algorithm that can turn the direction of a line (UAX 9).
-OPTION = re.compile(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*")  # of a command, such as --round-to
 TURNING = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
 
 

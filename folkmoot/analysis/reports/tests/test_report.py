@@ -222,6 +222,7 @@ def test_a_table_of_many_columns_of_numbers_is_printed_across():
 
 def test_an_option_of_a_command_is_not_broken_and_a_dash_in_a_sentence_is_left_alone():
     assert paragraph("Give --round-to 5.") == '<p>Give <span class="option">--round-to</span> 5.</p>'
+    assert "option" not in paragraph(f"Against --{'z' * 200} and --{'-z' * 9}")
     assert paragraph("Yes -- no, well--known <b>") == "<p>Yes -- no, well--known &lt;b&gt;</p>"
 
 
