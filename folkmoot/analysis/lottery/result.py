@@ -45,8 +45,9 @@ class Lottery:
     give the least-served person more. It is 0 when somebody can be on no panel; `bound_of_possible` leaves
     such people aside. `shortfall` is the most by which any chance lies below the proved best of the method
     (for LEXIMIN: at any level), `exact` whether that is at most 1e-6; where it is False the time was over
-    first. `gap` says that targets met on average would promise more than real panels can keep. `panel` is
-    the panel drawn, by `draw`; with tickets, from them.
+    first, and chances lie so far below what targets met on average would allow, of which real panels may keep
+    less to some and more to others. `gap` says that targets met on average would promise more than real
+    panels can keep. `panel` is the panel drawn, by `draw`; with tickets, from them.
     """
 
     method: str

@@ -216,9 +216,8 @@ class PanelPage:
             )
         else:
             proof = (
-                "The time given did not suffice to prove that this is the best: by this rule a "
-                "lottery may be "
-                f"better by at most {chosen.shortfall * 100:.3f} in 100."
+                "The time given did not suffice to prove that this is the best: chances lie at most "
+                f"{chosen.shortfall * 100:.3f} in 100 below what the targets allow on average."
             )
         return f"The method is {name}: {does} {proof}"
 

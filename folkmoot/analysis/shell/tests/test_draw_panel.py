@@ -311,3 +311,14 @@ def test_the_summary_does_not_pass_over_whoever_can_be_on_no_panel(panel, files,
     said = capsys.readouterr().out
     assert "Even the least-served volunteer who can be drawn is certain of a seat." in said
     assert "2 volunteers can be on no panel drawn here. Ticket " in said
+
+
+def test_where_the_time_is_over_the_report_says_how_far_chances_lie_below_what_targets_allow(
+    panel, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("folkmoot.analysis.lottery.reach.Allowed.is_over", True)
+    assert panel("--seed", "x") == 0
+    page = (tmp_path / "out" / "panel.html").read_text()
+    said = r"did not suffice to prove that this is the best: chances lie at most [\d.]+ in 100 below what the"
+    assert re.search(said, page)
+    assert "may be better by at most" not in page  # of real panels some have more than targets on average
