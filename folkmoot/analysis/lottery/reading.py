@@ -262,6 +262,12 @@ def _ids(path: Path, rows: Sequence[int], cells: Sequence[str] | None, column: s
                 "if it is one person, otherwise give each an id of their own."
             )
         first[name] = row
+    for name, row in first.items():
+        if name.startswith("'") and name[1:] in first:
+            raise ValueError(
+                f"Rows {first[name[1:]]} and {row} of {path.name} have ids in '{column}' that differ by an "
+                "apostrophe before them only, as spreadsheets put it there; give each an id of their own."
+            )
     return list(first)
 
 

@@ -148,6 +148,14 @@ def test_an_address_is_the_same_however_its_accents_are_coded(files, targets):
     assert first == second
 
 
+def test_ids_that_an_apostrophe_alone_tells_apart_are_refused_as_lists_could_mix_them_up(files, targets):
+    people = "id,Gender,Age\n=1,Female,30+\n'=1,Male,30+\n"
+    with pytest.raises(
+        ValueError, match=r"Rows 2 and 3 of people\.csv have ids in 'id' that differ by an apos"
+    ):
+        read_volunteers(files("people.csv", people), targets)
+
+
 def test_a_feature_of_another_case_is_found_and_said(files, targets):
     found = read_volunteers(files("v.csv", PEOPLE.replace("Gender", " GENDER ")), targets)
     assert found.values["Gender"] == ("Male", "Female", "Male")
