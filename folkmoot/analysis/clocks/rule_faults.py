@@ -96,6 +96,16 @@ def twice_in(placed: Sequence[tuple[str, Record]]) -> Iterator[Fault]:
         seen |= here
 
 
+def two_standards_in(placed: Sequence[tuple[str, Record]]) -> Iterator[Fault]:
+    """Council standards for one rule that begin on one day, of which nobody could say which holds."""
+    seen: set[tuple[str, str]] = set()
+    for place, record in placed:
+        here = str(record.get("rule")), str(record.get("valid_from"))
+        if here in seen:
+            yield Fault(place, here[0], "valid_from", f"is given twice ({here[1]}); keep one standard a day")
+        seen.add(here)
+
+
 def is_date(value: Any) -> bool:
     return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
 

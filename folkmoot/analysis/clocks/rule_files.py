@@ -9,7 +9,7 @@ from typing import Any
 
 from .calendars import ONE_DAY, ChangedDay
 from .periods import Window
-from .rule_faults import Fault, faults_in, overlaps_in, twice_in
+from .rule_faults import Fault, faults_in, overlaps_in, twice_in, two_standards_in
 from .rules import Rules, rule_of
 from .standards import with_standards
 
@@ -46,6 +46,7 @@ def faults_of(contents: list[tuple[str, Content]]) -> Iterator[Fault]:
         yield from faults_in(name, content)
     yield from overlaps_in(_placed(contents, "rules"))
     yield from twice_in(_placed(contents, "periods"))
+    yield from two_standards_in(_placed(contents, "standards"))
 
 
 def rules_of(contents: list[tuple[str, Content]]) -> Rules:

@@ -130,6 +130,8 @@ def _work(arguments: argparse.Namespace, telling: Telling, argv: Sequence[str]) 
 
 def _check_arguments(arguments: argparse.Namespace) -> None:
     """Raises ValueError for options that do not go together."""
+    from ..disclosure import Rules
+
     if not (arguments.volunteers and arguments.targets and arguments.size):
         raise ValueError(
             "Give the file of volunteers, the file of targets and --size; see folkmoot draw-panel --help."
@@ -138,6 +140,7 @@ def _check_arguments(arguments: argparse.Namespace) -> None:
         raise ValueError(
             "Replacements need both --panel (who was drawn) and --replace (who left); give both."
         )
+    Rules(arguments.threshold)  # one that is too high is refused before the lottery is looked for
     if arguments.ticket and arguments.seed:
         raise ValueError("Give --seed or --ticket: one of them decides the draw.")
     if arguments.ticket > arguments.tickets:

@@ -173,6 +173,12 @@ def test_a_standard_that_begins_with_the_law_is_refused_as_nobody_could_say_whic
         read_rules(written(tmp_path, text))
 
 
+def test_two_standards_for_one_rule_on_one_day_are_refused(tmp_path):
+    one = "  - {rule: eng.test, n: 8, unit: weeks, valid_from: 2025-01-01}\n"
+    with pytest.raises(ValueError, match=r"standards 2.*“valid_from” is given twice \(2025-01-01\)"):
+        read_rules(written(tmp_path, f"{ONE}standards:\n{one}{one.replace('8', '10')}"))
+
+
 def test_a_folder_without_rules_is_refused(tmp_path):
     with pytest.raises(ValueError, match=r"no \.yaml file in the folder"):
         read_rules(tmp_path)

@@ -276,11 +276,14 @@ def test_what_cannot_be_is_refused_by_row_and_nothing_is_written(
         (["--ticket", "1"], "There is no ticket 1 of 0"),
         (["--size", "0"], "'0' is not a whole number of 1 or more"),
         (["--method", "fair"], "invalid choice: 'fair'"),
+        (["--threshold", "1001"], "from 1 (hide nothing) to 1,000"),
     ],
 )
-def test_options_that_do_not_go_together_are_refused(panel, capsys, options, said):
+def test_options_that_cannot_be_are_refused_before_any_work(panel, capsys, options, said):
     assert panel(*options) == 2
-    assert said in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert said in told
+    assert "lottery" not in told
 
 
 def test_a_published_list_that_was_changed_is_not_drawn_from(files, capsys):
