@@ -70,20 +70,6 @@ class Pool:
         upper = np.concatenate([self.high, self.kind_limit, [self.size]])
         return matrix, lower, upper
 
-    def is_panel(self, counts: Ints) -> bool:
-        """Whether counts of each type make a panel, in whole numbers."""
-        if np.any(counts < 0) or np.any(counts > self.type_most):
-            return False
-        seats = self.member.T.astype(np.int64) @ counts
-        shared = self.kind_of >= 0
-        homes = np.bincount(self.kind_of[shared], counts[shared], len(self.kind_limit))
-        return bool(
-            counts.sum() == self.size
-            and np.all(seats >= self.low)
-            and np.all(seats <= self.high)
-            and np.all(homes <= self.kind_limit)
-        )
-
     def keep_rules(self, panels: Ints) -> bool:
         """Whether all these are panels (rows: people): size, targets, households, nobody twice."""
         each = np.arange(len(panels))[:, None]
