@@ -107,22 +107,23 @@ def _furthest(margins: tuple[Margin, ...], errors: Errors) -> str:
 def _other_wholes(margins: tuple[Margin, ...]) -> Iterator[str]:
     """Shares that do not add up to 1, and margins that count different numbers of people."""
     for margin in margins:
-        if margin.whole < ANOTHER_UNIT and _differ(margin.whole, 1.0):
+        if margin.whole < ANOTHER_UNIT and _apart(margin.whole, 1.0) >= ROUNDED:
             yield (
                 f"The shares of '{said(margin.name)}' add up to {margin.whole:.4g} and were taken in "
                 "proportion; check that no category is missing or given twice."
             )
     by_size = sorted((each for each in margins if each.whole >= ANOTHER_UNIT), key=lambda each: each.whole)
     for one, other in pairwise(by_size):
-        if _differ(one.whole, other.whole):
+        if ROUNDED <= _apart(one.whole, other.whole) < ANOTHER_UNIT:
             yield (
                 f"The margin '{said(one.name)}' adds up to {one.whole:,.10g} and '{said(other.name)}' to "
                 f"{other.whole:,.10g}; each was taken in proportion: check that both count the same people."
             )
 
 
-def _differ(one: float, other: float) -> bool:
-    return ROUNDED <= max(one, other) / min(one, other) + NOTHING < ANOTHER_UNIT
+def _apart(one: float, other: float) -> float:
+    """How many times the larger is the smaller, rounding aside."""
+    return max(one, other) / min(one, other) + NOTHING
 
 
 def _absent(margins: tuple[Margin, ...]) -> Iterator[str]:

@@ -363,6 +363,7 @@ def test_shares_that_do_not_add_up_to_one_are_told_and_taken_in_proportion():
         rake(sample, {"sex": {"f": 0.5, "m": 0.496}}),
     )
     assert "The shares of 'sex' add up to 0.95" in short.warnings[0]
+    assert "The shares of 'sex' add up to 0.4" in rake(sample, {"sex": {"f": 0.2, "m": 0.2}}).warnings[0]
     assert not any("add up" in each for each in rounded.warnings)
     assert short.weights.tolist() == pytest.approx(
         [20 / 19, 20 / 19, 18 / 19, 18 / 19]
