@@ -1,12 +1,14 @@
 """What every test shares: a fixed clock and a testing environment."""
 
-import datetime as dt
-from zoneinfo import ZoneInfo
-
 import pytest
 import time_machine
 
-LONDON = ZoneInfo("Europe/London")
+from tests.clock import TEN, begin
+
+
+def pytest_configure():
+    """Before the clock stands still: how far away the demo day is, for processes that tests start."""
+    begin()
 
 
 @pytest.fixture(autouse=True)
@@ -15,7 +17,7 @@ def clock(request):
     if request.node.get_closest_marker("process") or request.node.get_closest_marker("journey"):
         yield None
         return
-    with time_machine.travel(dt.datetime(2026, 12, 1, 10, 0, tzinfo=LONDON), tick=False) as traveller:
+    with time_machine.travel(TEN, tick=False) as traveller:
         yield traveller
 
 

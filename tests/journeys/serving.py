@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.clock import on_the_demo_day
+
 ROOT = Path(__file__).resolve().parents[2]
 SERVE = [
     "-m",
@@ -108,7 +110,7 @@ def _wait_for(site: Site, running: list[subprocess.Popen[bytes]]) -> None:
 
 def _environment(folder: Path, port: int) -> dict[str, str]:
     ours = {key: value for key, value in os.environ.items() if not key.startswith("FOLKMOOT_")}
-    return ours | {
+    return on_the_demo_day(ours) | {
         "FOLKMOOT_DEMO": "1",
         "FOLKMOOT_VAR": str(folder),
         "FOLKMOOT_DATABASE": f"sqlite:///{folder}/folkmoot.sqlite3",

@@ -9,13 +9,13 @@ from itertools import count
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.clock import TODAY
 from tests.journeys.answering import answer_every_question
 from tests.journeys.conftest import DESK, PEOPLE, PHONE, sign_in
 from tests.journeys.forms import fill, follow, press
 
 pytestmark = pytest.mark.journey
 BUDGET, LIBRARIES = "ENG-2026-0001", "ENG-2025-0001"
-TODAY = dt.date.today()  # noqa: DTZ011 the served council lives by the real clock
 _number = count(1)
 
 

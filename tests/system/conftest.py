@@ -1,6 +1,5 @@
 """The shared world, built once a module and put back after every test."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -9,11 +8,11 @@ from django.core.cache import caches
 from django.db import transaction
 
 from folkmoot.design import frame
+from tests.clock import TEN
 from tests.made_once import made_once
 from tests.system.servers import migrate
 from tests.world import a_world
 
-NOON = dt.datetime(2026, 12, 1, 10, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +25,7 @@ def empty_database(tmp_path_factory) -> Path:
 def whole_world(django_db_setup, django_db_blocker):
     """The council of `tests/world.py`, for every test of a module; gone when the module is done."""
     with django_db_blocker.unblock(), transaction.atomic():
-        with time_machine.travel(NOON, tick=False):
+        with time_machine.travel(TEN, tick=False):
             forget()
             made = a_world()
         yield made

@@ -11,6 +11,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from tests.clock import on_the_demo_day
+
 PATIENCE = 120  # seconds for anything to happen on a busy machine
 WORKERS = 2
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,7 +54,7 @@ class Server:
 
 
 def environment_of(folder: Path) -> dict[str, str]:
-    return os.environ | {
+    return on_the_demo_day(dict(os.environ)) | {
         "FOLKMOOT_DATABASE": f"sqlite:///{folder}/folkmoot.sqlite3",
         "FOLKMOOT_VAR": str(folder),
         "FOLKMOOT_TESTING": "1",
