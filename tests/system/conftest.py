@@ -14,7 +14,6 @@ from tests.system.servers import migrate
 from tests.world import a_world
 
 
-
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory) -> Path:
     """A folder with a database that was migrated once, for the tests with processes of their own to copy."""

@@ -228,8 +228,9 @@ def jurisdictions(nation: str) -> tuple[str, ...]:
 
 
 def _comes_first(rule: Rule, other: Rule, order: tuple[str, ...]) -> bool:
+    """Whether a rule goes before another found before it; of two from one day the later is a standard."""
     ours, theirs = order.index(rule.nation), order.index(other.nation)
-    return (ours, other.valid_from) < (theirs, rule.valid_from)
+    return (ours, other.valid_from) <= (theirs, rule.valid_from)
 
 
 def _without_length(rules: Iterable[Rule]) -> str:

@@ -29,17 +29,13 @@ def standard_of(facts: Record, standard: Record) -> dict[str, Any]:
 
 
 def misfit(facts: Record, standard: Record) -> tuple[str, str] | None:
-    """The field of a standard that does not fit the rule it names and why, None where all fits. Of two
-    versions that begin on one day nobody could say which holds, so a standard begins later than the law.
+    """The field of a standard that does not fit the rule it names and why, None where all fits.
 
     >>> misfit({"value": 5, "choices": [5, 10]}, {"value": 7})
     ('value', 'must be one of 5, 10')
     >>> misfit({"kind": "duty", "period": {"n": 6, "unit": "weeks"}}, {"n": 5, "unit": "weeks"})
     ('n, unit', 'gives people less time than the law (6 weeks); a council may only give more')
     """
-    begins = standard.get("valid_from")
-    if begins and begins == facts.get("valid_from"):
-        return "valid_from", "is the day on which the law's own version begins; let it begin a day later"
     if "value" in standard:
         return _misfit_of_value(facts, standard["value"])
     if not facts.get("period"):
@@ -51,7 +47,7 @@ def misfit(facts: Record, standard: Record) -> tuple[str, str] | None:
 
 
 def with_standards(rules: Iterable[Rule], placed: Iterable[tuple[str, Record]]) -> tuple[Rule, ...]:
-    """The rules and, as later versions of them, the standards. `placed`: places in files, and records.
+    """The rules and, as versions that go before them, the standards. `placed`: places in files, and records.
 
     Raises ValueError for a standard that names no rule in force on its day, or that does not fit it.
     """

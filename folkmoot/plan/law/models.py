@@ -9,7 +9,8 @@ from folkmoot.words.bilingual import BilingualField
 
 
 class Rule(models.Model):
-    """A period, threshold, list or wording that law or practice sets, valid between two dates."""
+    """A period, threshold, list or wording that law or practice sets, valid between two dates; or a
+    council's own standard, which is a version of such a rule."""
 
     class Severity(models.TextChoices):
         BLOCK = "block", "Blocks"
@@ -18,6 +19,7 @@ class Rule(models.Model):
 
     key = models.CharField(max_length=80)
     nation = models.CharField(max_length=2)
+    by_council = models.BooleanField(default=False)
     title = BilingualField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
@@ -30,7 +32,9 @@ class Rule(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["key", "nation", "valid_from"], name="rule_once_a_start_date"),
+            models.UniqueConstraint(
+                fields=["key", "nation", "valid_from", "by_council"], name="rule_once_a_start_date"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="rule_validity_is_not_reversed",

@@ -31,12 +31,15 @@ class NoRuleInForce(LookupError):
 
 
 def rules_in_force(*, nation: str, on: dt.date) -> QuerySet[Rule]:
-    """Every rule in force for a nation on a day, the closest jurisdiction and latest version first."""
+    """Every rule in force for a nation on a day, the closest jurisdiction and latest version first.
+
+    Of law and a council's standard that begin on one day the standard holds: it was checked against that law.
+    """
     return (
         Rule.objects.filter(nation__in=_jurisdictions(nation), valid_from__lte=on)
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
         .annotate(closeness=_closeness(nation))
-        .order_by("key", "closeness", "-valid_from")
+        .order_by("key", "closeness", "-valid_from", "-by_council")
     )
 
 

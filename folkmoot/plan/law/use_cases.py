@@ -24,7 +24,6 @@ from folkmoot.words.bilingual import bilingual
 from folkmoot.words.refusals import Refused, refuse_if_any
 
 SHIPPED = Path(__file__).parent / "data"
-BY_COUNCIL = "set_by_council"  # marks a version that is a council's standard
 PRE_ELECTION_RULE = "restricted.pre_election"
 COLUMNS = {"id", "nation", "name", "valid_from", "valid_to", "severity", "basis", "source", "confidence"}
 COLUMNS |= {"checked_on", "switched_on"}
@@ -49,7 +48,8 @@ def load_rules(
     """Load rules and periods from a folder, a file or records already read; all of them or none.
 
     Loading again changes what changed and doubles nothing. Council standards (a tighter clock, a larger
-    smallest count) become a later version of the rule they name.
+    smallest count) become a version of the rule they name; those loaded before stand on the new law, or are
+    named where they give people less time than a duty now asks.
     """
     if not may_load_rules(actor):
         raise Refused(NOT_YOURS())
@@ -60,6 +60,7 @@ def load_rules(
         _refuse_overlaps({each["id"] for each in found["rules"]})
         for number, each in enumerate(found["standards"], 1):
             _write_standard(f"standards {number}", each)
+        dropped = _rebase_standards({each["id"] for each in found["rules"]})
         periods = sum(_write_period(each) for each in found["periods"])
         loaded = Loaded(len(found["rules"]) + len(found["standards"]), periods)
         record(
@@ -67,7 +68,7 @@ def load_rules(
             "rules of law loaded",
             subject="law",
             at=at,
-            after={"rules": loaded.rules, "periods": loaded.periods},
+            after={"rules": loaded.rules, "periods": loaded.periods, "standards_dropped": dropped},
         )
     return loaded
 
@@ -77,6 +78,7 @@ def _write_rule(each: Record) -> None:
         key=each["id"],
         nation=each["nation"],
         valid_from=each["valid_from"],
+        by_council=False,
         defaults={
             "title": bilingual(each["name"]),
             "valid_to": each.get("valid_to"),
@@ -93,7 +95,7 @@ def _write_rule(each: Record) -> None:
 def _refuse_overlaps(keys: set[str]) -> None:
     """Versions of the law that were loaded at different times and are in force on the same day."""
     fields = ("key", "nation", "valid_from", "valid_to")
-    rules = Rule.objects.filter(key__in=keys).exclude(value__has_key=BY_COUNCIL).values(*fields)
+    rules = Rule.objects.filter(key__in=keys, by_council=False).values(*fields)
     faults = clocks.overlaps_in([("rules already loaded", {"id": each["key"], **each}) for each in rules])
     refuse_if_any(
         RECORD_WRONG(record=f"{fault.place} ({fault.key})", named=fault.field, problem=fault.problem)
@@ -105,17 +107,18 @@ def _write_standard(place: str, each: Record) -> None:
     rule = _law_behind(each)
     if rule is None:
         raise Refused(UNKNOWN_RULE(rule=each["rule"]))
-    if wrong := clocks.misfit(rule.value | {"valid_from": rule.valid_from}, each):
+    if wrong := _ended(rule, each["valid_from"]) or clocks.misfit(rule.value, each):
         field, problem = wrong
         raise Refused(RECORD_WRONG(record=f"{place} ({rule.key})", named=field, problem=problem))
-    value = clocks.standard_of(rule.value, each) | {BY_COUNCIL: True}
     Rule.objects.update_or_create(
         key=rule.key,
         nation=rule.nation,
         valid_from=each["valid_from"],
+        by_council=True,
         defaults={
             "title": rule.title,
-            "value": value,
+            "valid_to": rule.valid_to,
+            "value": clocks.standard_of(rule.value, each),
             "severity": rule.severity,
             "source": each.get("source") or "Council standard",
             "confidence": each.get("confidence", "K"),
@@ -123,10 +126,42 @@ def _write_standard(place: str, each: Record) -> None:
     )
 
 
+def _ended(rule: Rule, day: dt.date) -> tuple[str, str] | None:
+    """That a standard begins when the law it is a version of has ended."""
+    if rule.valid_to is None or day <= rule.valid_to:
+        return None
+    return "valid_from", f"is a day on which the rule is no longer in force; it ended on {rule.valid_to}"
+
+
+def _rebase_standards(keys: set[str]) -> list[str]:
+    """Standards loaded before stand on the law as it is now; one that gives less than it does is named.
+
+    Returned are those that went, because the law now ends before they would have begun.
+    """
+    dropped = []
+    for standard in Rule.objects.filter(key__in=keys, by_council=True).order_by("key", "valid_from"):
+        each = _record_of(standard)
+        rule = _law_behind(each)
+        if rule and _ended(rule, standard.valid_from):
+            dropped.append(f"{standard.key} {standard.valid_from}")
+            standard.delete()
+        else:
+            _write_standard(f"the council's standard from {standard.valid_from}", each)
+    return dropped
+
+
+def _record_of(standard: Rule) -> Record:
+    """A stored standard as a file gives it."""
+    period = standard.value.get("period")
+    sets = {name: period[name] for name in ("n", "unit")} if period else {"value": standard.value["value"]}
+    names = ("valid_from", "source", "confidence")
+    return sets | {"rule": standard.key} | {name: getattr(standard, name) for name in names}
+
+
 def _law_behind(each: Record) -> Rule | None:
     """The rule that a standard is a version of: the council's nation first, the latest by the standard's day;
     never another standard, so that a council can go back to what the law asks."""
-    versions = [rule for rule in Rule.objects.filter(key=each["rule"]) if BY_COUNCIL not in rule.value]
+    versions = list(Rule.objects.filter(key=each["rule"], by_council=False))
     order = clocks.jurisdictions(profile().nation)
     versions.sort(key=lambda rule: _place(rule.nation, order))
     closest = [rule for rule in versions if rule.nation == versions[0].nation]

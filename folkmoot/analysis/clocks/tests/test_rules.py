@@ -167,10 +167,10 @@ def test_a_standard_that_does_not_fit_is_refused_with_its_row(tmp_path, standard
         read_rules(written(tmp_path, text))
 
 
-def test_a_standard_that_begins_with_the_law_is_refused_as_nobody_could_say_which_holds(tmp_path):
+def test_a_standard_that_begins_with_the_law_holds_from_that_day(tmp_path):
     text = ONE + "standards:\n  - {rule: eng.test, n: 8, unit: weeks, valid_from: 2020-01-01}\n"
-    with pytest.raises(ValueError, match=r"“valid_from” is the day on which the law's own version begins"):
-        read_rules(written(tmp_path, text))
+    rules = read_rules(written(tmp_path, text))
+    assert rules.get("eng.test", on=date(2020, 1, 1)).length.n == 8
 
 
 def test_two_standards_for_one_rule_on_one_day_are_refused(tmp_path):

@@ -137,13 +137,69 @@ def test_a_council_standard_is_a_later_version_of_the_rule():
     assert queries.due_on("clock.final_feedback", earlier, nation="E") == earlier + dt.timedelta(weeks=12)
 
 
-def test_a_standard_never_takes_the_place_of_the_law_it_is_a_version_of():
+TEN_WEEKS = {"rule": "clock.final_feedback", "n": 10, "unit": "weeks", "valid_from": dt.date(2026, 1, 1)}
+
+
+def weeks_on(day):
+    return queries.value("clock.final_feedback", "period", nation="E", on=day)["n"]
+
+
+def ended(day, **facts):
+    """The law of the first record until a day, and as it is from the day after."""
+    later = GOOD["rules"][0] | {"valid_from": day + dt.timedelta(days=1)} | facts
+    return {"rules": [GOOD["rules"][0] | {"valid_to": day}, later]}
+
+
+def test_a_standard_from_the_day_of_the_law_holds_and_the_law_stays():
     load_rules(OPERATOR, GOOD, at=NOW)
-    standard = {"rule": "clock.final_feedback", "n": 10, "unit": "weeks", "valid_from": dt.date(2018, 3, 1)}
+    begins = GOOD["rules"][0]["valid_from"]
+    load_rules(OPERATOR, {"standards": [TEN_WEEKS | {"valid_from": begins}]}, at=NOW)
+    load_rules(OPERATOR, GOOD, at=NOW)
+    assert weeks_on(begins) == 10
+    assert [rule.value["period"]["n"] for rule in Rule.objects.filter(by_council=False)] == [12]
+
+
+def test_a_new_law_from_the_day_of_a_standard_takes_nothing_from_it():
+    load_rules(OPERATOR, GOOD | {"standards": [TEN_WEEKS]}, at=NOW)
+    load_rules(OPERATOR, ended(dt.date(2025, 12, 31), period={"n": 14, "unit": "weeks"}), at=NOW)
+    assert (weeks_on(dt.date(2025, 12, 31)), weeks_on(dt.date(2026, 1, 1))) == (12, 10)
+
+
+def test_a_law_loaded_later_that_asks_for_more_than_a_standard_is_refused_until_the_standard_gives_it():
+    duty = changed(id="eng.some.duty", kind="duty", period={"n": 6, "unit": "weeks"})
+    standard = TEN_WEEKS | {"rule": "eng.some.duty", "n": 8}
+    load_rules(OPERATOR, duty | {"standards": [standard]}, at=NOW)
+    more = changed(id="eng.some.duty", kind="duty", period={"n": 9, "unit": "weeks"})
     with pytest.raises(Refused) as refused:
-        load_rules(OPERATOR, {"standards": [standard]}, at=NOW)
-    assert refused.value.codes == ["law.record-wrong"]
-    assert queries.value("clock.final_feedback", "period", nation="E", on=NOW.date())["n"] == 12
+        load_rules(OPERATOR, more, at=NOW)
+    words = refused.value.refusals[0].words.en
+    assert "the council's standard from 2026-01-01 (eng.some.duty): “n, unit” gives people less" in words
+    assert queries.value("eng.some.duty", "period", nation="E", on=dt.date(2025, 6, 1))["n"] == 6
+    load_rules(OPERATOR, more | {"standards": [standard | {"n": 12}]}, at=NOW)
+    assert queries.value("eng.some.duty", "period", nation="E", on=NOW.date())["n"] == 12
+
+
+def test_a_standard_ends_with_the_law_and_stands_on_its_new_words():
+    load_rules(OPERATOR, GOOD | {"standards": [TEN_WEEKS]}, at=NOW)
+    name = {"en": "Final feedback, newly named", "cy": "Adborth terfynol"}
+    load_rules(OPERATOR, changed(name=name, valid_to=dt.date(2026, 6, 30)), at=NOW)
+    standard = queries.rule("clock.final_feedback", nation="E", on=dt.date(2026, 6, 30))
+    assert (standard.by_council, standard.title.en) == (True, "Final feedback, newly named")
+    with pytest.raises(queries.NoRuleInForce):
+        weeks_on(dt.date(2026, 7, 1))
+
+
+def test_a_standard_for_a_day_after_the_law_has_ended_is_refused_and_goes_with_a_law_that_ends_before_it():
+    gone = changed(valid_to=dt.date(2025, 6, 30))
+    load_rules(OPERATOR, gone, at=NOW)
+    with pytest.raises(Refused) as refused:
+        load_rules(OPERATOR, {"standards": [TEN_WEEKS]}, at=NOW)
+    assert "no longer in force; it ended on 2025-06-30" in refused.value.refusals[0].words.en
+    load_rules(OPERATOR, GOOD | {"standards": [TEN_WEEKS]}, at=NOW)
+    load_rules(OPERATOR, gone, at=NOW)
+    assert not Rule.objects.filter(by_council=True).exists()
+    told = Entry.objects.latest("pk")
+    assert told.after["standards_dropped"] == ["clock.final_feedback 2026-01-01"]
 
 
 def test_a_standard_for_an_unknown_rule_is_refused():
