@@ -2,7 +2,7 @@
 
 from .adequate import AdequateTime, Needs, adequate_time, latest_opening, with_bank_holidays
 from .calendars import USUAL, Calendar, Change, ChangedDay, LeftOut, bank_holidays, calendar_of, spoken
-from .checking import Check, check_period, school_days, school_days_asked
+from .checking import Check, check_period, school_days, school_days_asked, with_school_days
 from .lengths import Length, Period, first_day, last_day, period_before, period_from
 from .odd_days import odd_decision, odd_poll
 from .periods import Window, clear_days_between, restricted_by
@@ -68,4 +68,5 @@ __all__ = [
     "time_left",
     "timetable",
     "with_bank_holidays",
+    "with_school_days",
 ]

@@ -151,6 +151,7 @@ def legal_time(engagement: Engagement, at: Moment) -> Iterator[Refusal]:
 
 def usual_time(engagement: Engagement, at: Moment) -> Iterator[Refusal]:
     yield from _timed(engagement, lambda: timing.too_short_in_law(engagement, blocking=False))
+    yield from _timed(engagement, lambda: timing.school_days_uncounted(engagement))
     yield from _timed(engagement, lambda: timing.too_short(engagement))
 
 

@@ -233,6 +233,15 @@ TOO_SHORT_IN_LAW = Reason(
     "Mae angen o leiaf {length} ar gyfer {title}: ni all gau cyn {earliest}. Ffynhonnell: {source}.",
     rule="C-037",
 )
+SCHOOL_DAYS_UNCOUNTED = Reason(
+    "engagements.school-days-uncounted",
+    "{title} asks for {days} school days, which cannot be counted: the council's school holidays for these "
+    "dates are not loaded. Count them by hand, or ask an administrator to load them. Source: {source}.",
+    "Mae {title} yn gofyn am {days} diwrnod ysgol, na ellir eu cyfrif: nid yw gwyliau ysgol y cyngor ar "
+    "gyfer y dyddiadau hyn wedi'u llwytho. Cyfrifwch nhw â llaw, neu gofynnwch i weinyddwr eu llwytho. "
+    "Ffynhonnell: {source}.",
+    rule="C-037",
+)
 TOO_SHORT = Reason(
     "engagements.too-short",
     "{title}: people need at least {length} and the bank holidays within them, until {earliest}.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from folkmoot.analysis.clocks import with_bank_holidays
+from folkmoot.analysis.clocks import school_days_asked, with_bank_holidays
 from folkmoot.foundation.council.queries import profile
 from folkmoot.plan.engagements import refusals as no
 from folkmoot.plan.engagements.models import Engagement
@@ -35,10 +35,26 @@ def too_short_in_law(engagement: Engagement, *, blocking: bool) -> Iterator[Find
         return
     if engagement.opens_on is None or engagement.closes_on is None:
         return
-    earliest = law.deadline(rule, engagement.opens_on, nation=profile().nation)
+    nation = profile().nation
+    earliest = law.deadline(rule, engagement.opens_on, nation=nation)
+    if school_days(rule):
+        earliest = max(earliest, law.school_days_over(rule, engagement.opens_on, nation=nation) or earliest)
     if engagement.closes_on < earliest:
         facts = {"title": rule.title, "length": length(rule), "earliest": earliest, "source": rule.source}
         yield no.TOO_SHORT_IN_LAW, "closes_on", facts
+
+
+def school_days_uncounted(engagement: Engagement) -> Iterator[Finding]:
+    """That the duty asks for school days which nobody can count without the school holidays."""
+    rule = legal_rule(engagement)
+    if rule is None or engagement.opens_on is None or not (days := school_days(rule)):
+        return
+    if law.school_days_over(rule, engagement.opens_on, nation=profile().nation) is None:
+        yield (
+            no.SCHOOL_DAYS_UNCOUNTED,
+            "closes_on",
+            {"title": rule.title, "days": days, "source": rule.source},
+        )
 
 
 def too_short(engagement: Engagement, opens_on: dt.date | None = None) -> Iterator[Finding]:
@@ -98,4 +114,14 @@ def length(rule: Rule) -> Bilingual:
     """How long a rule's period is, in words."""
     period = rule.value["period"]
     words = UNITS[period["unit"]]
-    return Bilingual(words.en.format(n=period["n"]), words.cy.format(n=period["n"]))
+    said = Bilingual(words.en.format(n=period["n"]), words.cy.format(n=period["n"]))
+    if days := school_days(rule):
+        return Bilingual(
+            f"{said.en} with {days} school days among them", f"{said.cy}, a {days} diwrnod ysgol yn eu plith"
+        )
+    return said
+
+
+def school_days(rule: Rule) -> int:
+    """How many school days a rule asks for beside its length."""
+    return school_days_asked(law.in_words_of_clocks(rule))

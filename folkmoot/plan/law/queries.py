@@ -78,6 +78,19 @@ def deadline(rule: Rule, start: dt.date, *, nation: str) -> dt.date:
     return clocks.last_day(start, length, calendar)
 
 
+def school_days_over(rule: Rule, start: dt.date, *, nation: str) -> dt.date | None:
+    """The day on which the school days that a rule asks for after `start` are over; None where nobody can
+    count them, because the council's school holidays are not loaded or leave too few days."""
+    holidays = Period.objects.filter(kind=Period.Kind.SCHOOL_HOLIDAY, nation__in=_jurisdictions(nation))
+    breaks = [clocks.Window(each.from_on, each.to_on) for each in holidays]
+    if not breaks:
+        return None
+    try:
+        return clocks.with_school_days(in_words_of_clocks(rule), start, working_days(nation), breaks)
+    except ValueError:
+        return None
+
+
 def due_on(key: str, start: dt.date, *, nation: str) -> dt.date:
     """When something counted from `start` is due, under the rule in force on that day."""
     return deadline(rule(key, nation=nation, on=start), start, nation=nation)

@@ -12,6 +12,7 @@ from folkmoot.plan.engagements import gates, use_cases
 from folkmoot.plan.engagements.models import Engagement, RefCounter, State
 from folkmoot.plan.engagements.tests.factories import an_engagement
 from folkmoot.plan.engagements.tests.planning import ELECTION, NOW, PLAN, WAYS, a_plan, a_world, an_idea
+from folkmoot.plan.law.use_cases import load_rules
 from folkmoot.words.bilingual import Bilingual
 from folkmoot.words.refusals import Refused
 
@@ -161,6 +162,45 @@ def test_bank_holidays_within_the_window_add_a_day_each():
     assert codes(short) == {"too-short"}
     use_cases.write_plan(world.officer, short, at=NOW, closes_on=dt.date(2027, 1, 21))
     assert codes(short) == set()
+
+
+SCHOOLS = {"legal_basis": "wal.school_organisation", "size_class": "light"}  # 42 days, 20 of them school days
+
+
+def a_school_holiday(first, last):
+    facts = {
+        "id": "schools",
+        "kind": "school_holiday",
+        "nation": "W",
+        "name": {"en": "Holiday", "cy": "Gwyliau"},
+    }
+    load_rules("Operator", {"periods": [facts | {"from_on": first, "to_on": last}]}, at=NOW)
+
+
+def test_a_duty_with_school_days_is_over_when_those_are():
+    # 42 days from Tuesday 29 June 2027 end on 10 August. The day of opening not counted, 14 school days come
+    # before the holidays (3 + 5 + 5 + 1) and six after them: 1, 2, 3, 6, 7 and 8 September.
+    world = a_world(nation="W")
+    dates = {
+        "opens_on": dt.date(2027, 6, 29),
+        "decision_on": dt.date(2027, 11, 2),
+        "feedback_on": dt.date(2027, 11, 9),
+    }
+    plan = a_plan(world, **SCHOOLS, closes_on=dt.date(2027, 9, 7), **dates)
+    assert codes(plan) == {"school-days-uncounted"}
+    a_school_holiday(dt.date(2027, 7, 20), dt.date(2027, 8, 31))
+    assert codes(plan) == {"too-short-in-law"}
+    said = next(each.words for each in gates.unmet(plan, "approve", NOW))
+    assert "42 days with 20 school days among them: it cannot close before 8 September 2027" in said.en
+    use_cases.write_plan(world.officer, plan, at=NOW, closes_on=dt.date(2027, 9, 8))
+    assert codes(plan) == set()
+
+
+def test_school_holidays_without_end_are_no_fault_of_the_page():
+    a_school_holiday_of_years = dt.date(2027, 1, 1), dt.date(2029, 1, 1)
+    plan = a_plan(a_world(nation="W"), **SCHOOLS)
+    a_school_holiday(*a_school_holiday_of_years)
+    assert "school-days-uncounted" in codes(plan)
 
 
 def test_level_three_is_honest_with_two_ways_and_a_meeting_before_the_options():
