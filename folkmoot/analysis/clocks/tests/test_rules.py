@@ -289,8 +289,9 @@ def test_a_rule_that_wants_a_time_of_the_year_says_when_a_stage_is_outside(first
     assert fits or "It must lie between" in check.explain()
 
 
-def test_a_rule_that_nobody_confirmed_warns_and_does_not_block():
-    check = check_period(RULES, "eng.cil_schedule", date(2026, 3, 2), date(2026, 3, 9))
+def test_a_rule_that_nobody_confirmed_warns_and_does_not_block(tmp_path):
+    text = ONE.replace("severity: block", "severity: warn").replace("confidence: V", "confidence: K")
+    check = check_period(read_rules(written(tmp_path, text)), "eng.test", date(2026, 3, 2), date(2026, 3, 9))
     assert not check.is_long_enough
     assert not check.blocks
     assert "not yet confirmed" in check.explain()
