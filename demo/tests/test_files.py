@@ -214,7 +214,8 @@ def test_a_route_only_jumps_forward():
 
 
 def test_rules_have_a_nation_a_start_a_source_and_a_confidence():
-    assert len({rule["id"] for rule in RULES}) == len(RULES)
+    versions = {(rule["id"], rule["nation"], rule["valid_from"]) for rule in RULES}
+    assert len(versions) == len(RULES)
     for rule in RULES:
         assert rule["nation"] in {"E", "W", "S", "NI", "EW", "UK"}
         assert rule["valid_from"]
