@@ -20,6 +20,7 @@ class Rule(models.Model):
     key = models.CharField(max_length=80)
     nation = models.CharField(max_length=2)
     by_council = models.BooleanField(default=False)
+    shipped = models.BooleanField(default=False)
     title = BilingualField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)

@@ -47,7 +47,8 @@ def load_rules(
 ) -> Loaded:
     """Load rules and periods from a folder, a file or records already read; all of them or none.
 
-    Loading again changes what changed and doubles nothing. Council standards (a tighter clock, a larger
+    Loading again changes what changed and doubles nothing. What ships replaces what shipped before, and
+    leaves alone what a council loaded itself. Council standards (a tighter clock, a larger
     smallest count) become a version of the rule they name; those loaded before stand on the new law, or are
     named where they give people less time than a duty now asks.
     """
@@ -55,12 +56,15 @@ def load_rules(
         raise Refused(NOT_YOURS())
     found = read(source)
     with transaction.atomic():
+        shipped = _is_shipped(source)
         for each in found["rules"]:
-            _write_rule(each)
-        _refuse_overlaps({each["id"] for each in found["rules"]})
+            _write_rule(each, shipped=shipped)
+        replaced = _drop_replaced(found["rules"]) if shipped else []
+        keys = {each["id"] for each in found["rules"]} | {rule.key for rule in replaced}
+        _refuse_overlaps(keys)
         for number, each in enumerate(found["standards"], 1):
             _write_standard(f"standards {number}", each)
-        dropped = _rebase_standards({each["id"] for each in found["rules"]})
+        dropped = _rebase_standards(keys)
         periods = sum(_write_period(each) for each in found["periods"])
         loaded = Loaded(len(found["rules"]) + len(found["standards"]), periods)
         record(
@@ -68,18 +72,33 @@ def load_rules(
             "rules of law loaded",
             subject="law",
             at=at,
-            after={"rules": loaded.rules, "periods": loaded.periods, "standards_dropped": dropped},
+            after={
+                "rules": loaded.rules,
+                "periods": loaded.periods,
+                "replaced": [_named(rule) for rule in replaced],
+                "standards_dropped": [_named(standard) for standard in dropped],
+            },
         )
     return loaded
 
 
-def _write_rule(each: Record) -> None:
+def _is_shipped(source: Path | str | Mapping[str, Any]) -> bool:
+    return not isinstance(source, Mapping) and Path(source).resolve() == SHIPPED.resolve()
+
+
+def _named(rule: Rule) -> str:
+    return f"{rule.key} {rule.nation} {rule.valid_from}"
+
+
+def _write_rule(each: Record, *, shipped: bool) -> None:
+    version = {"key": each["id"], "nation": each["nation"], "valid_from": each["valid_from"]}
+    if shipped and Rule.objects.filter(**version, by_council=False, shipped=False).exists():
+        return  # a council loaded its own in its place
     Rule.objects.update_or_create(
-        key=each["id"],
-        nation=each["nation"],
-        valid_from=each["valid_from"],
+        **version,
         by_council=False,
         defaults={
+            "shipped": shipped,
             "title": bilingual(each["name"]),
             "valid_to": each.get("valid_to"),
             "value": {name: fact for name, fact in each.items() if name not in COLUMNS},
@@ -90,6 +109,18 @@ def _write_rule(each: Record) -> None:
             "checked_on": each.get("checked_on"),
         },
     )
+
+
+def _drop_replaced(rules: list[Record]) -> list[Rule]:
+    """Versions that shipped before and do not ship any more: a mended first day makes another version."""
+    held = {(each["id"], each["nation"], each["valid_from"]) for each in rules}
+    gone = [
+        rule
+        for rule in Rule.objects.filter(shipped=True).order_by("key", "nation", "valid_from")
+        if (rule.key, rule.nation, rule.valid_from) not in held
+    ]
+    Rule.objects.filter(pk__in=[rule.pk for rule in gone]).delete()
+    return gone
 
 
 def _refuse_overlaps(keys: set[str]) -> None:
@@ -133,20 +164,20 @@ def _ended(rule: Rule, day: dt.date) -> tuple[str, str] | None:
     return "valid_from", f"is a day on which the rule is no longer in force; it ended on {rule.valid_to}"
 
 
-def _rebase_standards(keys: set[str]) -> list[str]:
+def _rebase_standards(keys: set[str]) -> list[Rule]:
     """Standards loaded before stand on the law as it is now; one that gives less than it does is named.
 
-    Returned are those that went, because the law now ends before they would have begun.
+    Returned are those that went, because the law is gone or now ends before they would have begun.
     """
     dropped = []
     for standard in Rule.objects.filter(key__in=keys, by_council=True).order_by("key", "valid_from"):
         each = _record_of(standard)
         rule = _law_behind(each)
-        if rule and _ended(rule, standard.valid_from):
-            dropped.append(f"{standard.key} {standard.valid_from}")
-            standard.delete()
-        else:
+        if rule and not _ended(rule, standard.valid_from):
             _write_standard(f"the council's standard from {standard.valid_from}", each)
+        else:
+            dropped.append(standard)
+    Rule.objects.filter(pk__in=[standard.pk for standard in dropped]).delete()
     return dropped
 
 

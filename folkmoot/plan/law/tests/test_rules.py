@@ -199,7 +199,38 @@ def test_a_standard_for_a_day_after_the_law_has_ended_is_refused_and_goes_with_a
     load_rules(OPERATOR, gone, at=NOW)
     assert not Rule.objects.filter(by_council=True).exists()
     told = Entry.objects.latest("pk")
-    assert told.after["standards_dropped"] == ["clock.final_feedback 2026-01-01"]
+    assert told.after["standards_dropped"] == ["clock.final_feedback UK 2026-01-01"]
+
+
+def test_what_ships_replaces_what_shipped_before_also_when_its_first_day_was_mended():
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    rows = set(Rule.objects.values_list("key", "nation", "valid_from"))
+    mended = Rule.objects.get(key="ew.pspo.life")
+    Rule.objects.filter(pk=mended.pk).update(valid_from=dt.date(2013, 1, 1))
+    Rule.objects.create(
+        key="gone.rule", nation="UK", valid_from=NOW, shipped=True, source="None", value={"value": 5}
+    )
+    gone = TEN_WEEKS | {"rule": "gone.rule", "value": 10}
+    load_rules(
+        OPERATOR, {"standards": [{name: gone[name] for name in ("rule", "value", "valid_from")}]}, at=NOW
+    )
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    assert set(Rule.objects.values_list("key", "nation", "valid_from")) == rows
+    told = Entry.objects.latest("pk").after
+    assert told["replaced"] == ["ew.pspo.life EW 2013-01-01", "gone.rule UK 2026-12-01"]
+    assert told["standards_dropped"] == ["gone.rule UK 2026-01-01"]
+
+
+def test_what_a_council_loaded_in_the_place_of_what_ships_stays_its_own():
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    own = changed(id="clock.interim_feedback", source="Our constitution", valid_from=dt.date(2026, 1, 1))
+    shipped = Rule.objects.get(key="clock.interim_feedback")
+    ends = changed(id=shipped.key, valid_from=shipped.valid_from, valid_to=dt.date(2025, 12, 31))
+    load_rules(OPERATOR, {"rules": own["rules"] + ends["rules"]}, at=NOW)
+    kept = list(Rule.objects.filter(key="clock.interim_feedback").values())
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    assert list(Rule.objects.filter(key="clock.interim_feedback").values()) == kept
+    assert queries.rule("clock.interim_feedback", nation="E", on=NOW.date()).source == "Our constitution"
 
 
 def test_a_standard_for_an_unknown_rule_is_refused():
