@@ -108,10 +108,14 @@ def check_period(
 
 
 def with_school_days(rule: Rule, first: date, calendar: Calendar, breaks: Sequence[Window]) -> date:
-    """The day on which the school days that a rule asks for are over, the first day not counted; `first`
-    where it asks for none, or where no school holidays are known."""
+    """The day on which the school days that a rule asks for are over; the first day counts among them where
+    it counts in the rule's length. `first` where it asks for none, or where no school holidays are known."""
     asked = school_days_asked(rule)
-    return _school_day_reached(first, asked, calendar, breaks) if asked and breaks else first
+    if not asked or not breaks:
+        return first
+    counts = rule.length is not None and not rule.length.exclude_first_day
+    on_first = counts and _is_school_day(first, calendar, breaks)
+    return _school_day_reached(first, asked - on_first, calendar, breaks)
 
 
 def school_days(first: date, last: date, calendar: Calendar, breaks: Sequence[Window]) -> int:
@@ -137,7 +141,7 @@ def _school_day_reached(first: date, asked: int, calendar: Calendar, breaks: Seq
             return day
         day += ONE_DAY
         left -= _is_school_day(day, calendar, breaks)
-    raise ValueError(f"There are no {asked} school days after {spoken(first)}; check the school holidays.")
+    raise ValueError(f"There are too few school days after {spoken(first)}; check the school holidays.")
 
 
 def school_days_asked(rule: Rule) -> int:

@@ -25,7 +25,8 @@ class Length:
 
     `unit` is days, weeks, months, working_days or working_hours. `exclude_first_day` is the safe reading: the
     day of publication does not count. With `basis` "clear" both ends are left out: the period ends on the
-    first day on which the thing may happen. Months end on the corresponding date, or, where the first day
+    first day on which the thing may happen. `with_weekends` are working days that leave out public holidays
+    only. Months end on the corresponding date, or, where the first day
     counts, on the day before it; in a month without that date, on its last day. `closes` is the time of day
     at which the last day ends.
 
@@ -43,6 +44,7 @@ class Length:
     basis: Basis = "calendar"
     exclude_first_day: bool = True
     closes: time = END_OF_DAY
+    with_weekends: bool = False
 
     def __post_init__(self) -> None:
         if self.n < 1:
@@ -71,6 +73,8 @@ class Length:
         """
         if self._whole_years:
             return f"{self._whole_years} years"
+        if self.with_weekends:
+            return f"{self.n} day{'s' if self.n != 1 else ''} without public holidays"
         unit = self.unit.replace("_", " ")
         clear = "clear " if self.basis == "clear" else ""
         return f"{self.n} {clear}{unit if self.n != 1 else unit.removesuffix('s')}"

@@ -17,6 +17,7 @@ from .periods import Window
 CLOCK = "clock"  # the kind of rules that set a deadline, or say how long something lasts
 DUTY = "duty"
 SHOWN = 5  # ids that a sentence names
+WEEKEND = {"saturday", "sunday"}
 HOW_SURE = {
     "V": "checked against the source",
     "K": "professional knowledge, not yet checked against the source",
@@ -192,11 +193,13 @@ class Rules:
 def rule_of(record: Mapping[str, Any]) -> Rule:
     """A rule from a record that has no faults."""
     period = record.get("period")
+    leaving_out = tuple(record.get("not_working_days") or USUAL)
     length = None
     if period:
         closes = time.fromisoformat(str(period["closes"])) if "closes" in period else END_OF_DAY
         counted = period.get("basis", "calendar"), period.get("exclude_first_day", True)
-        length = Length(period["n"], period["unit"], *counted, closes=closes)
+        weekends = period["unit"] == "working_days" and not WEEKEND & set(leaving_out)
+        length = Length(period["n"], period["unit"], *counted, closes=closes, with_weekends=weekends)
     name = record["name"]
     return Rule(
         id=record["id"],
@@ -212,7 +215,7 @@ def rule_of(record: Mapping[str, Any]) -> Rule:
         length=length,
         counts_from=period.get("from", "") if period else "",
         backwards=bool(period and period.get("backwards")),
-        leaving_out=tuple(record.get("not_working_days") or USUAL),
+        leaving_out=leaving_out,
         switch=record.get("switch", ""),
         facts=MappingProxyType(dict(record)),
     )

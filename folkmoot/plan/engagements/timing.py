@@ -25,6 +25,7 @@ UNITS = {
     "months": Bilingual("{n} months", "{n} mis"),
     "working_days": Bilingual("{n} working days", "{n} diwrnod gwaith"),
 }
+NO_HOLIDAYS = Bilingual("{n} days without public holidays", "{n} diwrnod heb wyliau cyhoeddus")
 Finding = tuple[Reason, str, dict[str, object]]
 
 
@@ -113,7 +114,8 @@ def legal_rule(engagement: Engagement) -> Rule | None:
 def length(rule: Rule) -> Bilingual:
     """How long a rule's period is, in words."""
     period = rule.value["period"]
-    words = UNITS[period["unit"]]
+    counted = law.in_words_of_clocks(rule).length
+    words = NO_HOLIDAYS if counted and counted.with_weekends else UNITS[period["unit"]]
     said = Bilingual(words.en.format(n=period["n"]), words.cy.format(n=period["n"]))
     if days := school_days(rule):
         return Bilingual(

@@ -254,20 +254,20 @@ def test_a_six_week_stage_entered_as_five_weeks_is_rejected():
 
 
 def test_school_days_are_counted_where_the_school_holidays_are_known():
-    # Scotland, from 1 June 2026: six weeks end on 12 July. 30 school days, with holidays from 29 June to
-    # 18 August: June 2-5, 8-12, 16-19, 22-26 are 18 (15 June is a bank holiday); 12 more are 19-21, 24-28,
-    # 31 August and 1-3 September.
+    # Scotland, from 1 June 2026, which counts: six weeks end on 12 July. 30 school days, with holidays from
+    # 29 June to 18 August: June 1-5, 8-12, 16-19, 22-26 are 19 (15 June is a bank holiday); 11 more are 19-21,
+    # 24-28, 31 August and 1-2 September.
     summer = [Window(date(2026, 6, 29), date(2026, 8, 18))]
     first, last = date(2026, 6, 1), date(2026, 7, 13)
     check = check_period(RULES, "sco.school_proposals", first, last, nation="S", school_holidays=summer)
-    assert check.earliest_last == date(2026, 9, 3)
+    assert check.earliest_last == date(2026, 9, 2)
     unknown = check_period(RULES, "sco.school_proposals", first, last, nation="S")
     assert not unknown.is_long_enough
     assert (unknown.days_missing, unknown.uncounted, unknown.blocks) == (0, 30, False)
     assert "has them. Whether it also has the 30 school days asked for cannot be said" in unknown.explain()
     assert "is long enough" not in unknown.explain()
     forever = [Window(date(2026, 6, 1), date(2030, 1, 1))]
-    with pytest.raises(ValueError, match="no 30 school days after Monday 1 June 2026"):
+    with pytest.raises(ValueError, match="too few school days after Monday 1 June 2026"):
         check_period(RULES, "sco.school_proposals", first, last, nation="S", school_holidays=forever)
 
 

@@ -80,7 +80,7 @@ def ask(capsys):
         ),
         (
             "--from 2026-06-01 --rule sco.school_proposals --nation S --school-holiday 2026-06-29..2026-8-18",
-            "6 weeks and 30 school days from Monday 1 June 2026, the last day is Thursday 3",
+            "6 weeks and 30 school days from Monday 1 June 2026, the last day is Wednesday 2",
         ),
         (
             "--decision 2027-02-25 --opens 2027-01-04 --closes 2027-03-12 --today 2026-11-22",
