@@ -38,8 +38,12 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Loaded:
+    """How many rules and periods; the versions that no longer ship; the standards without a law to stand on."""
+
     rules: int
     periods: int
+    replaced: tuple[str, ...] = ()
+    standards_dropped: tuple[str, ...] = ()
 
 
 def load_rules(
@@ -66,7 +70,12 @@ def load_rules(
             _write_standard(f"standards {number}", each)
         dropped = _rebase_standards(keys)
         periods = sum(_write_period(each) for each in found["periods"])
-        loaded = Loaded(len(found["rules"]) + len(found["standards"]), periods)
+        loaded = Loaded(
+            len(found["rules"]) + len(found["standards"]),
+            periods,
+            tuple(_named(rule) for rule in replaced),
+            tuple(_named(standard) for standard in dropped),
+        )
         record(
             actor,
             "rules of law loaded",
@@ -75,8 +84,8 @@ def load_rules(
             after={
                 "rules": loaded.rules,
                 "periods": loaded.periods,
-                "replaced": [_named(rule) for rule in replaced],
-                "standards_dropped": [_named(standard) for standard in dropped],
+                "replaced": list(loaded.replaced),
+                "standards_dropped": list(loaded.standards_dropped),
             },
         )
     return loaded

@@ -202,7 +202,7 @@ def test_a_standard_for_a_day_after_the_law_has_ended_is_refused_and_goes_with_a
     assert told.after["standards_dropped"] == ["clock.final_feedback UK 2026-01-01"]
 
 
-def test_what_ships_replaces_what_shipped_before_also_when_its_first_day_was_mended():
+def test_what_ships_replaces_what_shipped_before_also_when_its_first_day_was_mended(capsys):
     load_rules(OPERATOR, SHIPPED, at=NOW)
     rows = set(Rule.objects.values_list("key", "nation", "valid_from"))
     mended = Rule.objects.get(key="ew.pspo.life")
@@ -214,8 +214,11 @@ def test_what_ships_replaces_what_shipped_before_also_when_its_first_day_was_men
     load_rules(
         OPERATOR, {"standards": [{name: gone[name] for name in ("rule", "value", "valid_from")}]}, at=NOW
     )
-    load_rules(OPERATOR, SHIPPED, at=NOW)
+    call_command("load_law")
     assert set(Rule.objects.values_list("key", "nation", "valid_from")) == rows
+    said = capsys.readouterr().out
+    assert "No longer ships, and went: ew.pspo.life EW 2013-01-01." in said
+    assert "no law left to stand on, and went: gone.rule UK 2026-01-01." in said
     told = Entry.objects.latest("pk").after
     assert told["replaced"] == ["ew.pspo.life EW 2013-01-01", "gone.rule UK 2026-12-01"]
     assert told["standards_dropped"] == ["gone.rule UK 2026-01-01"]

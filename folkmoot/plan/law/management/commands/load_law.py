@@ -21,3 +21,7 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError("\n".join(refusal.words.en for refusal in refused)) from None
         self.stdout.write(f"Loaded {loaded.rules} rules and {loaded.periods} periods.")
+        for gone in loaded.replaced:
+            self.stdout.write(f"No longer ships, and went: {gone}.")
+        for gone in loaded.standards_dropped:
+            self.stdout.write(f"The council's standard has no law left to stand on, and went: {gone}.")
