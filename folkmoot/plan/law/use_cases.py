@@ -38,7 +38,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Loaded:
-    """How many rules and periods; the versions that no longer ship; the standards without a law to stand on."""
+    """How many rules and periods, the versions that no longer ship, and standards without a law."""
 
     rules: int
     periods: int
