@@ -255,8 +255,8 @@ def test_a_six_week_stage_entered_as_five_weeks_is_rejected():
 
 def test_school_days_are_counted_where_the_school_holidays_are_known():
     # Scotland, from 1 June 2026, which counts: six weeks end on 12 July. 30 school days, with holidays from
-    # 29 June to 18 August: June 1-5, 8-12, 16-19, 22-26 are 19 (15 June is a bank holiday); 11 more are 19-21,
-    # 24-28, 31 August and 1-2 September.
+    # 29 June to 18 August: June 1-5, 8-12, 16-19, 22-26 are 19 (15 June is a bank holiday); 11 more are
+    # 19-21, 24-28, 31 August and 1-2 September.
     summer = [Window(date(2026, 6, 29), date(2026, 8, 18))]
     first, last = date(2026, 6, 1), date(2026, 7, 13)
     check = check_period(RULES, "sco.school_proposals", first, last, nation="S", school_holidays=summer)
