@@ -153,7 +153,7 @@ def test_a_day_may_be_written_as_people_do(ask):
             "'eng.acv' is the beginning of eng.acv.compensation, eng",
         ),
         ("--from 2026-11-02 --to 2026-12-01 --rule clock.moderation_safety", "counts 1 working hour from a"),
-        ("--poll 2010-05-06 --nation UK", "it applies from Monday 30 March 2015"),
+        ("--poll 2010-05-06 --nation UK", "it applies from Sunday 6 April 2014"),
         ("--law none.yaml --poll 2027-05-06", "There is no file or folder none.yaml; check the path after"),
         ("--from 2027-04-01 --rule eng.acv --switch-on acv-2030=2027-04-01", "No rule waits for the switch"),
     ],
