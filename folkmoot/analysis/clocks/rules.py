@@ -57,6 +57,11 @@ class Rule:
         return self.severity == "block" and self.confidence == "V"
 
     @property
+    def waits(self) -> bool:
+        """Whether something must wait until it is over: the day asked for is the one after it."""
+        return bool(self.facts.get("waits"))
+
+    @property
     def holds(self) -> str:
         """What it holds beside its length, in words: usual times, values, whom to ask."""
         return holding(self.facts)
@@ -125,13 +130,14 @@ class Rules:
         return self.period_of(self.get(id, on=start, nation=nation), start, nation=nation)
 
     def period_of(self, rule: Rule, start: date, *, nation: str = "E") -> Period:
-        """The period of one version of a rule."""
+        """The period of one version of a rule; where something waits for its end, to the day after."""
         if rule.length is None:
             raise ValueError(_without_length([rule]))
         count = period_before if rule.backwards else period_from
         found = count(start, rule.length, self.calendar(rule, nation))
         return replace(
             found,
+            last=found.last + ONE_DAY if rule.waits else found.last,
             rule=rule.id,
             name=rule.name,
             source=rule.source,

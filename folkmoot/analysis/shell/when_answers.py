@@ -21,6 +21,7 @@ from ..clocks import (
     spoken,
     timetable,
 )
+from ..clocks.calendars import ONE_DAY
 from ..clocks.lengths import Period
 from ..clocks.rules import HOW_SURE
 from . import when_found
@@ -60,7 +61,8 @@ def counted_back(arguments: argparse.Namespace, rules: Rules) -> Answer:
     _refuse_hours(rule)
     found = rules.period_of(rule, end, nation=nation)  # says so when the rule fixes no length
     calendar = rules.calendar(rule, nation)
-    back = found if rule.backwards else period_before(end, found.length, calendar)
+    over_by = end - ONE_DAY if rule.waits else end
+    back = found if rule.backwards else period_before(over_by, found.length, calendar)
     named = Period(
         back.first,
         end,

@@ -280,7 +280,7 @@ def _marked(period: Period, rules: Rules, nation: str) -> tuple[LeftOut, ...]:
 def _waits(period: Period, rules: Rules, nation: str) -> bool:
     """Whether something must not happen before the end, as its rule says."""
     found = _rule_of(period, rules, nation)
-    return bool(found and found.facts.get("waits"))
+    return bool(found and found.waits)
 
 
 def _notes(rules: Sequence[Rule]) -> Iterable[str]:
