@@ -235,10 +235,10 @@ TOO_SHORT_IN_LAW = Reason(
 )
 SCHOOL_DAYS_UNCOUNTED = Reason(
     "engagements.school-days-uncounted",
-    "{title} asks for {days} school days, which cannot be counted: the council's school holidays for these "
-    "dates are not loaded. Count them by hand, or ask an administrator to load them. Source: {source}.",
-    "Mae {title} yn gofyn am {days} diwrnod ysgol, na ellir eu cyfrif: nid yw gwyliau ysgol y cyngor ar "
-    "gyfer y dyddiadau hyn wedi'u llwytho. Cyfrifwch nhw â llaw, neu gofynnwch i weinyddwr eu llwytho. "
+    "“{title}” also needs {days} school days. They cannot be counted, because the council's school holidays "
+    "are not loaded: count them by hand, or ask an administrator to load them. Source: {source}.",
+    "Mae ar “{title}” angen {days} diwrnod ysgol hefyd. Ni ellir eu cyfrif, gan nad yw gwyliau ysgol y "
+    "cyngor wedi'u llwytho: cyfrifwch nhw â llaw, neu gofynnwch i weinyddwr eu llwytho. "
     "Ffynhonnell: {source}.",
     rule="C-037",
 )
