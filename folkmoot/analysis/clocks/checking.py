@@ -98,7 +98,8 @@ def check_period(
         )
     rule = rules.get(id, on=first, nation=nation)
     period = rules.period_of(rule, first, nation=nation)
-    latest = first_day(last, period.length, rules.calendar(rule, nation))
+    over_by = last - ONE_DAY if period.waits and last > first else last
+    latest = first_day(over_by, period.length, rules.calendar(rule, nation))
     breaks = (*rules.school_holidays, *school_holidays)
     asked = school_days_asked(rule)
     calendar = calendar_of(nation, changed=rules.changed)

@@ -73,14 +73,14 @@ class Length:
         """
         if self._whole_years:
             return f"{self._whole_years} years"
-        if self.with_weekends:
-            return f"{self.n} day{'s' if self.n != 1 else ''} without public holidays"
-        unit = self.unit.replace("_", " ")
         clear = "clear " if self.basis == "clear" else ""
+        if self.with_weekends:
+            return f"{self.n} {clear}day{'s' if self.n != 1 else ''} without public holidays"
+        unit = self.unit.replace("_", " ")
         return f"{self.n} {clear}{unit if self.n != 1 else unit.removesuffix('s')}"
 
-    def how(self, backwards: bool = False) -> str:
-        """The convention, in words."""
+    def how(self, backwards: bool = False, waits: bool = False) -> str:
+        """The convention, in words; `waits` where the day at the end is the one after the length."""
         if self.basis == "clear":
             return "clear days: the first day and the last day are not counted"
         first = "the first day is not counted" if self.exclude_first_day else "the first day is counted"
@@ -88,7 +88,9 @@ class Length:
         month = f"; months end on the {before}same day of the month" if self.unit == "months" else ""
         if self._whole_years:
             month = f"; years end on the {before}same date"
-        return ("counted back; the last day is not counted" if backwards else first) + month
+        both = not (self.exclude_first_day or waits)
+        back = "the first day and the last day are counted" if both else "the last day is not counted"
+        return (f"counted back; {back}" if backwards else first) + month
 
 
 def last_day(start: date, length: Length, calendar: Calendar | None = None) -> date:
@@ -150,7 +152,8 @@ class Period:
 
     `left_out` are the days between them that were not counted. `rule`, `name`, `source` and `confidence` are
     empty for a length that no rule sets. `is_deadline` says that somebody must be done by `last`, or that
-    something lasts until then; otherwise people are given this time, and more of it does no harm.
+    something lasts until then; otherwise people are given this time, and more of it does no harm. `waits`
+    says that something waits for its end: `last` is the day after it, the first on which that may happen.
     """
 
     first: date
@@ -165,10 +168,11 @@ class Period:
     source: str = ""
     confidence: str = ""
     is_deadline: bool = False
+    waits: bool = False
 
     @property
     def how(self) -> str:
-        return self.length.how(self.backwards)
+        return self.length.how(self.backwards, self.waits)
 
     @property
     def spare(self) -> date:
@@ -184,7 +188,7 @@ class Period:
         ends = "end" if self.length.n != 1 else "ends"
         if self.backwards:
             said = f"{self.length.words()} before {spoken(self.last)} is {spoken(self.first)}"
-        elif self.length.basis == "clear":
+        elif self.length.basis == "clear" or self.waits:
             said = (
                 f"{self.length.words()} after {spoken(self.first)} allow {spoken(self.last)} at the earliest"
             )

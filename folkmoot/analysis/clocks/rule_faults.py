@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +33,8 @@ KINDS = (
 )
 OF_LAW = ("duty", "publication", "restricted")  # kinds that may block only once somebody checked the source
 MOST = 10_000  # of a unit; 10,000 days are 27 years
+LONGEST_SOURCE = 300  # characters
+DATED = ("valid_from", "valid_to", "checked_on", "from_on", "to_on", "poll_on", "latest_start_on")
 LONGEST_CHANGE = 31  # days of mourning, or of bank holidays added or moved, in one record
 MONTH_AND_DAY = re.compile(r"\d\d-\d\d", re.ASCII)
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -58,6 +61,8 @@ class Fault:
 
 def faults_in(name: str, content: Mapping[str, Any]) -> Iterator[Fault]:
     """Everything wrong in the records of one file. `name` is how the file is called in a sentence."""
+    if not isinstance(content.get("checked_on"), dt.date | None):
+        yield Fault(name, "-", "checked_on", _no_date(content["checked_on"]))
     for section in SECTIONS:
         records = content.get(section) or []
         if not isinstance(records, Sequence) or isinstance(records, str):
@@ -116,8 +121,31 @@ def _record_faults(place: str, section: str, record: Any) -> Iterator[Fault]:
         return
     check = {"rules": _rule, "periods": _period, "standards": _standard}[section]
     key = str(record.get("id") or record.get("rule") or "without a name")
-    for field, problem in check(record):
+    for field, problem in (*check(record), *_unkept(record)):
         yield Fault(place, key, field, problem)
+
+
+def _unkept(record: Record) -> Iterator[Problem]:
+    """Fields with what no database keeps: dates among words, numbers without end, letters that are none."""
+    source = record.get("source")
+    if isinstance(source, str) and len(source) > LONGEST_SOURCE:
+        yield "source", f"has more than {LONGEST_SOURCE} letters; put the rest into the note"
+    for field, held in record.items():
+        if not _is_kept(held) and not (field in DATED and is_date(held)):
+            remedy = "words, numbers, lists and records; put a date in quotation marks"
+            yield str(field), f"can hold only {remedy}"
+
+
+def _is_kept(held: Any) -> bool:
+    if isinstance(held, str):
+        return "\0" not in held
+    if isinstance(held, float):
+        return math.isfinite(held)
+    if isinstance(held, Mapping):
+        return all(_is_kept(each) for pair in held.items() for each in pair)
+    if isinstance(held, list | tuple):
+        return all(_is_kept(each) for each in held)
+    return held is None or isinstance(held, int)
 
 
 def _rule(record: Record) -> Iterator[Problem]:
@@ -142,6 +170,8 @@ def _rule(record: Record) -> Iterator[Problem]:
         yield from _before(record["before"])
     if record.get("thresholds") is not None:
         yield from _thresholds(record["thresholds"])
+    if not isinstance(record.get("checked_on"), dt.date | None):
+        yield "checked_on", _no_date(record["checked_on"])
     yield from _flags(record, "switched_on", "waits")
     yield from _days_left_out(record.get("not_working_days", ()))
 
@@ -153,7 +183,7 @@ def _words(record: Record) -> Iterator[Problem]:
         yield "source", "is missing; say which law or practice the rule is from"
     elif not isinstance(source, str):
         yield "source", "must be words; put them in quotation marks"
-    for field in ("note", "switch"):
+    for field in ("note", "switch", "basis"):
         if not isinstance(record.get(field, ""), str):
             yield field, "must be words; put them in quotation marks"
 
@@ -211,6 +241,10 @@ def _is_day_of_year(day: Any) -> bool:
 
 def _period(record: Record) -> Iterator[Problem]:
     yield from _shared(record)
+    if not isinstance(record.get("source", ""), str):
+        yield "source", "must be words; put them in quotation marks"
+    if not _are_words(record.get("areas") or []):
+        yield "areas", "must be a list of codes such as [E05000001]"
     kind = record.get("kind")
     if kind not in PERIOD_KINDS:
         yield "kind", f"must be one of {', '.join(PERIOD_KINDS)}"
@@ -223,6 +257,10 @@ def _period(record: Record) -> Iterator[Problem]:
         yield "poll_on", _no_date(record.get("poll_on"))
     elif record.get("latest_start_on") is not None:
         yield from _dates(record, "latest_start_on", "poll_on")
+
+
+def _are_words(found: Any) -> bool:
+    return isinstance(found, list | tuple) and all(isinstance(each, str) for each in found)
 
 
 def _days_of(record: Record) -> int:

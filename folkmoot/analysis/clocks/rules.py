@@ -135,9 +135,11 @@ class Rules:
             raise ValueError(_without_length([rule]))
         count = period_before if rule.backwards else period_from
         found = count(start, rule.length, self.calendar(rule, nation))
+        waits = rule.waits and not rule.backwards and rule.length.basis != "clear"  # whose end is that day
         return replace(
             found,
-            last=found.last + ONE_DAY if rule.waits else found.last,
+            last=found.last + ONE_DAY if waits else found.last,
+            waits=waits,
             rule=rule.id,
             name=rule.name,
             source=rule.source,
@@ -199,13 +201,6 @@ class Rules:
 def rule_of(record: Mapping[str, Any]) -> Rule:
     """A rule from a record that has no faults."""
     period = record.get("period")
-    leaving_out = tuple(record.get("not_working_days") or USUAL)
-    length = None
-    if period:
-        closes = time.fromisoformat(str(period["closes"])) if "closes" in period else END_OF_DAY
-        counted = period.get("basis", "calendar"), period.get("exclude_first_day", True)
-        weekends = period["unit"] == "working_days" and not WEEKEND & set(leaving_out)
-        length = Length(period["n"], period["unit"], *counted, closes=closes, with_weekends=weekends)
     name = record["name"]
     return Rule(
         id=record["id"],
@@ -218,13 +213,28 @@ def rule_of(record: Mapping[str, Any]) -> Rule:
         severity=record["severity"],
         source=record["source"],
         confidence=record.get("confidence", "K"),
-        length=length,
+        length=length_of(record),
         counts_from=period.get("from", "") if period else "",
         backwards=bool(period and period.get("backwards")),
-        leaving_out=leaving_out,
+        leaving_out=_left_out(record),
         switch=record.get("switch", ""),
         facts=MappingProxyType(dict(record)),
     )
+
+
+def length_of(record: Mapping[str, Any]) -> Length | None:
+    """How long a rule's period is and how its days are counted; None where it fixes none."""
+    period = record.get("period")
+    if not period:
+        return None
+    closes = time.fromisoformat(str(period["closes"])) if "closes" in period else END_OF_DAY
+    counted = period.get("basis", "calendar"), period.get("exclude_first_day", True)
+    weekends = period["unit"] == "working_days" and not WEEKEND & set(_left_out(record))
+    return Length(period["n"], period["unit"], *counted, closes=closes, with_weekends=weekends)
+
+
+def _left_out(record: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(record.get("not_working_days") or USUAL)
 
 
 def jurisdictions(nation: str) -> tuple[str, ...]:

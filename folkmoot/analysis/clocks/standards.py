@@ -7,13 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from .calendars import ONE_DAY, USUAL, calendar_of
 from .lengths import Length, last_day
 from .rule_faults import Fault
-from .rules import DUTY, Rule, rule_of
+from .rules import DUTY, Rule, length_of, rule_of
 
 Record = Mapping[str, Any]
 SOURCE = "Council standard"
-ANY_DAY = date(2001, 1, 1)
+HOURS = "working_hours"
+FROM_DAY, A_YEAR = date(2021, 7, 1), 365  # a February of 28 days, and a Christmas that leaves out six
+MANY = 100  # of a unit
 
 
 def standard_of(facts: Record, standard: Record) -> dict[str, Any]:
@@ -41,9 +44,24 @@ def misfit(facts: Record, standard: Record) -> tuple[str, str] | None:
     if not facts.get("period"):
         return "n, unit", "sets a length, which the rule does not have; name another rule"
     old, new = _length(facts), _length(standard_of(facts, standard))
-    if facts.get("kind") == DUTY and last_day(ANY_DAY, new) < last_day(ANY_DAY, old):
+    if HOURS in (old.unit, new.unit) and old.unit != new.unit:
+        return (
+            "n, unit",
+            f"counts otherwise than the law ({old.words()}): hours from a moment, days from a day",
+        )
+    if facts.get("kind") == DUTY and _is_ever_shorter(facts, old, new):
         return "n, unit", f"gives people less time than the law ({old.words()}); a council may only give more"
     return None
+
+
+def _is_ever_shorter(facts: Record, old: Length, new: Length) -> bool:
+    """Whether a length ends before another one from any day: a month is shorter than 30 days in February."""
+    if old.unit == new.unit:
+        return new.n < old.n
+    calendar = calendar_of("E", leaving_out=facts.get("not_working_days") or USUAL)
+    step = 1 + max(old.n, new.n) // MANY  # what is many times longer is longer from any day
+    starts = (FROM_DAY + ONE_DAY * n for n in range(0, A_YEAR, step))
+    return any(last_day(day, new, calendar) < last_day(day, old, calendar) for day in starts)
 
 
 def with_standards(rules: Iterable[Rule], placed: Iterable[tuple[str, Record]]) -> tuple[Rule, ...]:
@@ -81,7 +99,6 @@ def _misfit_of_value(facts: Record, value: Any) -> tuple[str, str] | None:
 
 
 def _length(facts: Record) -> Length:
-    period = facts["period"]
-    return Length(
-        period["n"], period["unit"], period.get("basis", "calendar"), period.get("exclude_first_day", True)
-    )
+    found = length_of(facts)
+    assert found is not None
+    return found

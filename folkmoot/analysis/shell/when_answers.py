@@ -61,7 +61,7 @@ def counted_back(arguments: argparse.Namespace, rules: Rules) -> Answer:
     _refuse_hours(rule)
     found = rules.period_of(rule, end, nation=nation)  # says so when the rule fixes no length
     calendar = rules.calendar(rule, nation)
-    over_by = end - ONE_DAY if rule.waits else end
+    over_by = end - ONE_DAY if found.waits else end
     back = found if rule.backwards else period_before(over_by, found.length, calendar)
     named = Period(
         back.first,
@@ -76,6 +76,7 @@ def counted_back(arguments: argparse.Namespace, rules: Rules) -> Answer:
         source=rule.source,
         confidence=rule.confidence,
         is_deadline=found.is_deadline,
+        waits=found.waits,
     )
     return when_found.of_period(named, rules, nation, True)
 

@@ -80,7 +80,7 @@ def of_period(
     return Answer(
         figures=tuple(figures),
         title=_title(period, start_counts_back, words),
-        sentence=_sentence(period, start_counts_back, answer, words, _waits(period, rules, nation)),
+        sentence=_sentence(period, start_counts_back, answer, words),
         lines=(line,),
         nation=nation,
         left_out=period.left_out,
@@ -106,10 +106,7 @@ def of_group(rules: Rules, found: Sequence[Rule], start: date, nation: str) -> A
         )
         for each in periods
     )
-    ends = "; ".join(
-        f"{each.name} by {spoken(each.first)}" if each.backwards else f"{each.name} until {spoken(each.last)}"
-        for each in periods
-    )
+    ends = "; ".join(_end_of(each) for each in periods)
     before = all(each.backwards for each in periods)
     return Answer(
         title=f"{len(periods)} clocks {'before' if before else 'from'} {plain(start)}",
@@ -118,6 +115,13 @@ def of_group(rules: Rules, found: Sequence[Rule], start: date, nation: str) -> A
         nation=nation,
         cautions=(*_notes(found), *_unsure(found)),
     )
+
+
+def _end_of(period: Period) -> str:
+    """One of several clocks in a few words."""
+    if period.backwards:
+        return f"{period.name} by {spoken(period.first)}"
+    return f"{period.name} {'not before' if period.waits else 'until'} {spoken(period.last)}"
 
 
 def of_poll(period: Period, rules: Rules, nation: str) -> Answer:
@@ -225,7 +229,7 @@ def _uncounted(period: Period) -> tuple[date, ...]:
     if period.length.basis == CLEAR:
         return (period.first, period.last)
     if not period.length.exclude_first_day:
-        return ()
+        return (period.last,) if period.waits else ()
     return (period.last,) if period.backwards else (period.first,)
 
 
@@ -236,14 +240,14 @@ def _title(period: Period, counts_back: bool, words: str) -> str:
     return f"{named} from {plain(period.first)}"
 
 
-def _sentence(period: Period, counts_back: bool, answer: date, words: str, waits: bool) -> str:
+def _sentence(period: Period, counts_back: bool, answer: date, words: str) -> str:
     under = f"{period.name}: " if period.name else ""
     if counts_back:
         last = "the latest day to start" if period.length.basis == CLEAR else "the day"
         return f"{under}{words} before {spoken(period.last)}, {last} is {spoken(answer)}."
     if period.length.basis == CLEAR:
         return f"{under}{words} after {spoken(period.first)}, the earliest day is {spoken(answer)}."
-    if waits:
+    if period.waits:
         return f"{under}{words} after {spoken(period.first)}, the earliest day is {spoken(answer)}."
     closes = f"it {'ends' if period.is_deadline else 'closes'} at {period.closes_at:%H:%M}"
     return f"{under}{words} from {spoken(period.first)}, the last day is {spoken(answer)}; {closes}."
@@ -275,12 +279,6 @@ def _marked(period: Period, rules: Rules, nation: str) -> tuple[LeftOut, ...]:
         return ()
     found = bank_holidays_of(period.first, period.last, rules, nation)
     return found if len(found) <= MANY else ()
-
-
-def _waits(period: Period, rules: Rules, nation: str) -> bool:
-    """Whether something must not happen before the end, as its rule says."""
-    found = _rule_of(period, rules, nation)
-    return bool(found and found.waits)
 
 
 def _notes(rules: Sequence[Rule]) -> Iterable[str]:

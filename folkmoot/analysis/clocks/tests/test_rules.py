@@ -56,6 +56,14 @@ def written(tmp_path, text):
         ("kind: duty", "kind: Duty", "“kind” must be one of clock, open_period"),
         ("kind: duty", "kind: duty\n    usual: {unit: weeks}", "“usual” n must be a whole number"),
         ("kind: duty", "kind: duty\n    also: 20", "“also” must say n and unit"),
+        ("kind: duty", "kind: duty\n    reviewed: 2026-11-23", "“reviewed” can hold only words, numbers"),
+        ("kind: duty", "kind: duty\n    value: [.nan]", "“value” can hold only words, numbers"),
+        ("kind: duty", "kind: duty\n    asks: {a: .inf}", "“asks” can hold only words, numbers"),
+        ("kind: duty", 'kind: duty\n    note: "a\\0b"', "“note” can hold only words, numbers"),
+        ("kind: duty", "kind: duty\n    basis: [1]", "“basis” must be words; put them in quotation"),
+        ("kind: duty", "kind: duty\n    checked_on: 2026-02-30", "“checked_on” is 2026-02-30, which does"),
+        ("SI 2012/637", "x" * 300, "“source” has more than 300 letters; put the rest into the note"),
+        ("rules:", "checked_on: soon\nrules:", r"rules.yaml \(-\): “checked_on” must be a date"),
         ("kind: duty", "kind: duty\n    usual: {n: 6, most: b, unit: weeks}", "most must be a whole number"),
         ("kind: duty", "kind: duty\n    within: {from: W10-1, to: 10-01}", "needs a day of the year as from"),
         (
@@ -153,6 +161,15 @@ def test_a_council_standard_is_a_later_version_of_the_rule_it_names(tmp_path):
     ("standard", "says"),
     [
         ("rule: eng.test, n: 5, unit: weeks", r"standards 1 \(eng.test\): “n, unit” gives people less time"),
+        ("rule: eng.test, n: 41, unit: days", "gives people less time than the law"),
+        (
+            "rule: eng.test, n: 30, unit: working_days",
+            "gives people less time than the law",
+        ),  # from a Saturday
+        (
+            "rule: eng.test, n: 900, unit: working_hours",
+            "counts otherwise than the law .6 weeks.: hours from",
+        ),
         ("rule: eng.test, value: 5", "“value” sets a value, which the rule does not have"),
         (
             "rule: eng.other, n: 5, unit: weeks",
@@ -171,6 +188,35 @@ def test_a_standard_that_begins_with_the_law_holds_from_that_day(tmp_path):
     text = ONE + "standards:\n  - {rule: eng.test, n: 8, unit: weeks, valid_from: 2020-01-01}\n"
     rules = read_rules(written(tmp_path, text))
     assert rules.get("eng.test", on=date(2020, 1, 1)).length.n == 8
+
+
+@pytest.mark.parametrize(
+    ("law", "standard", "fits"),
+    [
+        ("n: 30, unit: days", "n: 1, unit: months", False),  # from 1 February it has 28
+        ("n: 1, unit: months", "n: 31, unit: days", True),
+        ("n: 14, unit: working_days", "n: 19, unit: days", False),  # six are left out around Christmas 2021
+        ("n: 14, unit: working_days", "n: 3, unit: weeks", True),
+    ],
+)
+def test_a_standard_in_another_unit_gives_more_from_every_day(tmp_path, law, standard, fits):
+    text = ONE.replace("n: 6, unit: weeks", law) + "    not_working_days: [bank_holiday]\nstandards:\n"
+    file = written(tmp_path, text + f"  - {{rule: eng.test, {standard}, valid_from: 2026-01-01}}\n")
+    if fits:
+        assert read_rules(file).get("eng.test", on=date(2026, 1, 1)).source == "Council standard"
+        return
+    with pytest.raises(ValueError, match=r"less time than the law \((30 days|14 days without public hol)"):
+        read_rules(file)
+
+
+def test_what_waits_for_the_end_of_a_period_may_happen_the_day_after(tmp_path):
+    text = ONE.replace("n: 6, unit: weeks", "n: 4, unit: months") + "    waits: true\n"
+    rules = read_rules(written(tmp_path, text.replace("first_day: true", "first_day: false")))
+    found = rules.period("eng.test", date(2026, 11, 2))
+    assert (found.last, found.waits) == (date(2027, 3, 2), True)
+    assert "4 months after Monday 2 November 2026 allow Tuesday 2 March 2027 at the earl" in found.explain()
+    check = check_period(rules, "eng.test", date(2026, 11, 2), date(2027, 3, 1))
+    assert (check.days_missing, check.latest_first) == (1, date(2026, 11, 1))
 
 
 def test_two_standards_for_one_rule_on_one_day_are_refused(tmp_path):

@@ -56,6 +56,12 @@ def ask(capsys):
         ),
         ("--poll 2024-07-04 --nation UK", "Parliament is dissolved on Thursday 30 May 2024"),
         ("--from 2026-11-02 --rule eng.lp2026.gateway_1", "the earliest day is Tuesday 2 March 2027"),
+        ("--from 2026-11-02 --rule eng.lp2026", "summary for gateway 1 not before Tuesday 2 March 2027"),
+        ("--before 2027-03-02 --rule eng.lp2026.gateway_1", "counted back; the last day is not counted"),
+        (
+            "--before 2027-01-08 --rule eng.planning_application.press",  # both days are among the 14
+            "How: counted back; the first day and the last day are counted.",
+        ),
         (
             "--from 2026-10-12 --rule eng.acv.decision",
             "is Monday 7 December 2026; it ends at 23:59",
