@@ -277,7 +277,7 @@ def _standard(record: Record) -> Iterator[Problem]:
         yield "confidence", "must be V, K or U"
     if not is_date(record.get("valid_from")):
         yield "valid_from", _no_date(record.get("valid_from"))
-    if "value" not in record:
+    if "value" not in record or {"n", "unit"} & record.keys():
         yield from _length("n, unit", record)
 
 

@@ -27,7 +27,9 @@ def standard_of(facts: Record, standard: Record) -> dict[str, Any]:
     {'n': 10, 'unit': 'weeks'}
     """
     if "value" in standard:
-        return {**facts, "value": standard["value"]}
+        facts = {**facts, "value": standard["value"]}
+    if "n" not in standard:
+        return dict(facts)
     return {**facts, "period": {**facts["period"], "n": standard["n"], "unit": standard["unit"]}}
 
 
@@ -39,8 +41,10 @@ def misfit(facts: Record, standard: Record) -> tuple[str, str] | None:
     >>> misfit({"kind": "duty", "period": {"n": 6, "unit": "weeks"}}, {"n": 5, "unit": "weeks"})
     ('n, unit', 'gives people less time than the law (6 weeks); a council may only give more')
     """
-    if "value" in standard:
-        return _misfit_of_value(facts, standard["value"])
+    if "value" in standard and (wrong := _misfit_of_value(facts, standard["value"])):
+        return wrong
+    if "n" not in standard:
+        return None
     if not facts.get("period"):
         return "n, unit", "sets a length, which the rule does not have; name another rule"
     old, new = _length(facts), _length(standard_of(facts, standard))

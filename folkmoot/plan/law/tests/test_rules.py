@@ -208,7 +208,12 @@ def test_what_ships_replaces_what_shipped_before_also_when_its_first_day_was_men
     mended = Rule.objects.get(key="ew.pspo.life")
     Rule.objects.filter(pk=mended.pk).update(valid_from=dt.date(2013, 1, 1))
     Rule.objects.create(
-        key="gone.rule", nation="UK", valid_from=NOW, shipped=True, source="None", value={"value": 5}
+        key="gone.rule",
+        nation="UK",
+        valid_from=dt.date(2020, 1, 1),
+        shipped=True,
+        source="None",
+        value={"value": 5},
     )
     gone = TEN_WEEKS | {"rule": "gone.rule", "value": 10}
     load_rules(
@@ -220,7 +225,7 @@ def test_what_ships_replaces_what_shipped_before_also_when_its_first_day_was_men
     assert "No longer ships, and went: ew.pspo.life EW 2013-01-01." in said
     assert "no law left to stand on, and went: gone.rule UK 2026-01-01." in said
     told = Entry.objects.latest("pk").after
-    assert told["replaced"] == ["ew.pspo.life EW 2013-01-01", "gone.rule UK 2026-12-01"]
+    assert told["replaced"] == ["ew.pspo.life EW 2013-01-01", "gone.rule UK 2020-01-01"]
     assert told["standards_dropped"] == ["gone.rule UK 2026-01-01"]
 
 
@@ -234,6 +239,103 @@ def test_what_a_council_loaded_in_the_place_of_what_ships_stays_its_own():
     load_rules(OPERATOR, SHIPPED, at=NOW)
     assert list(Rule.objects.filter(key="clock.interim_feedback").values()) == kept
     assert queries.rule("clock.interim_feedback", nation="E", on=NOW.date()).source == "Our constitution"
+
+
+def test_what_a_council_holds_in_the_place_of_what_ships_is_told_until_it_is_what_ships(capsys):
+    own = Rule(key="eng.np.reg14", nation="E", valid_from=dt.date(2012, 4, 6), source="Our own words")
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    shipped = Rule.objects.get(key=own.key)
+    Rule.objects.filter(pk=shipped.pk).update(shipped=False, source=own.source)
+    call_command("load_law")
+    assert f"Stays as the council loaded it: {own.key} E {shipped.valid_from}." in capsys.readouterr().out
+    Rule.objects.filter(pk=shipped.pk).update(source=shipped.source)
+    call_command("load_law")
+    assert "Stays" not in capsys.readouterr().out
+    assert Rule.objects.get(key=own.key).shipped
+
+
+def test_a_copy_of_what_ships_in_which_one_rule_was_changed_makes_that_one_the_council_s(tmp_path):
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    text = (SHIPPED / "rules.yaml").read_text(encoding="utf-8")
+    ours = text.replace("source: Product default, practice standard", "source: Our constitution", 1)
+    (tmp_path / "rules.yaml").write_text(ours, encoding="utf-8")
+    load_rules(OPERATOR, tmp_path, at=NOW)
+    assert [rule.source for rule in Rule.objects.filter(shipped=False)] == ["Our constitution"]
+
+
+def test_one_file_of_what_ships_is_what_ships_and_takes_no_other_away():
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    rows = Rule.objects.count()
+    Rule.objects.filter(key="clock.acknowledge").delete()
+    assert load_rules(OPERATOR, SHIPPED / "rules.yaml", at=NOW).replaced == ()
+    assert (Rule.objects.count(), Rule.objects.filter(shipped=False).count()) == (rows, 0)
+
+
+def test_a_standard_before_its_law_begins_is_refused_as_the_law_would_go_before_it():
+    load_rules(OPERATOR, GOOD, at=NOW)
+    with pytest.raises(Refused) as refused:
+        load_rules(OPERATOR, {"standards": [TEN_WEEKS | {"valid_from": dt.date(2018, 2, 28)}]}, at=NOW)
+    assert "not yet in force; it begins on 2018-03-01" in refused.value.refusals[0].words.en
+
+
+def test_a_standard_begins_with_a_law_whose_first_day_was_mended_and_ends_with_one_that_ends(capsys):
+    early = TEN_WEEKS | {"valid_from": dt.date(2019, 1, 1), "n": 11}
+    load_rules(
+        OPERATOR, GOOD | {"standards": [early, TEN_WEEKS | {"valid_from": dt.date(2019, 6, 1)}]}, at=NOW
+    )
+    Rule.objects.filter(by_council=False).delete()
+    loaded = load_rules(OPERATOR, changed(valid_from=dt.date(2020, 4, 1)), at=NOW)
+    assert [weeks_on(day) for day in (dt.date(2020, 4, 1), NOW.date())] == [10, 10]
+    assert Rule.objects.filter(by_council=True).count() == 1
+    assert loaded.standards_moved == tuple(
+        f"clock.final_feedback UK {was} is now clock.final_feedback UK 2020-04-01, as the law begins"
+        for was in ("2019-01-01", "2019-06-01")
+    )
+    ends = changed(valid_from=dt.date(2020, 4, 1), valid_to=dt.date(2026, 6, 30))
+    loaded = load_rules(OPERATOR, ends, at=NOW)
+    assert loaded.standards_moved == (
+        "clock.final_feedback UK 2020-04-01 ends on 2026-06-30, as the law does",
+    )
+    assert load_rules(OPERATOR, ends, at=NOW).standards_moved == ()
+
+
+def test_a_standard_stands_on_the_nation_s_own_law_once_there_is_one_in_force():
+    load_rules(OPERATOR, GOOD | {"standards": [TEN_WEEKS]}, at=NOW)
+    later = changed(nation="E", valid_from=dt.date(2026, 5, 1))
+    assert load_rules(OPERATOR, later, at=NOW).standards_moved == ()
+    assert Rule.objects.get(by_council=True).nation == "UK"
+    own = changed(nation="E", id="clock.interim_feedback")
+    load_rules(OPERATOR, changed(id="clock.interim_feedback"), at=NOW)
+    load_rules(OPERATOR, {"standards": [TEN_WEEKS | {"rule": "clock.interim_feedback"}]}, at=NOW)
+    load_rules(OPERATOR, own, at=NOW)
+    found = queries.rule("clock.interim_feedback", nation="E", on=NOW.date())
+    assert (found.nation, found.by_council) == ("E", True)
+    assert Rule.objects.filter(key="clock.interim_feedback", by_council=True).count() == 1
+
+
+def test_a_standard_keeps_both_what_it_sets_when_the_law_is_loaded_again():
+    both = changed(value=5)
+    load_rules(OPERATOR, both | {"standards": [TEN_WEEKS | {"value": 7}]}, at=NOW)
+    load_rules(OPERATOR, both, at=NOW)
+    found = queries.rule("clock.final_feedback", nation="E", on=NOW.date()).value
+    assert (found["value"], found["period"]["n"]) == (7, 10)
+
+
+@pytest.mark.parametrize(
+    ("poll_on", "says"),
+    [
+        (dt.date(1990, 5, 3), "no rule says when the weeks before this poll begin; load the rules first, or"),
+        (dt.date(2150, 5, 6), "Bank holidays are known from 1978 to 2100, not for 2150; check the year, or"),
+    ],
+)
+def test_a_poll_from_which_nobody_can_count_back_is_refused(poll_on, says):
+    load_rules(OPERATOR, SHIPPED, at=NOW)
+    poll = {"id": "p", "kind": "election", "nation": "E", "name": {"en": "Poll"}, "poll_on": poll_on}
+    with pytest.raises(Refused) as refused:
+        load_rules(OPERATOR, {"periods": [poll]}, at=NOW)
+    assert (
+        f"the period p: “poll_on” cannot be counted back from: {says}" in refused.value.refusals[0].words.en
+    )
 
 
 def test_a_standard_for_an_unknown_rule_is_refused():

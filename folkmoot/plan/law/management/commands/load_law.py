@@ -23,5 +23,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Loaded {loaded.rules} rules and {loaded.periods} periods.")
         for gone in loaded.replaced:
             self.stdout.write(f"No longer ships, and went: {gone}.")
+        for kept in loaded.kept:
+            self.stdout.write(f"Stays as the council loaded it: {kept}.")
+        for moved in loaded.standards_moved:
+            self.stdout.write(f"The council's standard {moved}.")
         for gone in loaded.standards_dropped:
             self.stdout.write(f"The council's standard has no law left to stand on, and went: {gone}.")
