@@ -272,10 +272,10 @@ def _days(each: Record) -> tuple[dt.date, dt.date]:
         return queries.before_poll(rule, poll, nation=nation).first, poll
     except queries.NoRuleInForce:
         why = "no rule says when the weeks before this poll begin; load the rules first"
-    except ValueError as problem:
-        why = str(problem).rstrip(".")
-    problem = f"cannot be counted back from: {why}, or give latest_start_on"
-    raise Refused(RECORD_WRONG(record=f"the period {each['id']}", named="poll_on", problem=problem))
+    except ValueError as found:
+        why = str(found).rstrip(".")
+    said = f"cannot be counted back from: {why}, or give latest_start_on"
+    raise Refused(RECORD_WRONG(record=f"the period {each['id']}", named="poll_on", problem=said))
 
 
 def _areas(each: Record) -> list[Area | None]:

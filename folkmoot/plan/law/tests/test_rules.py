@@ -2,9 +2,13 @@
 
 import copy
 import datetime as dt
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from folkmoot.foundation.people.tests.factories import a_person
 from folkmoot.foundation.places.models import Area
@@ -222,7 +226,7 @@ def test_what_ships_replaces_what_shipped_before_also_when_its_first_day_was_men
     call_command("load_law")
     assert set(Rule.objects.values_list("key", "nation", "valid_from")) == rows
     said = capsys.readouterr().out
-    assert "No longer ships, and went: ew.pspo.life EW 2013-01-01." in said
+    assert "This version no longer ships, and went: ew.pspo.life EW 2013-01-01." in said
     assert "no law left to stand on, and went: gone.rule UK 2026-01-01." in said
     told = Entry.objects.latest("pk").after
     assert told["replaced"] == ["ew.pspo.life EW 2013-01-01", "gone.rule UK 2020-01-01"]
@@ -252,6 +256,22 @@ def test_what_a_council_holds_in_the_place_of_what_ships_is_told_until_it_is_wha
     call_command("load_law")
     assert "Stays" not in capsys.readouterr().out
     assert Rule.objects.get(key=own.key).shipped
+
+
+def test_a_database_of_before_knows_what_shipped_from_what_a_council_loaded_and_from_its_standards():
+    migration = import_module("folkmoot.plan.law.migrations.0003_where_a_rule_comes_from")
+    facts = {"nation": "UK", "valid_from": dt.date(2018, 3, 1), "source": "Before"}
+    for key, valid_from, value in [
+        ("clock.final_feedback", dt.date(2018, 3, 1), {}),
+        ("clock.final_feedback", dt.date(2024, 1, 1), {}),
+        ("clock.final_feedback", dt.date(2026, 1, 1), {"set_by_council": True, "value": 7}),
+        ("our.own", dt.date(2018, 3, 1), {}),
+    ]:
+        Rule.objects.create(**facts | {"key": key, "valid_from": valid_from, "value": value})
+    migration._mark(apps, SimpleNamespace(connection=connection))
+    marks = Rule.objects.order_by("key", "valid_from").values_list("shipped", "by_council")
+    assert list(marks) == [(True, False), (False, False), (False, True), (False, False)]
+    assert Rule.objects.get(by_council=True).value == {"value": 7}
 
 
 def test_a_copy_of_what_ships_in_which_one_rule_was_changed_makes_that_one_the_council_s(tmp_path):

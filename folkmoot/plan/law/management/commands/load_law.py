@@ -22,7 +22,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(refusal.words.en for refusal in refused)) from None
         self.stdout.write(f"Loaded {loaded.rules} rules and {loaded.periods} periods.")
         for gone in loaded.replaced:
-            self.stdout.write(f"No longer ships, and went: {gone}.")
+            self.stdout.write(f"This version no longer ships, and went: {gone}.")
         for kept in loaded.kept:
             self.stdout.write(f"Stays as the council loaded it: {kept}.")
         for moved in loaded.standards_moved:
