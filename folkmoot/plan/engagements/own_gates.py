@@ -165,7 +165,8 @@ def pre_election(engagement: Engagement, at: Moment) -> Iterator[Refusal]:
 
 
 def _timed(engagement: Engagement, found: Callable[[], Iterable[timing.Finding]]) -> Iterator[Refusal]:
-    """Findings about dates, once both dates are there; without rules, that they are not loaded."""
+    """Findings about dates, once both dates are there; without rules, that they are not loaded; in years
+    beyond the calendar, that nobody can count."""
     if not (engagement.opens_on and engagement.closes_on):
         return
     try:
@@ -173,6 +174,8 @@ def _timed(engagement: Engagement, found: Callable[[], Iterable[timing.Finding]]
             yield refusal(reason, engagement, field, **facts)
     except NoRuleInForce as missing:
         yield no.NO_RULES(fix=fix(engagement, "closes_on"), field="closes_on", key=missing.key)
+    except ValueError:
+        yield refusal(no.OUT_OF_REACH, engagement, "opens_on")
 
 
 def has_activity(engagement: Engagement, at: Moment) -> Iterator[Refusal]:

@@ -236,10 +236,11 @@ TOO_SHORT_IN_LAW = Reason(
 SCHOOL_DAYS_UNCOUNTED = Reason(
     "engagements.school-days-uncounted",
     "“{title}” also needs {days} school days. They cannot be counted, because the council's school holidays "
-    "are not loaded: count them by hand, or ask an administrator to load them. Source: {source}.",
+    "of those months are not loaded: count them by hand, or ask an administrator to load them. "
+    "Source: {source}.",
     "Mae ar “{title}” angen {days} diwrnod ysgol hefyd. Ni ellir eu cyfrif, gan nad yw gwyliau ysgol y "
-    "cyngor wedi'u llwytho: cyfrifwch nhw â llaw, neu gofynnwch i weinyddwr eu llwytho. "
-    "Ffynhonnell: {source}.",
+    "cyngor ar gyfer y misoedd hynny wedi'u llwytho: cyfrifwch nhw â llaw, neu gofynnwch i weinyddwr eu "
+    "llwytho. Ffynhonnell: {source}.",
     rule="C-037",
 )
 TOO_SHORT = Reason(
@@ -265,6 +266,13 @@ NO_RULES = Reason(
     "engagements.no-rules",
     "No rule “{key}” is in force, so the dates cannot be checked. An administrator loads the rules of law.",
     "Nid oes rheol “{key}” mewn grym, felly ni ellir gwirio'r dyddiadau. Gweinyddwr sy'n llwytho'r rheolau.",
+    rule="X-06",
+)
+OUT_OF_REACH = Reason(
+    "engagements.out-of-reach",
+    "The dates cannot be checked, because bank holidays are not known for those years. Check the years.",
+    "Ni ellir gwirio'r dyddiadau, gan nad yw gwyliau banc y blynyddoedd hynny'n hysbys. "
+    "Gwiriwch y blynyddoedd.",
     rule="X-06",
 )
 

@@ -12,6 +12,7 @@ from folkmoot.analysis import clocks
 from folkmoot.plan.law.models import Period, Rule
 
 ONE_DAY = dt.timedelta(days=1)
+LONGEST_TERM = dt.timedelta(days=90)  # without a holiday; where none is known for longer, some are missing
 CHANGES: dict[str, clocks.Change] = {
     Period.Kind.MOURNING: "mourning",
     Period.Kind.BANK_HOLIDAY: "bank_holiday",
@@ -80,10 +81,12 @@ def deadline(rule: Rule, start: dt.date, *, nation: str) -> dt.date:
 
 def school_days_over(rule: Rule, start: dt.date, *, nation: str) -> dt.date | None:
     """The day on which the school days that a rule asks for after `start` are over; None where nobody can
-    count them, because the council's school holidays are not loaded or leave too few days."""
-    holidays = Period.objects.filter(kind=Period.Kind.SCHOOL_HOLIDAY, nation__in=_jurisdictions(nation))
+    count them, because the council's school holidays of that time are not loaded or leave too few days."""
+    holidays = Period.objects.filter(
+        kind=Period.Kind.SCHOOL_HOLIDAY, nation__in=_jurisdictions(nation), to_on__gte=start
+    )
     breaks = [clocks.Window(each.from_on, each.to_on) for each in holidays]
-    if not breaks:
+    if not any(each.first - start <= LONGEST_TERM for each in breaks):
         return None
     try:
         return clocks.with_school_days(in_words_of_clocks(rule), start, working_days(nation), breaks)

@@ -188,12 +188,25 @@ def test_a_duty_with_school_days_is_over_when_those_are():
     }
     plan = a_plan(world, **SCHOOLS, closes_on=dt.date(2027, 9, 7), **dates)
     assert codes(plan) == {"school-days-uncounted"}
+    a_school_holiday(dt.date(2026, 7, 20), dt.date(2026, 8, 31))  # last year's say nothing of this one
+    assert codes(plan) == {"school-days-uncounted"}
+    a_school_holiday(dt.date(2028, 7, 20), dt.date(2028, 8, 31))
+    assert codes(plan) == {"school-days-uncounted"}
     a_school_holiday(dt.date(2027, 7, 20), dt.date(2027, 8, 31))
     assert codes(plan) == {"too-short-in-law"}
     said = next(each.words for each in gates.unmet(plan, "approve", NOW))
     assert "42 days with 20 school days among them: it cannot close before 8 September 2027" in said.en
     use_cases.write_plan(world.officer, plan, at=NOW, closes_on=dt.date(2027, 9, 8))
     assert codes(plan) == set()
+
+
+@pytest.mark.parametrize("year", [2101, 2207, 9999])
+def test_a_year_that_nobody_can_count_in_is_named_and_no_fault_of_the_page(year):
+    plan = a_plan(a_world())
+    late = {"opens_on": (10, 1), "closes_on": (12, 20), "decision_on": (12, 29), "feedback_on": (12, 31)}
+    days = {name: dt.date(year, *day) for name, day in late.items()}
+    use_cases.write_plan(plan.proposed_by, plan, at=NOW, **days)
+    assert "out-of-reach" in codes(plan)
 
 
 def test_school_holidays_without_end_are_no_fault_of_the_page():
