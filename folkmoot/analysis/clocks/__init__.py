@@ -2,7 +2,14 @@
 
 from .adequate import AdequateTime, Needs, adequate_time, latest_opening, with_bank_holidays
 from .calendars import USUAL, Calendar, Change, ChangedDay, LeftOut, bank_holidays, calendar_of, spoken
-from .checking import Check, check_period, school_days, school_days_asked, with_school_days
+from .checking import (
+    Check,
+    before_school_days,
+    check_period,
+    school_days,
+    school_days_asked,
+    with_school_days,
+)
 from .lengths import Length, Period, first_day, last_day, period_before, period_from
 from .odd_days import odd_decision, odd_poll
 from .periods import Window, clear_days_between, restricted_by
@@ -39,6 +46,7 @@ __all__ = [
     "add_working_hours",
     "adequate_time",
     "bank_holidays",
+    "before_school_days",
     "calendar_of",
     "check_period",
     "clear_days_between",

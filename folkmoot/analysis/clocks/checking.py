@@ -45,10 +45,16 @@ class Check:
     def blocks(self) -> bool:
         return self.days_missing > 0 and self.rule.may_block
 
+    @property
+    def words(self) -> str:
+        """How long the rule asks for: its length, and its school days where they were counted."""
+        assert self.rule.length is not None
+        asked = 0 if self.uncounted else school_days_asked(self.rule)
+        return f"{self.rule.length.words()} and {asked} school days" if asked else self.rule.length.words()
+
     def explain(self) -> str:
         """One English sentence that names the rule, the days missing and the earliest closing date."""
-        assert self.rule.length is not None
-        asked = f"{self.rule.name} ({self.rule.id}, {self.rule.source}) asks for {self.rule.length.words()}"
+        asked = f"{self.rule.name} ({self.rule.id}, {self.rule.source}) asks for {self.words}"
         stage = f"{spoken(self.first)} to {spoken(self.last)}"
         if self.is_long_enough:
             return " ".join([f"{asked}: {stage} is long enough.", *self.misfits])
@@ -117,6 +123,22 @@ def with_school_days(rule: Rule, first: date, calendar: Calendar, breaks: Sequen
     counts = rule.length is not None and not rule.length.exclude_first_day
     on_first = counts and _is_school_day(first, calendar, breaks)
     return _school_day_reached(first, asked - on_first, calendar, breaks)
+
+
+def before_school_days(rule: Rule, last: date, calendar: Calendar, breaks: Sequence[Window]) -> date:
+    """The latest day from which the school days that a rule asks for are over on `last`: `with_school_days`
+    undone. `last` where it asks for none, or where no school holidays are known."""
+    asked = school_days_asked(rule)
+    if not asked or not breaks:
+        return last
+    counts = rule.length is not None and not rule.length.exclude_first_day
+    day = last + ONE_DAY if counts else last
+    for _ in range(asked * 2 + LONGEST_BREAK):
+        asked -= _is_school_day(day - ONE_DAY if counts else day, calendar, breaks)
+        day -= ONE_DAY
+        if not asked:
+            return day
+    raise ValueError(f"There are too few school days before {spoken(last)}; check the school holidays.")
 
 
 def school_days(first: date, last: date, calendar: Calendar, breaks: Sequence[Window]) -> int:

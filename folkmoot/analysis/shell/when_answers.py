@@ -12,6 +12,7 @@ from ..clocks import (
     Rule,
     Rules,
     Window,
+    before_school_days,
     calendar_of,
     check_period,
     clear_days_between,
@@ -78,7 +79,8 @@ def counted_back(arguments: argparse.Namespace, rules: Rules) -> Answer:
         is_deadline=found.is_deadline,
         waits=found.waits,
     )
-    return when_found.of_period(named, rules, nation, True)
+    asked = 0 if rule.backwards else school_days_asked(rule)
+    return _back_with_school_days(arguments, rules, rule, named, asked)
 
 
 def for_poll(arguments: argparse.Namespace, rules: Rules) -> Answer:
@@ -136,7 +138,7 @@ def _checked(arguments: argparse.Namespace, rules: Rules) -> Answer:
     rule, said = check.rule, check.explain()
     about = (rule.id, rule.source, HOW_SURE[rule.confidence])
     asked = Line("As planned", check.first, check.last, "as it was given", *about, check.is_long_enough)
-    why = f"{rule.length.words()} at least" if rule.length else ""
+    why = f"{check.words} at least"
     needed = Line("As long as it must be", check.first, check.earliest_last, why, *about, is_main=True)
     lines = (asked,) if check.is_long_enough else (asked, needed)
     short = count(check.days_missing, "day")
@@ -161,15 +163,35 @@ def _with_school_days(arguments: argparse.Namespace, rules: Rules, period: Perio
     check = check_period(rules, period.rule, period.first, period.last, nation=nation, school_holidays=breaks)
     if check.uncounted:
         answer = when_found.of_period(period, rules, nation, False)
-        more = (
-            f"It is later if these days hold fewer than {count(asked, 'school day')}: give the school "
-            "holidays with --school-holiday FIRST..LAST."
-        )
-        return replace(answer, sentence=f"{answer.sentence} {more}")
+        return replace(answer, sentence=f"{answer.sentence} {_give_holidays('later', asked)}")
     closes_at = period.closes_at + (check.earliest_last - period.last)
     longer = replace(period, last=check.earliest_last, closes_at=closes_at)
     words = f"{period.length.words()} and {count(asked, 'school day')}"
     return when_found.of_period(longer, rules, nation, False, words=words)
+
+
+def _back_with_school_days(
+    arguments: argparse.Namespace, rules: Rules, rule: Rule, period: Period, asked: int
+) -> Answer:
+    """A period counted back that must also hold school days: an earlier start, or what is missing."""
+    nation = arguments.nation
+    breaks = [*rules.school_holidays, *(Window(*each) for each in arguments.school_holiday)]
+    if not asked:
+        return when_found.of_period(period, rules, nation, True)
+    if not breaks:
+        answer = when_found.of_period(period, rules, nation, True)
+        return replace(answer, sentence=f"{answer.sentence} {_give_holidays('earlier', asked)}")
+    first = before_school_days(rule, period.last, calendar_of(nation, changed=rules.changed), breaks)
+    longer = replace(period, first=min(period.first, first))
+    words = f"{period.length.words()} and {count(asked, 'school day')}"
+    return when_found.of_period(longer, rules, nation, True, words=words)
+
+
+def _give_holidays(other: str, asked: int) -> str:
+    return (
+        f"It is {other} if these days hold fewer than {count(asked, 'school day')}: give the school "
+        "holidays with --school-holiday FIRST..LAST."
+    )
 
 
 def _between(start: date, end: date, rules: Rules, nation: str) -> Answer:

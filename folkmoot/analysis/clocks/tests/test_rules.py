@@ -1,10 +1,19 @@
 """Rules as data: read whole or refused in a sentence; found by nation and day; and what periods they give."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from folkmoot.analysis.clocks import Window, adequate_time, check_period, latest_opening, read_rules
+from folkmoot.analysis.clocks import (
+    Window,
+    adequate_time,
+    before_school_days,
+    calendar_of,
+    check_period,
+    latest_opening,
+    read_rules,
+    with_school_days,
+)
 from folkmoot.analysis.clocks.adequate import Needs
 from folkmoot.analysis.clocks.tests.rules_for_tests import RULES, SHIPPED
 
@@ -315,6 +324,16 @@ def test_school_days_are_counted_where_the_school_holidays_are_known():
     forever = [Window(date(2026, 6, 1), date(2030, 1, 1))]
     with pytest.raises(ValueError, match="too few school days after Monday 1 June 2026"):
         check_period(RULES, "sco.school_proposals", first, last, nation="S", school_holidays=forever)
+
+
+@pytest.mark.parametrize("rule", ["wal.school_organisation", "wal.school_organisation.objections"])
+def test_the_latest_day_before_school_days_is_the_last_from_which_they_fit(rule):
+    found, calendar = RULES.get(rule, on=date(2027, 1, 1), nation="W"), calendar_of("W")
+    breaks = [Window(date(2026, 12, 21), date(2027, 1, 1)), Window(date(2027, 2, 15), date(2027, 2, 19))]
+    for last in (date(2027, 1, 20) + timedelta(days=n) for n in range(60)):
+        first = before_school_days(found, last, calendar, breaks)
+        assert with_school_days(found, first, calendar, breaks) <= last
+        assert with_school_days(found, first + timedelta(days=1), calendar, breaks) > last
 
 
 @pytest.mark.parametrize(

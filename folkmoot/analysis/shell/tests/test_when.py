@@ -56,6 +56,21 @@ def ask(capsys):
         ),
         ("--poll 2024-07-04 --nation UK", "Parliament is dissolved on Thursday 30 May 2024"),
         ("--from 2026-11-02 --rule eng.lp2026.gateway_1", "the earliest day is Tuesday 2 March 2027"),
+        (
+            # 28 days before 25 February begin on 29 January and hold 15 school days; so a day earlier
+            "--before 2027-02-25 --rule wal.school_organisation.objections --nation W "
+            "--school-holiday 2027-02-15..2027-02-19",
+            "28 days and 16 school days before Thursday 25 February 2027, the day is Thursday 28",
+        ),
+        (
+            "--before 2027-02-25 --rule wal.school_organisation.objections --nation W",
+            "It is earlier if these days hold fewer than 16 school days: give the school holidays",
+        ),
+        (
+            "--from 2026-12-20 --to 2027-01-16 --rule wal.school_organisation.objections --nation W "
+            "--school-holiday 2026-12-21..2027-01-02",
+            "asks for 28 days and 16 school days",
+        ),
         ("--from 2026-11-02 --rule eng.lp2026", "summary for gateway 1 not before Tuesday 2 March 2027"),
         ("--before 2027-03-02 --rule eng.lp2026.gateway_1", "counted back; the last day is not counted"),
         (
