@@ -121,7 +121,8 @@ def _end_of(period: Period) -> str:
     """One of several clocks in a few words."""
     if period.backwards:
         return f"{period.name} by {spoken(period.first)}"
-    return f"{period.name} {'not before' if period.waits else 'until'} {spoken(period.last)}"
+    allows = period.waits or period.length.basis == CLEAR
+    return f"{period.name} {'not before' if allows else 'until'} {spoken(period.last)}"
 
 
 def of_poll(period: Period, rules: Rules, nation: str) -> Answer:

@@ -202,6 +202,15 @@ def test_a_set_that_waits_can_be_switched_on(ask):
     assert "not confirmed" in out
 
 
+def test_of_several_clocks_those_with_clear_days_allow_a_day(ask, tmp_path):
+    shared = "nation: E, name: {en: Notice}, valid_from: 2026-01-01, severity: warn, source: Practice"
+    lengths = {"x.clear": "n: 28, unit: days, basis: clear", "x.week": "n: 1, unit: weeks"}
+    rules = [f"  - {{id: {id}, {shared}, period: {{{length}}}}}" for id, length in lengths.items()]
+    (tmp_path / "rules.yaml").write_text("\n".join(["rules:", *rules]), encoding="utf-8")
+    _, out, _ = ask("--law", str(tmp_path), "--from", "2026-11-02", "--rule", "x")
+    assert "Notice until Monday 9 November 2026; Notice not before Tuesday 1 December 2026" in out
+
+
 def test_the_files_hold_the_answer_and_no_path_of_this_machine(ask, tmp_path):
     folder = tmp_path / "plan"
     code, out, _ = ask("--decision", "2027-02-25", "--today", "2026-11-20", "--output", str(folder))
