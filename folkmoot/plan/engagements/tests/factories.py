@@ -29,7 +29,7 @@ def an_engagement(state=State.OPEN, **facts):
     opened = state in (State.OPEN, State.CLOSED, State.COMPLETE)
     closed = state in (State.CLOSED, State.COMPLETE)
     facts = {
-        "ref": f"ENG-2026-{number:04d}",
+        "ref": f"ENG-2024-{number:04d}",  # a year in which no test proposes, so that no number is taken
         "slug": f"engagement-{number}",
         "title": Bilingual(f"Library review {number}", f"Adolygiad llyfrgelloedd {number}"),
         "summary": Bilingual("How libraries should work.", "Sut y dylai llyfrgelloedd weithio."),
