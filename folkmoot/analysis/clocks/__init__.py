@@ -1,7 +1,17 @@
 """Working days, statutory periods from rules as data, timetables and promises. It knows no law of its own."""
 
 from .adequate import AdequateTime, Needs, adequate_time, latest_opening, with_bank_holidays
-from .calendars import USUAL, Calendar, Change, ChangedDay, LeftOut, bank_holidays, calendar_of, spoken
+from .calendars import (
+    USUAL,
+    Calendar,
+    Change,
+    ChangedDay,
+    LeftOut,
+    OutOfReachError,
+    bank_holidays,
+    calendar_of,
+    spoken,
+)
 from .checking import (
     Check,
     before_school_days,
@@ -33,6 +43,7 @@ __all__ = [
     "LeftOut",
     "Length",
     "Needs",
+    "OutOfReachError",
     "Period",
     "PromiseState",
     "Receipt",

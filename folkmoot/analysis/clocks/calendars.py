@@ -32,6 +32,10 @@ USUAL = ("saturday", "sunday", BANK_HOLIDAY)
 Change = Literal["bank_holiday", "mourning", "working_day"]
 
 
+class OutOfReachError(ValueError):
+    """A day in a year that nobody can count in: its bank holidays are not known, or no calendar holds it."""
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """A day that does not count, and why.
@@ -178,7 +182,7 @@ def bank_holidays(nation: str, year: int) -> dict[date, str]:
     "Saint Andrew's Day (substitute day)"
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(
+        raise OutOfReachError(
             f"Bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {year}; check the year."
         )
     return dict(_bank_holidays(nation, year))

@@ -132,12 +132,12 @@ def before_school_days(rule: Rule, last: date, calendar: Calendar, breaks: Seque
     if not asked or not breaks:
         return last
     counts = rule.length is not None and not rule.length.exclude_first_day
-    day = last + ONE_DAY if counts else last
+    day = last
     for _ in range(asked * 2 + LONGEST_BREAK):
-        asked -= _is_school_day(day - ONE_DAY if counts else day, calendar, breaks)
-        day -= ONE_DAY
+        asked -= _is_school_day(day, calendar, breaks)
         if not asked:
-            return day
+            return day if counts else day - ONE_DAY
+        day -= ONE_DAY
     raise ValueError(f"There are too few school days before {spoken(last)}; check the school holidays.")
 
 

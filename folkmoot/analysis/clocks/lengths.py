@@ -8,7 +8,7 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
-from .calendars import ONE_DAY, Calendar, LeftOut, calendar_of, nation_name, spoken
+from .calendars import ONE_DAY, Calendar, LeftOut, OutOfReachError, calendar_of, nation_name, spoken
 
 Unit = Literal["days", "weeks", "months", "working_days", "working_hours"]
 Basis = Literal["calendar", "clear", "working"]
@@ -25,10 +25,9 @@ class Length:
 
     `unit` is days, weeks, months, working_days or working_hours. `exclude_first_day` is the safe reading: the
     day of publication does not count. With `basis` "clear" both ends are left out: the period ends on the
-    first day on which the thing may happen. `with_weekends` are working days that leave out public holidays
-    only. Months end on the corresponding date, or, where the first day
+    first day on which the thing may happen. Months end on the corresponding date, or, where the first day
     counts, on the day before it; in a month without that date, on its last day. `closes` is the time of day
-    at which the last day ends.
+    at which the last day ends. `with_weekends` are working days that leave out public holidays only.
 
     Sources: Lester v Garland (1808) 15 Ves Jun 248 (the first day is excluded); Dodds v Walker [1981] 1 WLR
     1027 (corresponding date); R v Turner [1910] 1 KB 346 (clear days leave out both ends).
@@ -111,7 +110,7 @@ def last_day(start: date, length: Length, calendar: Calendar | None = None) -> d
     try:
         return _last_day(start, length, calendar)
     except OverflowError:
-        raise ValueError(_out_of_reach(length, start)) from None
+        raise OutOfReachError(_out_of_reach(length, start)) from None
 
 
 def _last_day(start: date, length: Length, calendar: Calendar | None) -> date:
@@ -142,7 +141,7 @@ def first_day(end: date, length: Length, calendar: Calendar | None = None) -> da
         while _last_day(day + ONE_DAY, length, None) <= end:
             day += ONE_DAY
     except OverflowError:
-        raise ValueError(_out_of_reach(length, end)) from None
+        raise OutOfReachError(_out_of_reach(length, end)) from None
     return day
 
 

@@ -33,7 +33,7 @@ KINDS = (
 )
 OF_LAW = ("duty", "publication", "restricted")  # kinds that may block only once somebody checked the source
 MOST = 10_000  # of a unit; 10,000 days are 27 years
-LONGEST_SOURCE = 300  # characters
+LONGEST_SOURCE = 300  # characters: as many as the table of rules keeps
 DATED = ("valid_from", "valid_to", "checked_on", "from_on", "to_on", "poll_on", "latest_start_on")
 LONGEST_CHANGE = 31  # days of mourning, or of bank holidays added or moved, in one record
 MONTH_AND_DAY = re.compile(r"\d\d-\d\d", re.ASCII)

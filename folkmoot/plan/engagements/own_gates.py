@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from folkmoot.analysis.clocks import OutOfReachError
 from folkmoot.foundation.council.queries import local_date, profile
 from folkmoot.plan.engagements import honesty, timing
 from folkmoot.plan.engagements import refusals as no
@@ -174,7 +175,7 @@ def _timed(engagement: Engagement, found: Callable[[], Iterable[timing.Finding]]
             yield refusal(reason, engagement, field, **facts)
     except NoRuleInForce as missing:
         yield no.NO_RULES(fix=fix(engagement, "closes_on"), field="closes_on", key=missing.key)
-    except ValueError:
+    except OutOfReachError:
         yield refusal(no.OUT_OF_REACH, engagement, "opens_on")
 
 

@@ -229,8 +229,8 @@ OPENS_IN_THE_PAST = Reason(
 )
 TOO_SHORT_IN_LAW = Reason(
     "engagements.too-short-in-law",
-    "{title} needs at least {length}: it cannot close before {earliest}. Source: {source}.",
-    "Mae angen o leiaf {length} ar gyfer {title}: ni all gau cyn {earliest}. Ffynhonnell: {source}.",
+    "“{title}” needs at least {length}: it cannot close before {earliest}. Source: {source}.",
+    "Mae angen o leiaf {length} ar gyfer “{title}”: ni all gau cyn {earliest}. Ffynhonnell: {source}.",
     rule="C-037",
 )
 SCHOOL_DAYS_UNCOUNTED = Reason(
