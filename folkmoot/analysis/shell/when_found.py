@@ -73,7 +73,8 @@ def of_period(
         HOW_SURE.get(period.confidence, ""),
         is_main=True,
     )
-    days = (period.last - period.first).days
+    uncounted = _uncounted(period)
+    days = (period.last - period.first).days + 1 - len(uncounted)
     figures = [(plain(period.first), "from"), (plain(period.last), "to"), (f"{days:,}", "days")]
     if period.left_out:
         figures.append((f"{len(period.left_out):,}", "days left out"))
@@ -86,7 +87,7 @@ def of_period(
         left_out=period.left_out,
         cautions=(*_cautions(period, rules, nation), *_noted(period, rules, nation)),
         weekdays_off=_marked(period, rules, nation),
-        uncounted=_uncounted(period),
+        uncounted=uncounted,
     )
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from folkmoot.analysis import shell
-from folkmoot.analysis.clocks import calendars
-from folkmoot.analysis.shell import when, when_asked
+from folkmoot.analysis.clocks import calendars, read_rules
+from folkmoot.analysis.shell import when, when_asked, when_found
 
 LAW = Path(__file__).parents[3] / "plan" / "law" / "data"
 
@@ -305,3 +305,21 @@ def test_what_lies_beyond_the_calendar_is_refused_in_a_sentence(ask, typed, says
 
 def test_the_years_of_the_command_are_those_of_the_calendar():
     assert (when_asked.FIRST_YEAR, when_asked.LAST_YEAR) == (calendars.FIRST_YEAR, calendars.LAST_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "days", "left_out"),
+    [
+        ("eng.np.reg14", date(2026, 3, 2), 42, 0),  # six weeks, the first day not counted
+        ("eng.planning_application.site_notice", date(2026, 12, 10), 25, 4),  # 21 count, the first among them
+        ("eng.key_decision", date(2026, 12, 1), 28, 0),  # clear days: neither end
+        ("eng.lp2026.gateway_1", date(2026, 10, 31), 121, 0),  # 1 in October, 30, 31, 31, 28; not 1 March
+        ("restricted.pre_election", date(2027, 5, 6), 36, 11),  # 25 count, the poll not among them
+    ],
+)
+def test_the_days_of_a_period_are_told_as_its_rule_counts_its_ends(rule, start, days, left_out):
+    rules = read_rules(LAW)
+    found = rules.period(rule, start)
+    figures = when_found.of_period(found, rules, "E", found.backwards).figures
+    assert (f"{days}", "days") in figures
+    assert [value for value, name in figures if name == "days left out"] == [f"{left_out}"] * bool(left_out)
